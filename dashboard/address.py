@@ -1,0 +1,64 @@
+"""The page's address: what a link holds, checked once when it is read.
+
+``?lang=en&sample=…&date=2019-01-05&tab=flows&record=C3``. A pasted or uploaded text is never put into the address.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from dashboard.wording import LANGUAGES, Language
+
+TABS = ("casualties", "flows", "control", "unused", "records")
+LONGEST_ID = 16
+
+
+def language() -> Language:
+    """The language of the link, else the browser's where it is Arabic, else English."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        return asked
+    return "ar" if (st.context.locale or "").lower().startswith("ar") else "en"
+
+
+def tab() -> str:
+    """The open tab; the first for a name that is none."""
+    asked = st.query_params.get("tab")
+    return asked if asked in TABS else TABS[0]
+
+
+def sample() -> str | None:
+    """The name of the sample asked for; whether there is one of that name is for `dashboard.samples` to say."""
+    return st.query_params.get("sample")
+
+
+def chosen() -> str | None:
+    """The id of the selected record or highlight, as far as it can be one."""
+    asked = st.query_params.get("record")
+    return asked if asked and len(asked) <= LONGEST_ID else None
+
+
+def report_date() -> dt.date | None:
+    """The report's date given in the link. Raises ValueError with the value when it is not a day."""
+    asked = st.query_params.get("date")
+    if not asked:
+        return None
+    try:
+        return dt.date.fromisoformat(asked)
+    except ValueError as error:
+        raise ValueError(asked) from error
+
+
+def put(name: str, value: str | None) -> None:
+    """Set one part of the address, or take it out."""
+    if value is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def choose(record_id: str | None) -> None:
+    """Select a record or a highlight, or nothing."""
+    put("record", record_id)

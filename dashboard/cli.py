@@ -1,0 +1,255 @@
+"""The command ``rasd``: open the dashboard, or read files into records in the terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import socket
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+from rich import box
+from rich.console import Console, Group
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from dashboard import files
+from extraction import TextTooLong, extract
+from extraction.describe import describe
+from extraction.records import Casualty, Control, Event, Flow, Report
+
+HOST = "127.0.0.1"
+DEFAULT_PORT = 8501
+PORTS_TRIED = 20
+STDIN = "-"
+WORDS_SHOWN = 60
+"""Characters of a record's own words that the table shows; the rest is left out at an ellipsis."""
+
+app = typer.Typer(
+    help="Read Arabic conflict bulletins into counted, dated, located records.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+_errors = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+
+Port = Annotated[
+    int | None,
+    typer.Option(min=1, max=65535, help=f"Port to listen on; {DEFAULT_PORT} or the next free one if not given."),
+]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser window.")]
+
+
+class Format(StrEnum):
+    """How ``rasd extract`` writes what it read."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+
+
+@app.callback(invoke_without_command=True)
+def rasd(context: typer.Context, port: Port = None, no_browser: NoBrowser = False) -> None:
+    """Read Arabic conflict bulletins into counted, dated, located records. Without a command: open the dashboard."""
+    if context.invoked_subcommand is None:
+        serve(port, no_browser)
+    elif port is not None or no_browser:
+        raise typer.BadParameter("--port and --no-browser belong after serve: rasd serve --port 9000")
+
+
+@app.command()
+def serve(port: Port = None, no_browser: NoBrowser = False) -> None:
+    """Open the dashboard in the browser. It answers to this computer only."""
+    from streamlit.web import cli as streamlit  # half a second to import, and not needed to read files
+
+    chosen = _free_port(port)
+    if port is None and chosen != DEFAULT_PORT:
+        _errors.print(f"Port {DEFAULT_PORT} is taken; using {chosen} instead.")
+    settings = {
+        "server.address": HOST,
+        "server.port": chosen,
+        "server.headless": str(no_browser).lower(),
+        "server.showEmailPrompt": "false",
+        "browser.gatherUsageStats": "false",
+    }
+    script = Path(__file__).with_name("app.py")
+    streamlit.main(["run", str(script), *(f"--{name}={value}" for name, value in settings.items())], prog_name="rasd")
+
+
+def _free_port(asked: int | None) -> int:
+    """The port asked for, or the first free one from the default on; exits with a plain sentence when taken."""
+    candidates = [asked] if asked is not None else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED)
+    for port in candidates:
+        with socket.socket() as probe:
+            if os.name == "posix":  # as the server does: a port closed a moment ago is free (on Windows: a taken one too)
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+        return port
+    which = f"Port {asked} is" if asked is not None else f"Ports {candidates[0]} to {candidates[-1]} are"
+    _errors.print(f"{which} taken or not allowed; choose another: rasd serve --port NUMBER")
+    raise typer.Exit(1)
+
+
+def _day(value: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a day; write year-month-day, as 2019-01-05") from None
+
+
+@app.command("extract")
+def extract_files(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...|DIR|-", help="Text files, folders of .txt files, or - for standard input.")],
+    date: Annotated[
+        dt.date | None,
+        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The day of the reports, where the text does not state it."),
+    ] = None,
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="table for reading; json: one object for one file, an array for several or a folder; jsonl: one object a line. "
+            "In an array and in jsonl each object names its file.",
+        ),
+    ] = Format.table,
+) -> None:
+    """Read bulletins and write their records to standard output.
+
+    A file that cannot be read is named on standard error, the others are still done, and the exit code is then 1.
+    """
+    sources, failed = _sources(paths)
+    single = len(paths) == 1 and (paths[0] == STDIN or not Path(paths[0]).is_dir())
+    if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")  # programs that read the output expect UTF-8, whatever the locale
+    readings: list[Reading] = []
+    with _progress(len(sources), format) as progress:
+        for source in progress.track(sources, description="Reading"):
+            reading = _read(source, date, progress.console)
+            if reading is None:
+                failed = True
+            elif format is Format.jsonl:
+                typer.echo(_json(reading.named_json()))  # at once: there may be thousands
+            else:
+                readings.append(reading)
+    if format is Format.table:
+        console = Console()
+        for reading in readings:
+            console.print(_tables(reading))
+    elif format is Format.json and not single:
+        typer.echo(_json([reading.named_json() for reading in readings], indent=2))
+    elif format is Format.json and readings:
+        typer.echo(_json(readings[0].report.model_dump(mode="json"), indent=2))
+    if failed:
+        raise typer.Exit(1)
+
+
+class Reading(NamedTuple):
+    """One file that was read: its name as the user gave it, its text and its records."""
+
+    name: str
+    text: str
+    report: Report
+
+    def named_json(self) -> dict[str, object]:
+        """The report's JSON with the file's name in front, to tell several apart."""
+        return {"file": self.name, **self.report.model_dump(mode="json")}
+
+
+def _progress(count: int, format: Format) -> Progress:
+    """A bar on standard error for many files; none where it would stand between lines of output."""
+    in_the_way = format is Format.jsonl and sys.stdout.isatty()
+    return Progress(console=_errors, transient=True, disable=count < 2 or in_the_way or not _errors.is_terminal)
+
+
+def _read(source: str, date: dt.date | None, errors: Console) -> Reading | None:
+    """Read one file, or say on ``errors`` why not."""
+    name = "standard input" if source == STDIN else source
+    try:
+        text = files.read_stream(typer.get_binary_stream("stdin"), name) if source == STDIN else files.read(Path(source))
+        return Reading(name, text, extract(text, date))
+    except files.UnreadableFile as error:
+        errors.print(str(error))
+    except TextTooLong as error:
+        errors.print(f"{name}: {error}")
+    return None
+
+
+def _sources(paths: list[str]) -> tuple[list[str], bool]:
+    """The files to read, folders opened, and whether a folder had nothing to read."""
+    sources: list[str] = []
+    failed = False
+    for path in paths:
+        if path == STDIN or not Path(path).is_dir():
+            sources.append(path)
+            continue
+        found = sorted(str(file) for file in Path(path).iterdir() if file.suffix.lower() == ".txt")
+        if not found:
+            _errors.print(f"{path} is a folder without .txt files.")
+            failed = True
+        sources += found
+    return sources, failed
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def _tables(reading: Reading) -> Group:
+    """What was read from one bulletin, for a reader at the terminal."""
+    report, info = reading.report, reading.report.report
+    date = "unknown" if info.date is None else f"{info.date} ({info.date_basis})"
+    parts: list[Text | Table] = [
+        Text(_plain(reading.name), style="bold"),
+        Text(f"Report's date: {date}. Source: {info.source or 'not stated'}."),
+    ]
+    kinds = {
+        "Casualties": report.casualties,
+        "Flows of people": report.flows,
+        "Control": report.control,
+        "Events": report.events,
+    }
+    for title, records in kinds.items():
+        if records:
+            parts.append(_table(title, ("", "What the bulletin says", "Its words", "At"), _rows(records, reading)))
+    unused = [mention for mention in report.mentions if mention.kind == "count" and not mention.records]
+    if unused:
+        rows = ((_plain(mention.text), mention.taken_for or "unknown", str(mention.start)) for mention in unused)
+        parts.append(_table("Numbers not used", ("Number", "Taken for", "At"), rows))
+    if not any(kinds.values()):
+        parts.append(Text("No records were found."))
+    return Group(*parts, Text())
+
+
+def _rows(records: Iterable[Casualty | Flow | Control | Event], reading: Reading) -> Iterator[tuple[str, ...]]:
+    for record in records:
+        start, end = record.start, record.end
+        if isinstance(record, Casualty | Flow) and record.count.start is not None and record.count.end is not None:
+            start, end = record.count.start, record.count.end  # the words of the number itself
+        words = _plain(reading.text[start:end])
+        if len(words) > WORDS_SHOWN:
+            words = words[: WORDS_SHOWN - 1] + "…"
+        yield record.id, describe(record, "en", reading.report), words, str(start)
+
+
+def _plain(text: str) -> str:
+    """The text on one line, without control codes: a file must not be able to drive the terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for column in columns:
+        table.add_column(column, justify="right" if column == "At" else "left", overflow="fold")
+    for row in rows:
+        # As text, not markup: brackets in a bulletin are brackets.
+        table.add_row(*(Text(cell) for cell in row))
+    return table

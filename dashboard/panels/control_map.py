@@ -1,0 +1,165 @@
+"""The map of control, drawn as a plain figure: it needs neither tiles, nor fonts, nor WebGL, so it works offline.
+
+Colour says who holds a place, shape what the bulletin says of it. A map layer of Plotly has no shapes without a sprite
+from the network and asks a font server for every label; a figure of degrees, with the scales set for the latitude, has
+both. The outline of Syria and the Euphrates in ``maps/syria.geojson`` are coarse and drawn by hand, for orientation.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import plotly.graph_objects as go
+
+from dashboard.panels.charts import CONFIG
+from dashboard.phrases import position_phrase
+from dashboard.rtl import isolate
+from dashboard.theme import STATUS_SYMBOLS, party_colour, text_colour
+from dashboard.wording import Wording
+from extraction.records import Control
+
+BACKGROUND = Path(__file__).parent.parent / "maps" / "syria.geojson"
+MAP_CONFIG = CONFIG | {
+    "displayModeBar": True,
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "toImage", "zoom2d", "pan2d"],
+}
+HEIGHT = 430
+SMALLEST_VIEW = 0.5  # degrees: a single village still shows what lies around it
+SPREAD = 0.012  # degrees: records on one spot, such as a district's centre, stand around it
+MOST_LABELS = 30
+WATER = "rgba(56,132,214,0.65)"
+FAINT = "rgba(128,128,128,0.75)"
+
+
+@cache
+def _background() -> dict[str, list[dict[str, object]]]:
+    features: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for feature in json.loads(BACKGROUND.read_text(encoding="utf-8"))["features"]:
+        features[feature["properties"]["kind"]].append(feature)
+    return features
+
+
+def control_map(placed: list[Control], wording: Wording, selected: str | None) -> go.Figure:
+    """The places of ``placed`` (all with a position); every point carries its record's id in ``customdata``."""
+    spots = _spread(placed)
+    figure = go.Figure()
+    _draw_background(figure, wording)
+    _draw_places(figure, placed, spots, wording, selected)
+    _draw_inset(figure, spots)
+    _draw_status_key(figure, placed, wording)
+    (left, right), (bottom, top) = _view(spots)
+    plain = {"visible": False, "showgrid": False, "zeroline": False}
+    figure.update_layout(
+        height=HEIGHT, dragmode="pan", hovermode="closest", paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(128,128,128,0.09)", margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        xaxis={**plain, "range": [left, right], "scaleanchor": "y", "scaleratio": math.cos(math.radians((bottom + top) / 2))},
+        yaxis={**plain, "range": [bottom, top]},
+        xaxis2={**plain, "domain": [0.80, 0.99], "range": [35.4, 42.6], "fixedrange": True},
+        yaxis2={**plain, "domain": [0.72, 0.99], "range": [32.1, 37.5], "fixedrange": True, "anchor": "x2"},
+        legend={
+            "orientation": "h", "y": -0.02, "yanchor": "top", "x": 1 if wording.rtl else 0,
+            "xanchor": "right" if wording.rtl else "left", "font": {"color": text_colour(), "size": 12},
+            "itemclick": False, "itemdoubleclick": False,
+        },
+    )  # fmt: skip
+    return figure
+
+
+def _spread(placed: list[Control]) -> list[tuple[float, float]]:
+    """Longitude and latitude of each record, those on the same spot set in a small circle."""
+    together: dict[tuple[float, float], list[int]] = defaultdict(list)
+    for index, record in enumerate(placed):
+        together[(record.place.lon or 0.0, record.place.lat or 0.0)].append(index)
+    spots: list[tuple[float, float]] = [(0.0, 0.0)] * len(placed)
+    for (lon, lat), indices in together.items():
+        for step, index in enumerate(indices):
+            angle = 2 * math.pi * step / len(indices)
+            away = SPREAD * (1 + len(indices) / 12) if len(indices) > 1 else 0.0
+            spots[index] = (lon + away * math.cos(angle), lat + away * math.sin(angle))
+    return spots
+
+
+def _view(spots: list[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
+    ranges = []
+    for values in zip(*spots, strict=True):
+        middle, half = (min(values) + max(values)) / 2, max((max(values) - min(values)) * 0.65, SMALLEST_VIEW / 2)
+        ranges.append((middle - half, middle + half))
+    return ranges[0], ranges[1]
+
+
+def _draw_background(figure: go.Figure, wording: Wording) -> None:
+    for kind, colour, width in (("river", WATER, 3), ("border", FAINT, 1.5)):
+        for feature in _background()[kind]:
+            lon, lat = zip(*feature["geometry"]["coordinates"], strict=True)
+            figure.add_scatter(
+                x=lon, y=lat, mode="lines", line={"color": colour, "width": width}, hoverinfo="skip", showlegend=False
+            )
+    cities = _background()["city"]
+    figure.add_scatter(
+        x=[city["geometry"]["coordinates"][0] for city in cities], y=[city["geometry"]["coordinates"][1] for city in cities],
+        text=[isolate(city["properties"][wording.language], wording) for city in cities], mode="markers+text",
+        textposition="bottom center", textfont={"color": FAINT, "size": 11}, hoverinfo="skip", showlegend=False,
+        marker={"symbol": "square", "size": 5, "color": FAINT},
+    )  # fmt: skip
+
+
+def _draw_places(
+    figure: go.Figure, placed: list[Control], spots: list[tuple[float, float]], wording: Wording, selected: str | None
+) -> None:
+    ink = text_colour()
+    by_holder: dict[str | None, list[int]] = defaultdict(list)
+    for index, record in enumerate(placed):
+        by_holder[record.controller].append(index)
+    # Labels turn to the side with more room: of places in a row along a river every second one looks the other way.
+    order = sorted(range(len(placed)), key=lambda index: -spots[index][1])
+    side = {index: "middle right" if rank % 2 else "middle left" for rank, index in enumerate(order)}
+    for holder, indices in by_holder.items():
+        chosen = [placed[index].id == selected for index in indices]
+        names = [isolate(placed[index].place.name, wording) for index in indices]
+        figure.add_scatter(
+            x=[spots[index][0] for index in indices], y=[spots[index][1] for index in indices],
+            mode="markers+text" if len(placed) <= MOST_LABELS else "markers", text=names,
+            textposition=[side[index] for index in indices], textfont={"color": ink, "size": 12},
+            customdata=[[placed[index].id] for index in indices], hoverinfo="text",
+            hovertext=[_hover(placed[index], wording) for index in indices],
+            name=isolate(wording.label("party", holder) or wording("ui", "nobody"), wording),
+            marker={
+                "symbol": [STATUS_SYMBOLS[placed[index].status] for index in indices], "color": party_colour(holder),
+                "size": [20 if one else 14 for one in chosen],
+                "line": {"color": [ink if one else party_colour(holder) for one in chosen], "width": [3 if one else 2 for one in chosen]},
+            },
+            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}, "textfont": {"color": ink}},
+        )  # fmt: skip
+
+
+def _hover(record: Control, wording: Wording) -> str:
+    holder = wording.label("party", record.controller) or wording("ui", "nobody")
+    lines = [record.place.name, f"{holder} · {wording.label('status', record.status)}", position_phrase(record.place, wording)]
+    return "<br>".join(isolate(line, wording) for line in lines)
+
+
+def _draw_inset(figure: go.Figure, spots: list[tuple[float, float]]) -> None:
+    """The whole country in the corner, with the points in it."""
+    for feature in _background()["border"]:
+        lon, lat = zip(*feature["geometry"]["coordinates"], strict=True)
+        figure.add_scatter(
+            x=lon, y=lat, xaxis="x2", yaxis="y2", mode="lines", fill="toself", fillcolor="rgba(128,128,128,0.18)",
+            line={"color": FAINT, "width": 1}, hoverinfo="skip", showlegend=False,
+        )  # fmt: skip
+    figure.add_scatter(
+        x=[lon for lon, _ in spots], y=[lat for _, lat in spots], xaxis="x2", yaxis="y2", mode="markers",
+        marker={"size": 5, "color": text_colour()}, hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+
+
+def _draw_status_key(figure: go.Figure, placed: list[Control], wording: Wording) -> None:
+    for status in dict.fromkeys(record.status for record in placed):
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=isolate(wording.label("status", status), wording),
+            marker={"symbol": STATUS_SYMBOLS[status], "size": 11, "color": text_colour()},
+        )  # fmt: skip

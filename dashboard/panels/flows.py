@@ -1,0 +1,79 @@
+"""Flows of people: origin to destination, with windows nested (a month ⊃ since the 19th ⊃ the fighters among them)."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import address
+from dashboard.panels.bars import Bar, figure_bars, figure_label, nested
+from dashboard.panels.charts import show_chart
+from dashboard.panels.tables import show_table
+from dashboard.phrases import count_phrase, flow_end, period_phrase
+from dashboard.theme import party_colour
+from dashboard.wording import Wording
+from extraction.records import Flow, Report
+
+
+def show_flows(report: Report, wording: Wording, selected: str | None) -> None:
+    """The flows of the report, or a plain sentence when it has none."""
+    if not report.flows:
+        st.info(wording("ui", "no_flows"))
+        return
+    for measure in ("incident", "cumulative"):
+        flows = [flow for flow in report.flows if flow.measure == measure]
+        if flows:
+            _show_measure(flows, measure, wording, selected)
+    st.caption(wording("ui", "bars_help"))
+
+
+def _show_measure(flows: list[Flow], measure: str, wording: Wording, selected: str | None) -> None:
+    heading = wording("ui", f"{measure}_heading")
+    st.markdown(f"##### {heading}")
+    rows = nested(flows)
+    bars = [Bar(f.id, bar_label(f, depth, wording), f.count, party_colour(f.origin.controller), depth) for f, depth in rows]
+    show_chart(figure_bars(bars, wording, selected), key=f"bars_flows_{measure}", alt=heading)
+    show_table(
+        [_row(flow, depth, wording) for flow, depth in rows],
+        [flow.id for flow, _ in rows],
+        wording,
+        key=f"table_flows_{measure}",
+        selected=selected,
+        on_choose=address.choose,
+        colours=[party_colour(flow.origin.controller) for flow, _ in rows],
+    )
+
+
+def route(flow: Flow, wording: Wording) -> str:
+    """Origin → destination; an end that the text does not state is said to be so, unless neither is stated."""
+    ends = [end for end in (flow.origin, flow.destination) if end.places or end.controller]
+    if not ends:
+        return ""
+    origin, destination = flow_end(flow.origin, wording), flow_end(flow.destination, wording)
+    return wording("ui", "from_to", origin=origin, destination=destination)
+
+
+def bar_label(flow: Flow, depth: int, wording: Wording) -> str:
+    """Who moved in which window; a whole also says from where to where, which its parts share."""
+    words = [wording.label("movement", flow.kind), figure_label(flow, wording)]
+    if flow.measure == "cumulative":
+        words.append(period_phrase(flow.period, wording))
+    elif depth == 0 and (way := route(flow, wording)):
+        words.append(way)
+    if flow.basis == "unconfirmed":
+        words.append(wording.label("basis", "unconfirmed"))
+    return " · ".join(words)
+
+
+def _row(flow: Flow, depth: int, wording: Wording) -> dict[str, object]:
+    indent = "\u2003" * depth + ("↲ " if wording.rtl else "↳ ") if depth else ""
+    return {
+        wording("ui", "col_who"): indent + figure_label(flow, wording),
+        wording("ui", "col_outcome"): wording.label("movement", flow.kind),
+        wording("ui", "col_count"): count_phrase(flow.count, wording),
+        wording("ui", "col_from"): flow_end(flow.origin, wording),
+        wording("ui", "col_to"): flow_end(flow.destination, wording),
+        wording("ui", "col_period"): period_phrase(flow.period, wording),
+        wording("ui", "col_mostly"): "، ".join(wording.label("category", one) for one in flow.composition),
+        wording("ui", "col_nationalities"): ", ".join(flow.nationalities),
+        wording("ui", "col_basis"): wording.label("basis", flow.basis),
+    }

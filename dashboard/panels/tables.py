@@ -1,0 +1,63 @@
+"""Tables of records: one way to show one, with a coloured swatch a party, and to choose a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.wording import Wording
+
+SWATCH = "■"
+
+
+def show_table(
+    rows: list[dict[str, object]],
+    ids: list[str],
+    wording: Wording,
+    *,
+    key: str,
+    selected: str | None,
+    on_choose: Callable[[str], None],
+    colours: list[str] | None = None,
+    tall: bool = False,
+    widths: dict[str, str] | None = None,
+) -> None:
+    """Show ``rows`` (column heading to value), one a record of ``ids``; choosing one calls ``on_choose(id)``.
+
+    The grid keeps its column order whatever the direction of the page: in Arabic it is turned round here.
+    """
+    frame = pd.DataFrame(rows)
+    if colours is not None:
+        frame.insert(0, " ", SWATCH)
+    columns = list(frame.columns)
+    alignment = "right" if wording.rtl else "left"
+    config = {
+        column: st.column_config.Column(alignment=alignment, width=(widths or {}).get(column)) for column in columns
+    }
+    if colours is not None:
+        config[" "] = st.column_config.Column(width=30, alignment="center")
+    data: object = frame
+    if colours is not None:
+        styles = [f"color: {colour}" for colour in colours]
+        data = frame.style.apply(lambda column: styles if column.name == " " else [""] * len(column))
+    # The selection is the page's, not the grid's: the row of a record chosen anywhere else is ticked here too.
+    st.session_state[key] = {"selection": {"rows": [ids.index(selected)] if selected in ids else [], "columns": [], "cells": []}}
+
+    def chosen() -> None:
+        rows_chosen = st.session_state[key]["selection"]["rows"]
+        if rows_chosen:
+            on_choose(ids[rows_chosen[0]])
+
+    st.dataframe(
+        data,
+        key=key,
+        hide_index=True,
+        column_order=columns[::-1] if wording.rtl else columns,
+        column_config=config,
+        on_select=chosen,
+        selection_mode="single-row",
+        row_height=60 if tall else None,
+        height="content" if len(rows) <= 18 else 520,
+    )

@@ -1,0 +1,43 @@
+"""Right-to-left layout and the isolation of mixed text.
+
+Streamlit has no right-to-left switch (its issue 552), and Plotly sets its container left to right: a label that mixes
+Arabic with digits or Latin comes out in the wrong order unless it is isolated (Unicode Standard Annex 9, isolates).
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.wording import Wording
+
+RIGHT_TO_LEFT_ISOLATE, LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP = "\u2067", "\u2066", "\u2068", "\u2069"
+PAGE_CSS = Path(__file__).parent / "component" / "page.css"
+
+
+def isolate(text: str, wording: Wording) -> str:
+    """``text`` in the direction of the interface: for Plotly labels, which know no direction of their own."""
+    return f"{RIGHT_TO_LEFT_ISOLATE if wording.rtl else LEFT_TO_RIGHT_ISOLATE}{text}{POP}"
+
+
+def quoted(text: str) -> str:
+    """Words of the bulletin inside a sentence of either language: they keep their own direction."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP}"
+
+
+def ltr(text: str) -> str:
+    """A range or a signed number, which right-to-left text would turn round (20–99 into 99–20)."""
+    return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP}"
+
+
+def bulletin_html(text: str) -> str:
+    """Words of the bulletin as inert HTML, right to left as they were given."""
+    return f'<span dir="rtl" class="rasd-words">{escape(text)}</span>'
+
+
+def lay_out_page(wording: Wording) -> None:
+    """Give the page its style and, in Arabic, its right-to-left direction."""
+    direction = ".stApp {direction: rtl;}" if wording.rtl else ""
+    st.html(f"<style>{PAGE_CSS.read_text(encoding='utf-8')}{direction}</style>")

@@ -1,0 +1,154 @@
+"""The breakdown page: a bulletin in, its text with highlights and its figures out, each leading to the other."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from dashboard import address, source
+from dashboard.cached import read_bulletin
+from dashboard.highlight import show_bulletin
+from dashboard.panels.casualties import show_casualties
+from dashboard.panels.control import show_control
+from dashboard.panels.flows import show_flows
+from dashboard.panels.glance import show_glance
+from dashboard.panels.record import show_record
+from dashboard.panels.records import show_records
+from dashboard.panels.unused import show_unused, unused_numbers
+from dashboard.phrases import number
+from dashboard.rtl import bulletin_html
+from dashboard.selection import Selection, follow, records, select
+from dashboard.source import Bulletin
+from dashboard.wording import Wording
+from extraction import TextTooLong
+from extraction.records import Report
+
+log = logging.getLogger(__name__)
+BULLETIN_KEY = "bulletin"
+
+
+def show_page(wording: Wording) -> None:
+    """Draw the whole page."""
+    bulletin = source.current_bulletin(wording)
+    source.show_source(wording)
+    if bulletin is None:
+        return
+    report = _read(bulletin, wording)
+    if report is None:
+        return
+    selection = select(report, address.chosen())
+    _show_about(bulletin, report, wording)
+    text_side, figures_side = st.columns([5, 6], gap="medium")
+    with text_side, st.container(key="bulletin_side"):
+        _guarded(wording, _show_text, bulletin.text, report, selection, wording)
+        _guarded(wording, show_record, bulletin.text, report, selection, wording)
+    with figures_side:
+        _guarded(wording, show_glance, report, wording)
+        _show_tabs(bulletin.text, report, selection, wording)
+
+
+def _read(bulletin: Bulletin, wording: Wording) -> Report | None:
+    """The report of the bulletin; a plain sentence on the page, and None, when it cannot be read."""
+    try:
+        given = address.report_date()
+    except ValueError as error:
+        st.warning(wording("error", "date_invalid", value=error))
+        given = None
+    try:
+        return read_bulletin(bulletin.text, given)
+    except TextTooLong:
+        st.error(wording("error", "too_long"))
+    except Exception:
+        log.exception("bulletin not read")
+        st.error(wording("error", "not_read"))
+    return None
+
+
+def _guarded(wording: Wording, show: Callable[..., None], *arguments: object) -> None:
+    """Draw one panel; a fault in it costs that panel alone, and the reader gets a sentence, never a trace."""
+    try:
+        show(*arguments)
+    except Exception:
+        log.exception("panel %s not drawn", show.__name__)
+        st.error(wording("error", "panel"))
+
+
+def _show_about(bulletin: Bulletin, report: Report, wording: Wording) -> None:
+    """What is shown: title, origin, source and length; its date with how it was found; the JSON."""
+    about, date, download = st.columns([6, 2.2, 1.6], vertical_alignment="bottom")
+    info = report.report
+    details = [f'<span class="origin">{escape(bulletin.label)}</span>']
+    if info.source:
+        details.append(f"<span>{escape(wording('ui', 'source', source=info.source))}</span>")
+    details.append(f"<span>{escape(wording('ui', 'characters', n=number(info.chars)))}</span>")
+    title = f'<div class="title">{bulletin_html(info.title)}</div>' if info.title else ""
+    about.html(f'<div class="rasd-meta">{title}{"".join(details)}</div>')
+    with date:
+        st.session_state["report_date"] = info.date
+        st.date_input(
+            f"{wording('ui', 'report_date')} · {wording.label('date_basis', info.date_basis)}",
+            key="report_date",
+            min_value="0001-01-01",
+            max_value="9999-12-31",
+            format="YYYY-MM-DD",
+            help=wording("ui", "report_date_help"),
+            on_change=_correct_date,
+        )
+    download.download_button(
+        wording("ui", "download_json"),
+        data=lambda: json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=1),
+        file_name=f"rasd-{info.date or 'undated'}-{info.id[:8]}.json",
+        mime="application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _correct_date() -> None:
+    chosen = st.session_state["report_date"]
+    address.put("date", chosen.isoformat() if chosen else None)
+
+
+def _show_text(text: str, report: Report, selection: Selection, wording: Wording) -> None:
+    def follow_highlight() -> None:
+        picked = st.session_state[BULLETIN_KEY].picked
+        if picked:
+            address.choose(follow(report, picked, address.chosen()))
+
+    st.subheader(wording("ui", "text_heading"), anchor=False)
+    show_bulletin(text, report, selection, wording, key=BULLETIN_KEY, on_pick=follow_highlight)
+
+
+def _show_tabs(text: str, report: Report, selection: Selection, wording: Wording) -> None:
+    """The panels, of which only the open one is drawn."""
+    many = {
+        "casualties": len(report.casualties),
+        "flows": len(report.flows),
+        "control": len(report.control),
+        "unused": len(unused_numbers(report)),
+        "records": len(records(report)),
+    }
+    labels = {code: f"{wording('ui', f'tab_{code}')} · {many[code]}" for code in address.TABS}
+    key = f"tabs_{wording.language}"
+    st.session_state[key] = labels[address.tab()]
+
+    def open_tab() -> None:
+        address.put("tab", next(code for code, label in labels.items() if label == st.session_state[key]))
+
+    panels: dict[str, Callable[[], None]] = {
+        "casualties": lambda: show_casualties(report, wording, selection.id),
+        "flows": lambda: show_flows(report, wording, selection.id),
+        "control": lambda: show_control(report, wording, selection.id),
+        "unused": lambda: show_unused(text, report, wording, selection.id),
+        "records": lambda: show_records(report, wording, selection.id),
+    }
+    tabs = st.tabs(list(labels.values()), key=key, on_change=open_tab)
+    for code, tab in zip(labels, tabs, strict=True):
+        if tab.open:
+            with tab:
+                _guarded(wording, panels[code])

@@ -1,0 +1,85 @@
+"""The words of the interface in Arabic and in English.
+
+The words are data: ``dashboard/strings/ar.toml`` and ``en.toml``, one table a subject. They are read and checked
+once; a missing or unknown key stops the program with the file and the key, so that no screen shows a bare code.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from extraction import records
+
+Language = Literal["ar", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+LANGUAGE_NAMES: dict[Language, str] = {"ar": "العربية", "en": "English"}
+STRINGS = Path(__file__).parent / "strings"
+
+# Every code of the contract needs a word: the tables that are checked against the codes of `extraction.records`.
+CODED_TABLES = {
+    "party": records.Party,
+    "outcome": records.Outcome,
+    "category": records.Category,
+    "cause": records.Cause,
+    "movement": records.Movement,
+    "status": records.ControlStatus,
+    "measure": records.Measure,
+    "basis": records.Basis,
+    "date_basis": records.DateBasis,
+    "mention": records.MentionKind,
+    "place_kind": records.PlaceKind,
+    "event": records.EventType,
+}
+
+
+class Wording:
+    """The words of one language: ``wording("ui", "analyse")``, ``wording("qualifier", "about", n="500")``."""
+
+    def __init__(self, language: Language, tables: dict[str, dict[str, str]]) -> None:
+        self.language = language
+        self.tables = tables
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the language is written right to left."""
+        return self.language == "ar"
+
+    def __call__(self, table: str, key: str, **values: object) -> str:
+        return self.tables[table][key].format(**values)
+
+    def label(self, table: str, code: str | None) -> str:
+        """The word for a code; an empty string for no code, and the code itself where no word is known.
+
+        Only open sets (``taken_for``, mention values) can hold a code without a word: the others are checked.
+        """
+        return "" if code is None else self.tables[table].get(code, code)
+
+
+@cache
+def wording(language: Language) -> Wording:
+    """The words of ``language``. Raises ValueError, naming file and key, when the string files are not complete."""
+    tables = {name: _read(name) for name in LANGUAGES}
+    _check(tables)
+    return Wording(language, tables[language])
+
+
+def _read(language: Language) -> dict[str, dict[str, str]]:
+    path = STRINGS / f"{language}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
+def _check(tables: dict[Language, dict[str, dict[str, str]]]) -> None:
+    keys = {name: {(table, key) for table, words in found.items() for key in words} for name, found in tables.items()}
+    wanted = {(table, code) for table, codes in CODED_TABLES.items() for code in get_args(codes)}
+    everything = wanted.union(*keys.values())
+    for language, found in keys.items():
+        missing = sorted(everything - found)
+        if missing:
+            names = ", ".join(f"[{table}] {key}" for table, key in missing)
+            raise ValueError(f"{STRINGS / f'{language}.toml'}: no words for {names}")

@@ -1,0 +1,1 @@
+"""Rasd reads Arabic conflict bulletins into records."""

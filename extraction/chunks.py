@@ -1,0 +1,216 @@
+"""One pass over the tokens: the sequence of chunks (counts, dates, parties, places, triggers, small words) of a text.
+
+Everything after this stage works on chunks, not on letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import get_args
+
+from . import lexicon
+from .clitics import Reading
+from .counts import CountSpan, read_counts
+from .dates import DateExpr, read_dates
+from .people import PersonForm, find_person
+from .places import PlaceReader, PlaceSpan
+from .records import Party
+from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
+from .vocabulary import Entry, Vocabulary, bare, load_shared
+
+_PLAIN = Reading("")
+
+
+class Chunk:
+    """A stretch of tokens with one meaning.
+
+    ``kind`` is one of count, person, outcome, movement, control, raise, total, cause, party, place, date, unit, nationality,
+    source, part, clause, that, relative, negation, hedge, sure, condition, by, same, until, around, except, comma,
+    stop, break, open, close, dash, colon, word. ``code`` and ``role`` come from the lexicon; ``entries`` are all senses.
+    """
+
+    __slots__ = ("code", "count", "date", "entries", "first", "index", "kind", "last", "person", "place", "reading", "role", "text")
+
+    def __init__(self, kind: str, first: int, last: int, text: str, code: str = "", role: str = "",
+                 entries: tuple[Entry, ...] = (), reading: Reading = _PLAIN):
+        self.kind, self.first, self.last, self.text = kind, first, last, text
+        self.code, self.role, self.entries, self.reading = code, role, entries, reading
+        self.count: CountSpan | None = None
+        self.person: PersonForm | None = None
+        self.date: DateExpr | None = None
+        self.place: PlaceSpan | None = None
+        self.index = -1
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.text!r} {self.code}>"
+
+
+# Where a phrase has several senses, the first of these that it has is what it is read as.
+_PRIORITY = (
+    "party", "both_sides", "part", "hedge", "sure", "condition", "clause", "by", "because", "control", "outcome", "movement", "raise", "total", "cause",
+    "nationality", "source", "side", "both_sides", "republish", "neutral", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
+)
+_RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
+
+
+@cache
+def shared_vocabulary() -> Vocabulary:
+    """Every phrase of every lexicon. Raises `lexicon.LexiconError`."""
+    words = load_shared()
+    for row in lexicon.read("parties.csv", ("code", "names", "short", "default", "since", "until", "note"), required=("code", "names")):
+        code = row.one_of("code", get_args(Party))
+        for form in row.values("names"):
+            words.add(form, "party", code, "name")
+        for form in row.values("short"):
+            words.add(form, "party", code, "default" if row["default"] == "yes" else "short")
+    for row in lexicon.read("place_kinds.csv", ("forms", "kind", "number"), required=("forms", "kind")):
+        for form in row.values("forms"):
+            words.add(form, "place_kind", row["kind"], row["number"])
+    for row in lexicon.read("nationalities.csv", ("forms", "iso", "party"), required=("forms", "iso")):
+        for form in row.values("forms"):
+            words.add(form, "nationality", row["iso"], row["party"])
+    for row in lexicon.read("sources.csv", ("forms", "code"), required=("forms", "code")):
+        for form in row.values("forms"):
+            words.add(form, "source", row["code"])
+    return words
+
+
+@cache
+def _place_reader() -> PlaceReader:
+    return PlaceReader(shared_vocabulary())
+
+
+_SIGNS = {".": "stop", "!": "stop", "؟": "stop", "?": "stop", "؛": "semicolon", "،": "comma", ",": "comma", ":": "colon",
+          "::": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash"}
+
+_NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
+
+
+def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
+    """The chunks of a text, in order."""
+    words = shared_vocabulary()
+    reader = _place_reader()
+    dates = {d.first: d for d in read_dates(tokens)}
+    counts = {c.first: c for c in read_counts(tokens)}
+    date_tokens = {i for d in dates.values() for i in range(d.first, d.last + 1)}
+    # A number inside a date is the date's; a count that swallowed part of one loses to it.
+    counts = {first: c for first, c in counts.items() if not any(i in date_tokens for i in (c.number_first, c.number_last))}
+    chunks: list[Chunk] = []
+    match = words.match
+    size = len(tokens)
+    spans: dict[int, PlaceSpan] = {}
+
+    def is_other(i: int) -> bool:
+        if i in dates or i in counts:
+            return True
+        found = match(tokens, i)
+        if found is not None and any(e.kind not in ("place_kind", "source", "nationality", "unit", "around") for e in found.entries):
+            return not (tokens[i].text.startswith("ال") and all(e.kind in ("cause", "total") for e in found.entries))
+        return find_person(tokens[i].text) is not None and not tokens[i].text.startswith("ال")
+
+    def add(chunk: Chunk) -> None:
+        chunk.index = len(chunks)
+        chunks.append(chunk)
+
+    i = 0
+    while i < size:
+        token = tokens[i]
+        if i in spans:
+            span = spans[i]
+            chunk = Chunk("place", span.first, span.last, span.name)
+            chunk.place = span
+            add(chunk)
+            i = span.last + 1
+            continue
+        if i in dates:
+            date = dates[i]
+            chunk = Chunk("date", date.first, date.last, "")
+            chunk.date = date
+            add(chunk)
+            i = date.last + 1
+            continue
+        if i in counts:
+            count = counts[i]
+            chunk = Chunk("count", count.first, count.last, "")
+            chunk.count = count
+            add(chunk)
+            i = count.last + 1
+            continue
+        if token.kind == PUNCT:
+            add(Chunk(_SIGNS.get(token.text, "sign"), i, i, token.text))
+            i += 1
+            continue
+        if token.kind == BREAK:
+            add(Chunk("break", i, i, "\n"))
+            i += 1
+            continue
+        if token.kind == NUMBER:
+            add(Chunk("number", i, i, token.text))
+            i += 1
+            continue
+        found = match(tokens, i)
+        if found is not None:
+            entries = found.entries
+            best = min(entries, key=lambda e: _RANK[e.kind]) if len(entries) > 1 else entries[0]
+            if best.kind == "place_kind":
+                taken = _read_kind(tokens, i, found.last, best, spans, reader, is_other)
+                if taken is not None:
+                    add(Chunk("place_kind", i, found.last, token.text, best.code, best.role, entries, found.reading))
+                    i = found.last + 1
+                    continue
+            else:
+                bare_place = reader.bare(tokens, i) if best.kind in ("party", "unit", "nationality", "cause", "around") else None
+                if bare_place is not None and bare_place.last > found.last:
+                    spans[i] = bare_place
+                    continue
+                # A one-word name that is also a people noun counts people after a number only, which read_counts saw.
+                person = find_person(token.text) if found.last == i and best.kind in ("outcome", "unit", "movement", "total") else None
+                if person is not None and best.kind == "unit":
+                    chunk = Chunk("person", i, i, token.text, reading=person[0])
+                    chunk.person = person[1]
+                    add(chunk)
+                    i += 1
+                    continue
+                chunk = Chunk(best.kind, i, found.last, " ".join(t.text for t in tokens[i : found.last + 1]), best.code, best.role,
+                              entries, found.reading)
+                add(chunk)
+                i = found.last + 1
+                continue
+        place = reader.bare(tokens, i)
+        if place is not None:
+            spans[i] = place
+            continue
+        person = find_person(token.text)
+        if person is not None and not person[1].counted_only:
+            chunk = Chunk("person", i, i, token.text, reading=person[0])
+            chunk.person = person[1]
+            add(chunk)
+        else:
+            add(Chunk("word", i, i, token.text))
+        i += 1
+    return chunks
+
+
+def _read_kind(tokens, i, last, entry: Entry, spans, reader: PlaceReader, is_other):
+    """Read the names after a kind word into ``spans``; the kind word itself becomes an anaphor where no name follows."""
+    at = last + 1
+    definite = bare(tokens[i].text) != tokens[i].text
+    kind = entry.code if entry.code in _KIND_CODES else None
+    while at < len(tokens) and tokens[at].text in _NAMES_LEAD:
+        at += 1
+    if entry.role == "many" and at < len(tokens) and tokens[at].text in ("،", ",") and at + 1 < len(tokens) and tokens[at + 1].text in _NAMES_LEAD:
+        at += 2
+    if at >= len(tokens) or tokens[at].kind != WORD:
+        return True if definite or entry.role != "one" else None
+    if definite and entry.code not in ("base",) and at == last + 1:
+        return True
+    names = reader.names_after(tokens, at, entry.code if entry.code in _KIND_CODES else None, entry.role, is_other)
+    for span in names:
+        span.kind, span.word = kind, entry.code
+        spans[span.first] = span
+    return True
+
+
+_KIND_CODES = frozenset(("village", "town", "city", "quarter", "camp", "oil_field", "hill", "airport", "crossing", "river", "desert",
+                         "subdistrict", "district", "governorate", "area"))

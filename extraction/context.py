@@ -1,0 +1,169 @@
+"""What a clause says of where, when, by whom and how, and what it takes over from the clauses before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .chunks import Chunk
+from .date_resolve import Resolved, resolve
+from .gazetteer import gazetteer
+from .records import Period
+from .structure import Clause, Document, Sentence
+
+_FINE = ("village", "town", "quarter", "camp", "oil_field", "hill", "airport", "crossing", None)
+_LEVEL = {"city": 1, "subdistrict": 2, "district": 2, "governorate": 3, "area": 3, "desert": 0, "river": 3}
+_DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"))
+
+
+class When(NamedTuple):
+    """A resolved date phrase. ``window``: longer than a day, so what is counted in it is a running total."""
+
+    start: dt.date | None
+    end: dt.date | None
+    window: bool
+    chunk: Chunk | None = None
+
+
+def level(chunk: Chunk) -> int:
+    """How coarse a place is: 0 a village or quarter, 1 a city, 2 a district, 3 a governorate, countryside or region."""
+    place = chunk.place
+    if place.word in ("region",):
+        return 3
+    if place.word == "street":
+        return 5
+    if place.kind is not None:
+        return _LEVEL.get(place.kind, 0)
+    if place.word in ("base", "prison"):
+        return 0
+    known = gazetteer().by_name.get(place.name)
+    return _LEVEL.get(known[0].kind, 0) if known else 0
+
+
+class Context:
+    """Looks up dates, places and causes around a chunk of a document."""
+
+    def __init__(self, document: Document, report_date: dt.date | None):
+        self.doc, self.report_date = document, report_date
+        self.chunks = document.chunks
+        self._when: dict[int, When | None] = {}
+        self._dateline_end = self._find_dateline()
+        self._event_places = [self._is_event_place(c) for c in self.chunks]
+
+    # -- dateline ----------------------------------------------------------------------------------------------
+
+    def _find_dateline(self) -> int:
+        """Index of the last chunk of «دمشق – أ ف ب – الاثنين 20 أيار» or «محافظة X – المرصد …::», -1 without one."""
+        for sentence in self.doc.sentences:
+            if sentence.title:
+                continue
+            last = -1
+            for i in range(sentence.first, min(sentence.first + 30, sentence.last + 1)):
+                c = self.chunks[i]
+                if c.text == "::" or (c.kind == "colon" and i - sentence.first < 12):
+                    return i
+                if c.kind in ("dash", "slash") and i - sentence.first < 14:
+                    last = i
+                if c.kind in ("outcome", "movement", "control", "count", "comma", "that"):
+                    break
+            if last >= 0:
+                return last
+            # A dateline may stand in a line of its own: no verb in it, and a body after it.
+            following = [s for s in self.doc.sentences if s.index > sentence.index]
+            kinds = {c.kind for c in self.chunks[sentence.first : sentence.last + 1]}
+            if following and kinds <= {"place", "date", "source", "dash", "word", "open", "close", "place_kind", "number", "comma", "colon", "slash"} and sentence.last - sentence.first < 16:
+                return sentence.last
+            return -1
+        return -1
+
+    # -- dates -------------------------------------------------------------------------------------------------
+
+    def when(self, chunk: Chunk) -> When | None:
+        """The days that a date chunk means; None for one that dates nothing."""
+        if chunk.index not in self._when:
+            resolved = resolve(chunk.date, self.report_date)
+            self._when[chunk.index] = self._judge(chunk, resolved)
+        return self._when[chunk.index]
+
+    def _judge(self, chunk: Chunk, resolved: Resolved) -> When | None:
+        expr = chunk.date
+        start, end = resolved
+        if expr.kind in ("vague", "time_of_day"):
+            return None
+        is_window = expr.kind in ("window", "month", "year", "part_of_month", "part_of_year", "since_event", "day_set") or expr.since
+        if start is None:
+            if is_window and (expr.since or expr.kind in ("window", "since_event")):
+                hours = expr.length is not None and expr.unit in ("hour", "hours")
+                return When(None, end, not (hours and expr.length <= 24), chunk)
+            return None
+        if is_window and expr.unit in ("hour", "hours") and expr.length is not None and expr.length <= 24:
+            return When(start, end, False, chunk)
+        if expr.kind == "window" and not expr.since and start == end:
+            is_window = False
+        return When(start, end, is_window, chunk)
+
+    def dates_in(self, first: int, last: int) -> Iterator[When]:
+        for c in self.chunks[first : last + 1]:
+            if c.kind == "date" and c.index > self._dateline_end and (found := self.when(c)) is not None:
+                yield found
+
+    # -- places ------------------------------------------------------------------------------------------------
+
+    def _is_event_place(self, chunk: Chunk) -> bool:
+        """Whether a place can be where something happened: not the dateline, a distance («50 كيلومتراً من X») or a direction."""
+        if chunk.kind != "place" or chunk.index <= self._dateline_end:
+            return False
+        i = chunk.index - 1
+        while i >= 0 and self.chunks[i].kind == "place_kind":
+            i -= 1
+        before = [c.text for c in self.chunks[max(i - 1, 0) : i + 1]]
+        if before and before[-1] in _DIRECTIONS:
+            return False
+        for j in range(i, max(i - 5, -1), -1):
+            c = self.chunks[j]
+            if c.kind == "unit" and c.code == "distance":
+                return False
+            if c.kind not in ("word", "count", "number"):
+                break
+        return True
+
+    def places_in(self, first: int, last: int) -> list[Chunk]:
+        """The places of a stretch of chunks, only the finest named: a village rather than its governorate."""
+        places = [c for c in self.chunks[first : last + 1] if c.kind == "place" and self._event_places[c.index] and level(c) < 5]
+        if not places:
+            return []
+        finest = min(level(c) for c in places)
+        return [c for c in places if level(c) == finest]
+
+    # -- stretches ---------------------------------------------------------------------------------------------
+
+    def clauses_before(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses of the same sentence before this one, nearest first."""
+        for other in reversed(self.doc.clauses[: clause.index]):
+            if other.sentence != clause.sentence:
+                return
+            yield other
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before in the same paragraph, or the last of the paragraph before; never the headline."""
+        if sentence.index == 0:
+            return None
+        previous = self.doc.sentences[sentence.index - 1]
+        return None if previous.title else previous
+
+
+def period(when: When | None, statement: dt.date | None, cumulative: bool) -> Period:
+    """The record's period: the dates said, else the day of the statement; an undated running total has no start."""
+    if when is not None and (when.start or when.end):
+        return Period(start=when.start, end=when.end)
+    if cumulative:
+        return Period(start=None, end=(when.end if when else None) or statement)
+    return Period(start=statement, end=statement)
+
+
+def finest(chunks: Sequence[Chunk]) -> list[Chunk]:
+    if not chunks:
+        return []
+    best = min(level(c) for c in chunks)
+    return [c for c in chunks if level(c) == best]

@@ -1,0 +1,124 @@
+"""Which side a word means, and what part it plays: who did it, whom it befell, who holds a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from . import lexicon
+from .chunks import Chunk
+from .figures import Figure
+from .structure import Document
+
+_DONE_BY = frozenset(
+    "نفذتها نفذته نفذها نفذه شنتها شنته شنها شنه اطلقتها اطلقها اطلقه اطلقته زرعه زرعها زرعته القته القتها القاها القاه استهدفت "
+    "شنت شن نفذت نفذ نصبه نصبته نصبها قادها فجرها فجره اطلقت اطلق القت القي".split()
+)
+
+
+class _Window:
+    __slots__ = ("since", "until")
+
+    def __init__(self, since: dt.date | None, until: dt.date | None):
+        self.since, self.until = since, until
+
+    def holds(self, day: dt.date | None) -> bool:
+        if day is None:
+            return self.since is None
+        return (self.since is None or day >= self.since) and (self.until is None or day < self.until)
+
+
+@cache
+def _windows() -> dict[str, _Window]:
+    windows = {}
+    for row in lexicon.read("parties.csv", ("code", "names", "short", "default", "since", "until", "note"), required=("code",)):
+        try:
+            since, until = (dt.date.fromisoformat(row[c]) if row[c] else None for c in ("since", "until"))
+        except ValueError:
+            raise row.error(f"since is {row['since']!r}, until is {row['until']!r}; expected days as YYYY-MM-DD") from None
+        windows[row["code"]] = _Window(since, until)
+    return windows
+
+
+class PartyReader:
+    """Resolves the party chunks of a document and the parts that they play."""
+
+    def __init__(self, document: Document, report_date: dt.date | None):
+        self.doc, self.chunks = document, document.chunks
+        self.report_date = report_date
+        self._resolve()
+
+    def _resolve(self) -> None:
+        """Give every party chunk its code: by date where a name changed hands, short forms by their last full form."""
+        windows = _windows()
+        heads: dict[str, str] = {}
+        for chunk in self.chunks:
+            if chunk.kind != "party":
+                continue
+            entries = [e for e in chunk.entries if e.kind == "party"]
+            full = [e for e in entries if e.role == "name"]
+            dated = [e for e in full if windows[e.code].holds(self.report_date)]
+            short = [e for e in entries if e.role != "name"]
+            last = heads.get(chunk.text.split()[-1].removeprefix("و"))
+            if short and last in {e.code for e in entries}:
+                chunk.code = last
+            elif dated:
+                chunk.code = dated[0].code
+            elif full:
+                chunk.code = full[0].code
+            else:
+                default = [e for e in short if e.role == "default" and windows[e.code].holds(self.report_date)]
+                chunk.code = (default or short)[0].code
+            if full:
+                for word in chunk.text.split():
+                    heads[word if word.startswith("ال") else "ال" + word] = chunk.code
+                    heads[word.removeprefix("ال")] = chunk.code
+
+    def last_before(self, index: int, not_in: tuple[str, ...] = ()) -> str | None:
+        for chunk in reversed(self.chunks[:index]):
+            if chunk.kind == "party" and chunk.code not in not_in:
+                return chunk.code
+        return None
+
+    def victims_side(self, f: Figure) -> str | None:
+        """The side of combatants that the phrase names with a pronoun or not at all: the last side named that did not do it."""
+        doers = set(self.agents(f.sentence.first, f.index))
+        for chunk in reversed(self.chunks[f.sentence.first : f.index]):
+            if chunk.kind == "party" and chunk.code not in doers:
+                return chunk.code
+        if f.phrase.possessed:
+            return self.last_before(f.index)
+        return None
+
+    def agents(self, first: int, last: int) -> list[str]:
+        """The sides that a stretch of the text names as having done it."""
+        found: list[str] = []
+        for i in range(first, last + 1):
+            c = self.chunks[i]
+            if c.kind == "party" and self._is_agent(i, first) and c.code not in found:
+                found.append(c.code)
+        return found
+
+    def _is_agent(self, i: int, first: int) -> bool:
+        c = self.chunks[i]
+        if c.reading.preposition == "ب":
+            return False
+        j = i - 1
+        if j >= 0 and self.chunks[j].kind == "party" and c.reading.conjunction:
+            return self._is_agent(j, first)
+        while j >= max(first - 1, 0) and self.chunks[j].kind in ("word", "nationality") and (
+            self.chunks[j].text in ("التابع", "التابعه", "تابع", "تابعه", "ل", "من", "قوات", "عناصر", "خلايا", "بها", "طيران", "حربيه", "مجهوله")
+        ):
+            j -= 1
+        if j < 0:
+            return False
+        b = self.chunks[j]
+        if b.kind == "by":
+            return True
+        if b.kind == "word" and b.text in _DONE_BY:
+            return True
+        if b.kind == "cause":
+            return b.code not in ("clash",) or b.text.startswith(("هجوم", "هجمات", "كمين", "كمائن", "الهجوم", "هجمه")) or any(b.text.endswith(w) for w in ("هجوم", "كمين"))
+        if b.kind == "person" and self.chunks[j - 1].kind in ("cause", "word") and j >= 1 and self.chunks[j - 1].text in _DONE_BY:
+            return True
+        return False

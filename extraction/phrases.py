@@ -1,0 +1,185 @@
+"""The noun phrase of a count: who is counted, of which side, and whether they are people at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .chunks import Chunk
+from .people import PersonForm, find_person
+from .text import Token, fold
+
+# Nouns that do not say whom they count: the words after them, or the figure before, do.
+_GENERIC = frozenset(("شخص", "فرد", "نفر", "إنسان", "نسمة", "روح"))
+OTHERS = frozenset(fold(w) for w in "آخر آخرين آخرون آخران أخرى آخرا أخريات أخريان آخرين".split())
+_OF_SIDE = frozenset(fold(w) for w in "صفوف عداد قوام صفوفه".split())
+_ADJECTIVE_PARTY = {fold(k): v for k, v in {
+    "معارض": "opposition", "معارضا": "opposition", "معارضين": "opposition", "معارضون": "opposition", "معارضان": "opposition",
+    "منشق": "opposition", "منشقا": "opposition", "منشقين": "opposition", "منشقون": "opposition", "منشقان": "opposition",
+    "كردي": "sdf", "كرديا": "sdf", "أكراد": "sdf", "كرديين": "sdf", "كرديان": "sdf", "جهادي": "hts", "جهاديا": "hts", "جهاديين": "hts",
+    "نظامي": "government", "نظاميا": "government", "نظاميين": "government", "نظاميون": "government",
+}.items()}
+# Adjectives that turn a combatant noun into a person of that trade only with the side that follows.
+_SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيار", "رائد", "عقيد", "عميد", "لواء", "نقيب", "ملازم", "مقدم", "صف ضابط"))
+
+
+class Phrase:
+    """What a count counts. ``people``: True, False (``taken_for`` says what), or None where the text elides the noun.
+
+    ``last`` is the index of the last chunk of the phrase. ``of_previous`` marks «N منهم», a part of the figure before.
+    """
+
+    __slots__ = ("category", "family", "generic", "last", "lemma", "nationalities", "of_previous", "outcome", "others", "parties",
+                 "people", "possessed", "soldier", "taken_for")
+
+    def __init__(self):
+        self.people: bool | None = None
+        self.category: str | None = None
+        self.parties: list[str] = []
+        self.nationalities: list[str] = []
+        self.outcome: str | None = None
+        self.family = False
+        self.generic = False
+        self.soldier = False
+        self.possessed = False
+        self.others = False
+        self.of_previous = False
+        self.lemma = ""
+        self.taken_for: str | None = None
+        self.last = 0
+
+
+def _take_person(phrase: Phrase, person: PersonForm) -> None:
+    phrase.people = True
+    if person.kind.startswith("outcome:"):
+        phrase.outcome = person.kind.split(":")[1]
+        phrase.category = phrase.category or (person.category if person.category != "person" else None)
+        phrase.generic = True
+    elif person.kind == "family":
+        phrase.family = True
+        phrase.category = "family"
+    elif phrase.category is None or phrase.category == "person":
+        phrase.category = person.category
+    if person.party:
+        phrase.parties = phrase.parties or [person.party]
+    phrase.lemma = phrase.lemma or person.lemma
+    phrase.generic = phrase.generic or person.lemma in _GENERIC
+    phrase.soldier = phrase.soldier or person.lemma in _SOLDIERS
+    phrase.possessed = phrase.possessed or person.possessed
+
+
+def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Phrase:
+    """The phrase of the count, bare person noun or definite people noun at chunk ``at``."""
+    phrase = Phrase()
+    chunk = chunks[at]
+    i = at + 1
+    if chunk.kind == "person":
+        _take_person(phrase, chunk.person)
+    elif chunk.count.noun is not None and chunk.count.noun <= chunk.last:
+        found = find_person(tokens[chunk.count.noun].text)
+        if found:
+            _take_person(phrase, found[1])
+    elif chunk.count.qualifier == "several" and any(t.text in OTHERS for t in tokens[chunk.first : chunk.last + 1]):
+        phrase.others = True
+    phrase.last = at
+    end = len(chunks)
+    opened = phrase.people is not True  # the first noun has not been seen yet
+    while i < end:
+        c = chunks[i]
+        if c.kind == "person" and (opened or _continues(chunks, i)):
+            # A definite apposition or a second noun: «من المدنيين», «مقاتلين معارضين», «شهيداً مدنياً».
+            if not opened and c.reading.conjunction:
+                break
+            _take_person(phrase, c.person)
+            opened = False
+        elif c.kind == "unit" and opened:
+            phrase.people, phrase.taken_for = False, c.code
+            phrase.last = i
+            break
+        elif c.kind == "party":
+            if c.reading.conjunction and not (phrase.parties and c.entries):
+                break
+            if c.reading.conjunction:
+                # «من قوات النظام والمسلحين الموالين لها»: one figure for both.
+                if i + 1 < end and chunks[i + 1].kind == "part":
+                    pass
+                phrase.last = i
+                i += 1
+                continue
+            if c.reading.preposition in ("ب", "ك"):
+                break
+            phrase.parties.append(c.code)
+            if phrase.people is None:
+                phrase.people = True
+                phrase.category = "person" if i == at + 1 and len(c.text.split()) == 1 and c.text.endswith(("يين", "يون")) else "combatant"
+            opened = False
+        elif c.kind == "nationality":
+            if c.reading.conjunction and opened:
+                break
+            if not c.reading.conjunction or phrase.nationalities:
+                phrase.nationalities.append(c.code)
+            if c.role and (phrase.category == "combatant" or phrase.people is None) and not phrase.parties:
+                phrase.parties.append(c.role)
+            if phrase.people is None:
+                phrase.people, phrase.category = True, "person"
+            opened = False
+        elif c.kind == "word":
+            word = c.text
+            if word == "من":
+                nxt = chunks[i + 1] if i + 1 < end else None
+                if nxt is None:
+                    break
+                if nxt.kind in ("person", "party", "nationality"):
+                    phrase.last = i
+                    i += 1
+                    if nxt.kind == "person" and not (phrase.people and nxt.person.number == "singular"):
+                        _take_person(phrase, nxt.person)
+                        opened = False
+                        phrase.last = i
+                        i += 1
+                        continue
+                    if nxt.kind == "person":
+                        break
+                    continue
+                if nxt.kind == "word" and nxt.text in _ADJECTIVE_PARTY:
+                    i += 1
+                    continue
+                break
+            if word in _ADJECTIVE_PARTY and phrase.people:
+                if not phrase.parties:
+                    phrase.parties.append(_ADJECTIVE_PARTY[word])
+            elif word in OTHERS:
+                phrase.others = True
+            elif word in ("في", "ضمن") and i + 1 < end and chunks[i + 1].text in _OF_SIDE:
+                i += 1
+                phrase.last = i
+                i += 1
+                continue
+            elif phrase.people and not opened and word.startswith("ال") and i + 1 < end and chunks[i + 1].kind == "party":
+                pass
+            elif opened and _looks_like_noun(word):
+                phrase.taken_for = "unknown"
+                phrase.last = i
+                break
+            else:
+                break
+        elif c.kind == "part" and c.code == "subset" and i == at + 1 and c.text in ("منهم", "منهن", "منها", "منهما") and not c.reading.conjunction:
+            phrase.of_previous = True
+            phrase.people = True
+            phrase.last = i
+            break
+        else:
+            break
+        phrase.last = i
+        i += 1
+    return phrase
+
+
+def _continues(chunks: Sequence[Chunk], i: int) -> bool:
+    """A people noun that follows the first one in apposition and opens no phrase of its own."""
+    c = chunks[i]
+    return c.person.number != "dual" and not c.reading.conjunction and not c.reading.preposition
+
+
+def _looks_like_noun(word: str) -> bool:
+    """An indefinite word that can be the counted thing: its tanwin or its being no small word shows it."""
+    return len(word) > 2 and not word.startswith("ال") and (word.endswith("ا") or word.endswith("ه") or word.endswith("ات"))

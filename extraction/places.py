@@ -1,0 +1,202 @@
+"""Place names in the text: after a kind word (قرى X وY وZ), or bare where the gazetteer knows them.
+
+A name that no gazetteer has is found by its context alone and kept with no position. How far such a name reaches is
+decided by the grammar of names: a head word takes the next one with it (أبو X، تل X، عين X), an adjective of
+direction or size belongs to the name before it (X الشرقية), anything else that the lexicons know ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from . import lexicon
+from .clitics import readings
+from .gazetteer import gazetteer
+from .people import find_person
+from .text import NUMBER, WORD, Token, fold
+from .vocabulary import Vocabulary
+
+
+class PlaceSpan:
+    """A place in the text. ``first``/``last`` are token indices of its name, ``name`` is as written there without
+    attached prefixes, ``start`` the offset of its first letter. ``anaphoric``: only a kind word stands there (البلدة).
+    """
+
+    __slots__ = ("anaphoric", "first", "group", "kind", "last", "name", "start", "word")
+
+    def __init__(self, first: int, last: int, name: str, start: int, kind: str | None, group: int = -1, anaphoric=False):
+        self.first, self.last, self.name, self.start, self.kind = first, last, name, start, kind
+        self.group, self.anaphoric = group, anaphoric
+        self.word: str | None = None
+
+    def __repr__(self) -> str:
+        return f"PlaceSpan({self.name!r}, {self.kind})"
+
+
+@cache
+def _name_words() -> dict[str, set[str]]:
+    roles: dict[str, set[str]] = {"head": set(), "tail": set(), "stop": set(), "common": set()}
+    for row in lexicon.read("place_words.csv", ("forms", "role"), required=("forms", "role")):
+        roles[row.one_of("role", tuple(roles))].update(row.forms("forms"))
+    return roles
+
+
+# Words that may stand directly before a bare place name.
+_LOCATIVE = frozenset(fold(w) for w in (
+    "في من إلى نحو على قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل بين محيط أطراف باتجاه مشارف عن ضمن قبالة "
+    "ريف بريف وريف ريفي وسط جوار خارج صوب غادر غادرت غادروا دخلت دخل ضواحي تجاه حتى لمدينة شمالا وفي ومن وإلى وعلى ونحو بلدة"
+).split())
+
+ADD_NO_NAME = frozenset(fold(w) for w in "التي الذي هذه هذا تلك ذلك كانت كان هي وهي و ثم أو التنظيم قبل بعد منذ حيث كما حول لا لم قد في من على إلى عن مع بين".split())
+
+
+class PlaceReader:
+    """Reads place names at a token, with a function that tells what other lexicons know of a token."""
+
+    def __init__(self, vocabulary: Vocabulary):
+        self._vocabulary = vocabulary
+        self._words = _name_words()
+        self._by_name = gazetteer().by_name
+
+    # -- known names -------------------------------------------------------------------------------------------
+
+    def known(self, tokens: Sequence[Token], index: int, limit: int = 4) -> tuple[int, str, int] | None:
+        """The longest gazetteer name at ``index``: last token, name as written, letters of prefix; None if none."""
+        best = None
+        for reading in readings(tokens[index].text):
+            cut = len(tokens[index].text) - len(reading.stem) - (2 if reading.article and "لل" not in tokens[index].text[:3] else 0)
+            first = ("ال" if reading.article else "") + reading.stem
+            name, last = first, index
+            if name in self._by_name and (best is None or last > best[0]):
+                best = (last, name, cut)
+            while last + 1 < len(tokens) and last - index < limit and tokens[last + 1].kind == WORD:
+                last += 1
+                name = f"{name} {tokens[last].text}"
+                if name in self._by_name and (best is None or last > best[0]):
+                    best = (last, name, cut)
+        return best
+
+    def bare(self, tokens: Sequence[Token], index: int) -> PlaceSpan | None:
+        """A place named without a kind word, where the gazetteer knows it and nothing else is meant."""
+        found = self.known(tokens, index)
+        if found is None:
+            return None
+        last, name, cut = found
+        places = self._by_name[name]
+        if last == index:
+            if name in self._words["common"]:
+                return None
+            if places[0].kind not in ("city", "governorate", "area", "desert"):
+                before = tokens[index - 1].text if index else ""
+                if not (cut or before in _LOCATIVE):
+                    return None
+                if find_person(tokens[index].text):
+                    return None
+        return self._span(tokens, index, last, cut, None)
+
+    def _span(self, tokens: Sequence[Token], first: int, last: int, cut: int, kind: str | None, group: int = -1) -> PlaceSpan:
+        words = [tokens[first].text[cut:]] + [t.text for t in tokens[first + 1 : last + 1]]
+        if tokens[first].text[:cut].endswith("لل"):
+            words[0] = "ال" + words[0]
+        return PlaceSpan(first, last, " ".join(words), cut, kind, group)
+
+    # -- names after a kind word -------------------------------------------------------------------------------
+
+    def names_after(
+        self, tokens: Sequence[Token], index: int, kind: str, many: str, is_other: Callable[[int], bool]
+    ) -> list[PlaceSpan]:
+        """The names that follow a kind word at ``index - 1``: one, two, or a list joined by و and commas.
+
+        ``is_other(i)`` tells that token ``i`` starts something that is not a name (a date, a count, a trigger…).
+        """
+        spans: list[PlaceSpan] = []
+        at = index
+        group = index
+        while at < len(tokens):
+            token = tokens[at]
+            if spans:
+                if token.text == "و" and at + 1 < len(tokens):
+                    at += 1
+                    token = tokens[at]
+                    joined = False
+                elif token.text[0] == "و" and token.kind == WORD:
+                    joined = True
+                elif token.text in "،," and at + 1 < len(tokens) and many == "many" and self._list_goes_on(tokens, at + 1, is_other):
+                    at += 1
+                    continue_after_comma = tokens[at].text.startswith("و") and self.known(tokens, at) is None
+                    joined = continue_after_comma
+                else:
+                    break
+            else:
+                joined = False
+            span = self._one_name(tokens, at, kind, joined, is_other, group)
+            if span is None:
+                break
+            spans.append(span)
+            at = span.last + 1
+            if many == "one" or (many == "two" and len(spans) == 2):
+                break
+        return spans
+
+    def _list_goes_on(self, tokens: Sequence[Token], at: int, is_other: Callable[[int], bool]) -> bool:
+        found = self.known(tokens, at)
+        if found is None:
+            return False
+        after = found[0] + 1
+        return after < len(tokens) and (tokens[after].text in "،,." or tokens[after].text[0] == "و")
+
+    def _one_name(self, tokens, at, kind, joined, is_other, group) -> PlaceSpan | None:
+        token = tokens[at]
+        if token.kind != WORD or len(token.text) < 2:
+            return None
+        cut = 0
+        if joined:
+            whole = self.known(tokens, at)
+            if not (whole and whole[2] == 0):
+                cut = 1
+        first_word = token.text[cut:]
+        if len(first_word) < 2 or first_word in ADD_NO_NAME or first_word in self._words["stop"]:
+            return None
+        known = self.known(tokens, at)
+        if known is not None and known[2] == cut:
+            last = known[0]
+            if last + 1 < len(tokens) and tokens[last + 1].text in self._words["tail"] and kind in ("village", "town", "quarter", None):
+                longer = f"{known[1]} {tokens[last + 1].text}"
+                if longer in self._by_name or not is_other(last + 1):
+                    last += 1
+            return self._span(tokens, at, last, cut, kind, group)
+        # An unknown name: the word must not start anything else, unless it is written as a name (with its article).
+        if is_other(at) and first_word not in self._words["head"] and first_word not in self._words["common"]:
+            return None
+        if first_word in self._words["tail"] and kind in ("quarter", "village", "town"):
+            return None
+        last = at
+        while last + 1 < len(tokens):
+            word, after = tokens[last].text[cut if last == at else 0:], tokens[last + 1]
+            if after.kind == NUMBER and word in _UNIT_NAMES:
+                last += 1
+                break
+            if after.kind != WORD or len(after.text) < 2:
+                break
+            if word in self._words["head"] or word == "ال":
+                last += 1
+                continue
+            if after.text in ("بن", "ابن"):
+                last += 1
+                continue
+            if after.text in self._words["tail"]:
+                last += 1
+                break
+            # A name in construct: an indefinite word and a definite one (جب الكوسا).
+            if (
+                not word.startswith("ال") and after.text.startswith("ال") and last - at < 2
+                and after.text not in self._words["stop"] and not is_other(last + 1)
+            ):
+                last += 1
+                continue
+            break
+        return self._span(tokens, at, last, cut, kind, group)
+
+
+_UNIT_NAMES = frozenset(fold(w) for w in "اللواء الفوج الفرقة لواء فوج فرقة الكيلو".split())

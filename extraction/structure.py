@@ -1,0 +1,112 @@
+"""Paragraphs, sentences and clauses of a text, over its chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .chunks import Chunk, read_chunks
+from .text import Token, tokenize
+
+_OPENERS = frozenset(("clause", "semicolon"))
+_PREDICATES = frozenset(("outcome", "movement", "raise", "control", "neutral", "republish"))
+
+
+class Clause:
+    """``first``/``last`` chunk indices, inclusive."""
+
+    __slots__ = ("first", "index", "last", "sentence")
+
+    def __init__(self, first: int, last: int, index: int, sentence: int):
+        self.first, self.last, self.index, self.sentence = first, last, index, sentence
+
+
+class Sentence:
+    """A sentence; ``title`` for the headline, ``paragraph`` counts from 0, ``retold`` where it tells what was published before."""
+
+    __slots__ = ("clauses", "first", "index", "last", "paragraph", "retold", "title")
+
+    def __init__(self, first: int, last: int, index: int, paragraph: int):
+        self.first, self.last, self.index, self.paragraph = first, last, index, paragraph
+        self.clauses: list[Clause] = []
+        self.title = False
+        self.retold = False
+
+
+class Document:
+    """A text with its tokens, chunks, sentences and clauses."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.tokens: list[Token] = tokenize(text)
+        self.chunks: list[Chunk] = read_chunks(self.tokens)
+        self.sentences = _sentences(self.chunks)
+        self.clause_of: list[Clause | None] = [None] * len(self.chunks)
+        self.sentence_of: list[Sentence | None] = [None] * len(self.chunks)
+        clauses: list[Clause] = []
+        for sentence in self.sentences:
+            sentence.clauses = _clauses(self.tokens, self.chunks, sentence, len(clauses))
+            clauses += sentence.clauses
+            for clause in sentence.clauses:
+                for i in range(clause.first, clause.last + 1):
+                    self.clause_of[i] = clause
+                    self.sentence_of[i] = sentence
+        self.clauses = clauses
+
+    def start(self, chunk: Chunk) -> int:
+        """Offset of the chunk's first letter, without attached prefixes."""
+        token = self.tokens[chunk.first]
+        cut = 0
+        if chunk.place is not None:
+            cut = chunk.place.start
+        elif chunk.reading.stem and len(token.text) > len(chunk.reading.stem):
+            cut = len(token.text) - len(chunk.reading.stem) - (2 if chunk.reading.article else 0)
+        return token.start + max(cut, 0) if token.end - token.start == len(token.text) else token.start
+
+    def end(self, chunk: Chunk) -> int:
+        return self.tokens[chunk.last].end
+
+
+def _sentences(chunks: Sequence[Chunk]) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    first, paragraph = 0, 0
+    for i, chunk in enumerate(chunks):
+        if chunk.kind in ("stop", "break"):
+            if i > first:
+                sentences.append(Sentence(first, i - 1, len(sentences), paragraph))
+            first = i + 1
+            if chunk.kind == "break":
+                paragraph += 1
+    if first < len(chunks):
+        sentences.append(Sentence(first, len(chunks) - 1, len(sentences), paragraph))
+    paragraphs = {s.paragraph for s in sentences}
+    if len(paragraphs) > 1 and sentences:
+        top = sentences[0].paragraph
+        headline = [s for s in sentences if s.paragraph == top]
+        length = headline[-1].last - headline[0].first
+        # A headline is one short line with no reporting colon; a bulletin without one starts with its body.
+        if length < 40 and not any(c.text == "::" for c in chunks[headline[0].first : headline[-1].last + 1]):
+            for s in headline:
+                s.title = True
+    return sentences
+
+
+def _clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], sentence: Sentence, index: int) -> list[Clause]:
+    clauses: list[Clause] = []
+    first = sentence.first
+    for i in range(sentence.first, sentence.last + 1):
+        chunk = chunks[i]
+        opens = i > first and (
+            chunk.kind in _OPENERS
+            or (chunk.kind in _PREDICATES and chunk.role in ("verb", "both", "active", "") and chunk.reading.conjunction
+                and chunk.kind != "neutral")
+            or (chunk.kind == "word" and chunk.text in _WAS)
+        )
+        if opens:
+            clauses.append(Clause(first, i - 1, index + len(clauses), sentence.index))
+            first = i
+    clauses.append(Clause(first, sentence.last, index + len(clauses), sentence.index))
+    return clauses
+
+
+_WAS = frozenset(("وكان", "وكانت", "وكانوا", "وقال", "واضاف", "وقالت", "وافاد", "وافادت", "واعلن", "واعلنت", "واكد", "واكدت", "وذكر", "وذكرت",
+                  "واوضح", "واشار", "ووثق", "ورصد", "وجري"))

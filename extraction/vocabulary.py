@@ -1,0 +1,114 @@
+"""All lexicon phrases in one tree, looked up token by token.
+
+A phrase is a sequence of folded words. Its first word may carry proclitics in the text (وبالقصف); every word may
+have or miss its article, since bulletins write «قوات سوريا الديمقراطية» and «القوات السورية» either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from . import lexicon
+from .clitics import Reading, readings
+from .text import WORD, Token, fold
+
+
+class Entry(NamedTuple):
+    """One sense of a phrase: its ``kind`` (outcome, party, cause…), ``code`` and grammatical ``role``."""
+
+    kind: str
+    code: str
+    role: str
+    phrase: str
+
+
+class Match(NamedTuple):
+    """A phrase found at a token: its senses, the last token it covers and how its first word was read."""
+
+    entries: tuple[Entry, ...]
+    last: int
+    reading: Reading
+
+
+def bare(word: str) -> str:
+    """A folded word without its article."""
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+class _Node:
+    __slots__ = ("entries", "next")
+
+    def __init__(self):
+        self.next: dict[str, _Node] = {}
+        self.entries: tuple[Entry, ...] = ()
+
+
+class Vocabulary:
+    """The phrase tree. `match` finds the longest phrase that starts at a token."""
+
+    def __init__(self):
+        self._root = _Node()
+        # One look-up per different written form, however often it occurs.
+        self._starts = lru_cache(maxsize=65_536)(self._find_starts)
+
+    def add(self, phrase: str, kind: str, code: str = "", role: str = "") -> None:
+        words = [bare(w) for w in fold(phrase).split()]
+        node = self._root
+        for word in words:
+            node = node.next.setdefault(word, _Node())
+        entry = Entry(kind, code, role, phrase)
+        if entry not in node.entries:
+            node.entries += (entry,)
+
+    def _find_starts(self, form: str) -> tuple[tuple[_Node, Reading], ...]:
+        found = []
+        for reading in readings(form):
+            stem = reading.stem
+            # A preposition that leaves a verb is no preposition: لقتل reads as ل + قتل, but بلغت never as ب + لغت.
+            node = self._root.next.get(bare(stem) if not reading.article else stem)
+            if node is not None:
+                found.append((node, reading))
+        return tuple(found)
+
+    def match(self, tokens: Sequence[Token], index: int) -> Match | None:
+        """The longest phrase that starts at ``index``; of equally long ones, the one with the fewest clitics."""
+        best = None
+        for node, reading in self._starts(tokens[index].text):
+            last, at = index, index
+            entries = node.entries
+            while node.next and at + 1 < len(tokens):
+                token = tokens[at + 1]
+                if token.kind != WORD:
+                    break
+                following = node.next.get(bare(token.text))
+                if following is None:
+                    break
+                node, at = following, at + 1
+                if node.entries:
+                    entries, last = node.entries, at
+            if entries and (best is None or last > best.last):
+                best = Match(entries, last, reading)
+        return best
+
+
+_OUTCOME_COLUMNS = ("forms", "kind", "code", "role")
+
+
+def load_shared() -> Vocabulary:
+    """The phrases that need no knowledge of parties and places. Raises `lexicon.LexiconError`."""
+    words = Vocabulary()
+    for row in lexicon.read("triggers.csv", _OUTCOME_COLUMNS, required=("forms", "kind")):
+        for form in row.values("forms"):
+            words.add(form, row["kind"], row["code"], row["role"])
+    for row in lexicon.read("function_words.csv", ("forms", "kind", "code"), required=("forms", "kind")):
+        for form in row.values("forms"):
+            words.add(form, row["kind"], row["code"])
+    for row in lexicon.read("causes.csv", ("forms", "code", "party", "note"), required=("forms", "code")):
+        for form in row.values("forms"):
+            words.add(form, "cause", row["code"])
+    for row in lexicon.read("units.csv", ("forms", "type"), required=("forms", "type")):
+        for form in row.values("forms"):
+            words.add(form, "unit", row["type"])
+    return words
