@@ -108,7 +108,10 @@ def _day(value: str) -> dt.date:
 
 @app.command("extract")
 def extract_files(
-    paths: Annotated[list[str], typer.Argument(metavar="FILE...|DIR|-", help="Text files, folders of .txt files, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...|DIR|-", help="Text files, folders of .txt files, or - for standard input."),
+    ],
     date: Annotated[
         dt.date | None,
         typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The day of the reports, where the text does not state it."),

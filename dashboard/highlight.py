@@ -119,7 +119,7 @@ def _mention_data(mention: Mention, index: int, wording: Wording) -> dict[str, o
     if mention.taken_for:
         lines.append(f"{wording('ui', 'col_taken_for')}: {wording.label('taken_for', mention.taken_for)}")
     if mention.records:
-        lines.append(f"{wording('ui', 'used_by')}: {'، '.join(mention.records) if wording.rtl else ', '.join(mention.records)}")
+        lines.append(f"{wording('ui', 'used_by')}: {wording('ui', 'comma').join(mention.records)}")
     if mention.why:
         lines.append(f"{wording('ui', 'rule')}: {' · '.join(mention.why)}")
     data: dict[str, object] = {"id": mention_id(index), "lines": lines, "used": bool(mention.records)}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.rtl import ltr, quoted
+from dashboard.rtl import ltr
 from dashboard.wording import Wording
+from extraction.gazetteer import english_name
 from extraction.records import Control, Count, FlowEnd, Period, Place
+from extraction.transliterate import transliterate
 
 VAGUE = ("several", "dozens", "hundreds", "thousands")
 
@@ -38,7 +40,7 @@ def range_phrase(low: int | None, high: int | None, wording: Wording) -> str:
 
 def day_phrase(day: dt.date, wording: Wording) -> str:
     """A day with its month in words: 5 January 2019."""
-    return f"{day.day} {wording('month', str(day.month))} {day.year}"
+    return f"{day.day} {wording.label('month', str(day.month))} {day.year}"
 
 
 def period_phrase(period: Period, wording: Wording) -> str:
@@ -55,15 +57,35 @@ def period_phrase(period: Period, wording: Wording) -> str:
     return wording("ui", "period_unknown")
 
 
-def place_names(places: list[Place]) -> str:
-    """The names as the bulletin writes them."""
-    return quoted("، ".join(place.name for place in places)) if places else ""
+def period_days(period: Period, wording: Wording) -> str:
+    """The period in figures, for tables: 2018-12-19 – 2019-01-05."""
+    start, end = period.start, period.end
+    if start and end:
+        return ltr(start.isoformat() if start == end else f"{start} – {end}")
+    if end:
+        return wording("ui", "period_until", end=ltr(end.isoformat()))
+    if start:
+        return wording("ui", "period_since", start=ltr(start.isoformat()))
+    return wording("ui", "period_unknown")
+
+
+def place_name(place: Place, wording: Wording) -> str:
+    """The name as the bulletin writes it; in English the gazetteer's name, or the Arabic one in Latin letters."""
+    if wording.rtl:
+        return place.name
+    known = english_name(place.gazetteer_id) if place.gazetteer_id else None
+    return known or transliterate(place.name)
+
+
+def place_names(places: list[Place], wording: Wording) -> str:
+    """The names of several places."""
+    return (wording("ui", "comma")).join(place_name(place, wording) for place in places)
 
 
 def flow_end(end: FlowEnd, wording: Wording) -> str:
     """Where a flow starts or ends: its places, with the side that holds the area, or “not stated”."""
-    areas = wording("ui", "areas_of", party=wording.label("party", end.controller)) if end.controller else ""
-    places = place_names(end.places)
+    areas = wording.areas_of(end.controller) if end.controller else ""
+    places = place_names(end.places, wording)
     if places and areas:
         return f"{places} ({areas})"
     return places or areas or wording("ui", "elsewhere")
@@ -71,7 +93,7 @@ def flow_end(end: FlowEnd, wording: Wording) -> str:
 
 def since(control: Control, wording: Wording) -> str:
     """The day from which a place is held as told, or “not stated”."""
-    return day_phrase(control.date, wording) if control.date else wording("ui", "period_unknown")
+    return ltr(control.date.isoformat()) if control.date else wording("ui", "period_unknown")
 
 
 def position_phrase(place: Place, wording: Wording) -> str:

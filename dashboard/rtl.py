@@ -14,7 +14,10 @@ import streamlit as st
 from dashboard.wording import Wording
 
 RIGHT_TO_LEFT_ISOLATE, LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP = "\u2067", "\u2066", "\u2068", "\u2069"
-PAGE_CSS = Path(__file__).parent / "component" / "page.css"
+COMPONENT = Path(__file__).parent / "component"
+PAGE_CSS = COMPONENT / "page.css"
+
+_grid_starts = st.components.v2.component("rasd_grid_starts", js=(COMPONENT / "grid_starts.js").read_text(encoding="utf-8"))
 
 
 def isolate(text: str, wording: Wording) -> str:
@@ -39,5 +42,10 @@ def bulletin_html(text: str) -> str:
 
 def lay_out_page(wording: Wording) -> None:
     """Give the page its style and, in Arabic, its right-to-left direction."""
-    direction = ".stApp {direction: rtl;}" if wording.rtl else ""
-    st.html(f"<style>{PAGE_CSS.read_text(encoding='utf-8')}{direction}</style>")
+    rules = PAGE_CSS.read_text(encoding="utf-8")
+    rules += f".stApp {{--rasd-upload: '{wording('ui', 'upload_button')}';}}"  # Streamlit's own word is English only
+    if wording.rtl:
+        rules += ".stApp {direction: rtl;}"
+    st.html(f"<style>{rules}</style>")
+    with st.container(key="grid_starts"):
+        _grid_starts(data={"rtl": wording.rtl}, key="grid_starts_component")

@@ -23,11 +23,11 @@ class Bulletin:
 
 def show_source(wording: Wording) -> None:
     """The paste box, the upload and the samples; open at first, folded away once a bulletin was chosen."""
-    with st.expander(wording("ui", "new_bulletin"), expanded=True, key=OPEN, on_change="rerun", icon=":material/edit_note:"):
+    with st.expander(wording("ui", "new_bulletin"), key=OPEN, on_change="rerun", icon=":material/edit_note:"):
         paste, other = st.columns([3, 2], gap="medium")
         with paste, st.form("paste", border=False):
             st.text_area(
-                wording("ui", "paste_label"), key="pasted", height=150, placeholder=wording("ui", "paste_hint"),
+                wording("ui", "paste_label"), key="pasted", height=120, placeholder=wording("ui", "paste_hint"),
             )  # fmt: skip
             st.form_submit_button(wording("ui", "analyse"), type="primary", on_click=_take_pasted)
         with other:
@@ -66,6 +66,8 @@ def current_bulletin(wording: Wording) -> Bulletin | None:
     """The bulletin to show: the sample that the address names, else the reader's own, else the first sample."""
     asked = address.sample()
     own = st.session_state.get(OWN)
+    # Open for who comes to read a bulletin, folded for who follows a link to one.
+    st.session_state.setdefault(OPEN, asked is None)
     if asked is None and own is not None:
         text, (label, values) = own
         return Bulletin(text, wording("ui", label, **values))

@@ -27,6 +27,8 @@ PARTY_COLOURS: dict[str, str] = {
     "unknown_gunmen": "#84aba1",
 }
 NO_PARTY_COLOUR = "#867775"
+# Plotly draws its own text and knows nothing of the page's fonts.
+FONT = "'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', Tahoma, 'Geeza Pro', sans-serif"
 BACKGROUNDS = {"light": "#ffffff", "dark": "#14171c"}
 TEXT_COLOURS = {"light": "#1f2933", "dark": "#e6e9ee"}
 

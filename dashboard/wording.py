@@ -1,7 +1,8 @@
 """The words of the interface in Arabic and in English.
 
-The words are data: ``dashboard/strings/ar.toml`` and ``en.toml``, one table a subject. They are read and checked
-once; a missing or unknown key stops the program with the file and the key, so that no screen shows a bare code.
+The words of the screen are data: ``dashboard/strings/ar.toml`` and ``en.toml``, one table a subject, read and checked
+once; a missing key stops the program with the file and the key, so that no screen shows a bare code. Parties,
+causes, kinds of place and of event, and months are called as `extraction.describe` calls them.
 """
 
 from __future__ import annotations
@@ -11,27 +12,25 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from extraction import records
+from extraction import labels, records
 
 Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 LANGUAGE_NAMES: dict[Language, str] = {"ar": "العربية", "en": "English"}
 STRINGS = Path(__file__).parent / "strings"
 
-# Every code of the contract needs a word: the tables that are checked against the codes of `extraction.records`.
+# The form of a code's words in `extraction.labels` that stands alone on the screen.
+DESCRIBED = {"party": "name", "cause": "name", "event": "name", "place_kind": "name", "month": "name"}
+# The other codes of the contract have their words in the string files, which are checked against them.
 CODED_TABLES = {
-    "party": records.Party,
     "outcome": records.Outcome,
     "category": records.Category,
-    "cause": records.Cause,
     "movement": records.Movement,
     "status": records.ControlStatus,
     "measure": records.Measure,
     "basis": records.Basis,
     "date_basis": records.DateBasis,
     "mention": records.MentionKind,
-    "place_kind": records.PlaceKind,
-    "event": records.EventType,
 }
 
 
@@ -51,11 +50,23 @@ class Wording:
         return self.tables[table][key].format(**values)
 
     def label(self, table: str, code: str | None) -> str:
-        """The word for a code; an empty string for no code, and the code itself where no word is known.
+        """The words for a code; an empty string for no code, and the code itself where no words are known.
 
-        Only open sets (``taken_for``, mention values) can hold a code without a word: the others are checked.
+        Only open sets (``taken_for``, the values of highlights) can hold a code without words: the others are checked.
         """
-        return "" if code is None else self.tables[table].get(code, code)
+        if code is None:
+            return ""
+        if table in DESCRIBED:
+            return self._described(table, code, DESCRIBED[table])
+        return self.tables[table].get(code, code)
+
+    def areas_of(self, party: str) -> str:
+        """The areas that a party holds: “SDF-held areas”."""
+        return self._described("party", party, "held")
+
+    def _described(self, kind: str, code: str, form: str) -> str:
+        words = labels.label(kind, code, self.language, form)
+        return words[:1].upper() + words[1:] if kind == "party" else words
 
 
 @cache

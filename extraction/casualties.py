@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from .chunks import Chunk
 from .context import Context, When, finest
@@ -11,6 +12,10 @@ from .parties import PartyReader
 from .structure import Clause, Document
 
 _SIDES = frozenset(("من طرف", "من جهة", "من جانب"))
+
+
+# Those who are with a fighter are fighters.
+_COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق"))
 
 
 class Facts:
@@ -47,8 +52,28 @@ class CasualtyReader:
             if figure.kind == CASUALTY:
                 facts = self._read(figure)
                 self._facts[id(figure)] = facts
-                found.append(facts)
+                found += self._by_side(facts)
+        self._fighters_only(found)
         return found
+
+    def _fighters_only(self, found: list[Facts]) -> None:
+        """A total whose exhaustive split names fighters only counts fighters, of the side named first."""
+        for total in found:
+            parts = [g for g in found if g.figure.parent is total.figure and g.figure.part_role == "all"]
+            if len(parts) > 1 and total.category == "person" and not total.parties and all(g.category == "combatant" for g in parts):
+                total.category, total.parties = "combatant", parts[0].parties
+
+    def _by_side(self, facts: Facts) -> list[Facts]:
+        """Losses of both sides are a record each; a number of both sides together stays one, of the side named first."""
+        if not facts.figure.phrase.both_sides:
+            return [facts]
+        sides = self.parties.sides(facts.figure.index)
+        facts.parties, facts.category = sides[:1], "combatant"
+        if facts.figure.chunk.count is not None or len(sides) < 2:
+            return [facts]
+        other = copy(facts)
+        other.parties = sides[1:]
+        return [facts, other]
 
     # -- stretches of the text that speak of a figure -----------------------------------------------------------
 
@@ -105,8 +130,12 @@ class CasualtyReader:
                 facts.rules.append("noun of the figure before")
         if parent is not None and not parties and category in ("combatant", None, "person") and parent.category == "combatant":
             category, parties = "combatant", list(parent.parties)
+        if phrase.possessed and category in (None, "person") and phrase.lemma in _COMPANIONS:
+            like = self._before(f, parts=True)
+            if like is not None and like.category == "combatant":
+                category, parties = "combatant", list(like.parties)
         if category == "combatant" and not parties:
-            party = self.parties.victims_side(f)
+            party = self.parties.victims_side(f, phrase)
             if party is not None:
                 parties = [party]
         if parties and category in (None,):
@@ -133,13 +162,13 @@ class CasualtyReader:
                     break
         return None
 
-    def _before(self, f: Figure) -> Facts | None:
+    def _before(self, f: Figure, parts: bool = False) -> Facts | None:
         best = None
         for g in self.figures:
             if g.index >= f.index:
                 break
             if g.kind == CASUALTY and g.sentence.title == f.sentence.title and g.sentence.paragraph == f.sentence.paragraph:
-                if g.parent is None or best is None or best.figure.sentence is not g.sentence:
+                if parts or g.parent is None or best is None or best.figure.sentence is not g.sentence:
                     best = self._facts.get(id(g), best)
         return best
 
@@ -152,7 +181,13 @@ class CasualtyReader:
         when = own
         if when is None:
             when = self._nearest(f, list(self.context.dates_in(f.clause.first, first)))
+        if when is None and self._shares_clause(f, last):
+            when = self._nearest(f, list(self.context.dates_in(last, f.clause.last)))
         if when is None:
+            series = self._series(f)
+            if series is not None:
+                facts.when, facts.measure = series.when, "cumulative"
+                return
             when = self._inherited(f)
         facts.when = when
         if when is not None and when.window:
@@ -174,6 +209,23 @@ class CasualtyReader:
             if dates:
                 return dates[-1]
         return None
+
+    def _shares_clause(self, f: Figure, last: int) -> bool:
+        """«31 قتيلاً و60 جريحاً حصيلة تفجير أمس»: what stands after the figures joined by و holds for all of them."""
+        following = next((g for g in self.figures if g.index > last and g.clause is f.clause), None)
+        return following is not None and following.governor is f.governor
+
+    def _series(self, f: Figure) -> Facts | None:
+        """The running total that a figure goes on with: in its sentence, or before a sentence that opens with «كما»."""
+        like = self._before(f)
+        if like is None or like.measure != "cumulative" or like.figure.sentence.title:
+            return None
+        if self.context.places_in(f.clause.first, f.clause.last):
+            return None
+        if like.figure.sentence is f.sentence:
+            return like
+        opener = self.chunks[f.sentence.first]
+        return like if opener.kind == "clause" and like.figure.sentence.index == f.sentence.index - 1 else None
 
     def _is_since(self, when: When) -> bool:
         return when.window
@@ -244,7 +296,8 @@ class CasualtyReader:
             return
         if not agents:
             agents = self.parties.agents(f.clause.first, f.index)
-        if not agents and facts.measure == "incident":
+        in_clash = any(c.kind == "cause" and c.code == "clash" for c in self.chunks[first : last + 1])
+        if not agents and facts.measure == "incident" and not in_clash:
             for clause in self.context.clauses_before(f.clause):
                 agents = self.parties.agents(clause.first, clause.last)
                 if agents:

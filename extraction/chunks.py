@@ -49,7 +49,7 @@ class Chunk:
 # Where a phrase has several senses, the first of these that it has is what it is read as.
 _PRIORITY = (
     "party", "both_sides", "part", "hedge", "sure", "condition", "clause", "by", "because", "control", "outcome", "movement", "raise", "total", "cause",
-    "nationality", "source", "side", "both_sides", "republish", "neutral", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
+    "severity", "nationality", "source", "side", "republish", "neutral", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
 )
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 
@@ -151,8 +151,11 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
             continue
         found = match(tokens, i)
         if found is not None:
+            after_number = bool(chunks) and chunks[-1].kind in ("count", "number")
+            best = _sense(found.entries, found.reading, after_number, tokens[found.last].text)
+            found = found if best is not None else None
+        if found is not None:
             entries = found.entries
-            best = min(entries, key=lambda e: _RANK[e.kind]) if len(entries) > 1 else entries[0]
             if best.kind == "place_kind":
                 taken = _read_kind(tokens, i, found.last, best, spans, reader, is_other)
                 if taken is not None:
@@ -182,7 +185,7 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
             spans[i] = place
             continue
         person = find_person(token.text)
-        if person is not None and not person[1].counted_only:
+        if person is not None and (not person[1].counted_only or (chunks and chunks[-1].kind in ("outcome", "count") and not person[0].article)):
             chunk = Chunk("person", i, i, token.text, reading=person[0])
             chunk.person = person[1]
             add(chunk)
@@ -190,6 +193,35 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
             add(Chunk("word", i, i, token.text))
         i += 1
     return chunks
+
+
+_LAST = 99
+_VERBS = frozenset(("verb", "both", "active"))
+_UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hedge", "republish", "negation"))
+
+
+def _sense(entries: tuple[Entry, ...], reading: Reading, after_number: bool, last_word: str) -> Entry | None:
+    """What a phrase is read as here, None where its prefixes forbid every sense: a verb takes neither the article nor
+    a preposition (but ل before the imperfect), and a thing is a unit of count only after a number."""
+    best = None
+    for entry in entries:
+        if reading.preposition or reading.article:
+            if entry.role in _VERBS and entry.kind in ("outcome", "movement", "control"):
+                if reading.article or reading.preposition != "ل" or reading.stem[0] not in "يت":
+                    continue
+            elif entry.kind in _UNATTACHED and reading.preposition:
+                continue
+            elif entry.kind == "raise" and (reading.article or reading.preposition):
+                continue
+        # «في المقابل» turns to the other side; «في مقابل 5» is a preposition.
+        if entry.kind == "clause" and " ال" in entry.phrase and not last_word.startswith("ال"):
+            continue
+        rank = _RANK[entry.kind]
+        if entry.kind == "unit":
+            rank = -1 if after_number else _LAST
+        if best is None or rank < best_rank:
+            best, best_rank = entry, rank
+    return best
 
 
 def _read_kind(tokens, i, last, entry: Entry, spans, reader: PlaceReader, is_other):

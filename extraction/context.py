@@ -14,7 +14,7 @@ from .structure import Clause, Document, Sentence
 
 _FINE = ("village", "town", "quarter", "camp", "oil_field", "hill", "airport", "crossing", None)
 _LEVEL = {"city": 1, "subdistrict": 2, "district": 2, "governorate": 3, "area": 3, "desert": 0, "river": 3}
-_DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"))
+_DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 
 
 class When(NamedTuple):

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from .dates import DateExpr
+from .date_expr import DateExpr
 
 _DAY = dt.timedelta(days=1)
 
@@ -103,7 +102,7 @@ def _calendar_day(expr: DateExpr, report: dt.date | None, hint: int | None) -> d
         return dt.date(hint, expr.month, expr.day) if hint else None
     limit = report - _DAY if expr.month_ref == "previous" else report
     if expr.month_ref == "next":
-        return next(d for y in range(report.year, report.year + 9) if (d := _date(y, expr.month, expr.day)) and d > report)
+        return next((d for y in range(report.year, report.year + 9) if (d := _date(y, expr.month, expr.day)) and d > report), None)
     if expr.month_ref == "current" and expr.month == report.month:
         return dt.date(report.year, expr.month, expr.day)
     return next((d for y in range(limit.year, limit.year - 9, -1) if (d := _date(y, expr.month, expr.day)) and d <= limit), None)

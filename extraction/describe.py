@@ -126,7 +126,7 @@ def _whole(whole_id: str, report: Report | None, words: _Words) -> str:
     """What a part begins with: "of 35 people (C1):", or "of these (C1):" where the whole is not at hand or has no number."""
     figures = [] if report is None else [*report.casualties, *report.flows]
     for whole in figures:
-        if whole.id == whole_id and whole.count.qualifier != "unspecified":
+        if whole.id == whole_id and _stated(whole.count)[0] != "unspecified":
             return words.phrase("part_of_people", people=words.people(whole)[0], id=whole_id)
     return words.phrase("part", id=whole_id)
 

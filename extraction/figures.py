@@ -16,7 +16,13 @@ _WALLS = frozenset(("clause", "semicolon", "stop", "break"))
 _FAMILY = {"outcome": CASUALTY, "movement": FLOW}
 _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}
 _LIGHT = frozenset(("word", "date", "place", "place_kind", "party", "comma", "cause", "nationality", "open", "close", "number", "dash", "around",
-                    "same", "source", "person", "count", "colon", "sign", "total", "slash", "hedge", "sure", "until", "side", "unit", "by", "because"))
+                    "same", "source", "person", "count", "colon", "severity", "sign", "total", "slash", "hedge", "sure", "until", "side", "unit", "by", "because"))
+
+
+_ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
+# Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
+_DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "قتل"))
+_JOINERS = frozenset(("اضافه", "بالاضافه", "فضلا", "وكذلك", "مقابل", "كذلك", "ايضا"))
 
 
 class Figure:
@@ -42,6 +48,8 @@ class Figure:
     def value(self) -> int | None:
         if self.chunk.count is not None:
             return self.chunk.count.value
+        if self.chunk.person is None:
+            return None
         return 1 if self.chunk.person.number == "singular" else None
 
     def __repr__(self) -> str:
@@ -69,6 +77,7 @@ class FigureReader:
         chain: Figure | None = None   # the total whose parts are being listed
         role = ""
         marker: Chunk | None = None   # a part marker that waits for its count
+        marker_parent: Figure | None = None
         skip = -1
         for i in range(sentence.first, sentence.last + 1):
             c = self.chunks[i]
@@ -81,9 +90,23 @@ class FigureReader:
             if c.kind in _WALLS or c.kind == "stop":
                 chain = marker = None
             elif c.kind in _TRIGGERS and c.role in ("verb", "both", "active", "noun") and not self._is_relative(i):
-                chain = None
+                # «وطفل قضى بلغم»: a verb right after its figure describes it and ends no list.
+                describes = not c.reading.conjunction and c.role in ("verb", "both") and self.figures and self.figures[-1].phrase.last >= i - 2
+                if not describes:
+                    chain = None
                 if c.reading.conjunction or c.role == "noun":
                     marker = None
+            elif c.kind == "outcome" and c.role == "losses":
+                if not self.negated(i) and self._untold_losses(i, sentence):
+                    figure = self._new(i, sentence)
+                    figure.kind, figure.code, figure.bare = CASUALTY, "losses", True
+                    figure.rules.append("human losses with no number")
+                    skip = figure.phrase.last
+                chain = marker = None
+            elif c.kind == "colon":
+                # «168 قتيلاً: 96 مدنياً و39 مقاتلاً»: a colon right after a total opens its breakdown.
+                if self.figures and self.figures[-1].phrase.last == i - 1 and i < sentence.last and self.chunks[i + 1].kind == "count":
+                    marker = c
             elif c.kind == "part":  # «أحدهم»
                 figure = self._last_in(sentence)
                 if figure is not None:
@@ -95,7 +118,20 @@ class FigureReader:
                 figure = self._new(i, sentence, keep=False)
                 if figure is None:
                     continue
-                found = self._consider(figure, sentence, chain, marker, role)
+                if self._one_of_them(figure) and (whole := self._last_in(sentence)) is not None and whole.kind is not None:
+                    self._make_part(figure, whole, "one")
+                    self.figures.append(figure)
+                    skip = figure.phrase.last
+                    continue
+                if c.kind == "count" and self._is_age(i):
+                    self.not_used.append((c, "age"))
+                    continue
+                if marker is not None and figure.definite and (whole := self._told(figure)) is not None:
+                    # «ومن ضمن المعتقلين الـ 72 …»: the total that the parts belong to is named again.
+                    marker_parent, marker = whole, c
+                    skip = i
+                    continue
+                found = self._consider(figure, sentence, chain, marker, role, marker_parent)
                 if found:
                     self.figures.append(figure)
                     skip = figure.phrase.last
@@ -103,7 +139,7 @@ class FigureReader:
                         chain, role = figure.parent, figure.part_role
                     else:
                         chain = None
-                    marker = None
+                    marker = marker_parent = None
                 elif c.kind == "count":
                     skip = max(skip, figure.phrase.last if figure.phrase.people is not False else i)
                     self.not_used.append((c, figure.phrase.taken_for or ("people" if figure.phrase.people else "unknown")))
@@ -111,6 +147,9 @@ class FigureReader:
 
     def _new(self, i: int, sentence: Sentence, keep: bool = True) -> Figure | None:
         phrase = read_phrase(self.tokens, self.chunks, i)
+        noun = self._noun_before(i)
+        if noun is not None and phrase.people is not True:
+            phrase.take_person(noun.person)
         if phrase.people is False and not keep:
             c = self.chunks[i]
             if c.kind == "count":
@@ -122,10 +161,37 @@ class FigureReader:
             self.figures.append(figure)
         return figure
 
+    def _untold_losses(self, i: int, sentence: Sentence) -> bool:
+        """Losses with no number that were not told just before: «ومع سقوط مزيد من الخسائر البشرية» tells nothing new."""
+        before = self.chunks[i - 1] if i else None
+        if before is not None and (before.kind in ("total", "part", "count") or before.text in ("بين", "جميع", "كل")):
+            return False
+        if sentence.title:
+            return False
+        told = any(g.code == "losses" and g.bare and g.sentence is sentence for g in self.figures)
+        return not told or any(c.kind in ("party", "both_sides") for c in self.chunks[i + 1 : i + 6])
+
+    def _noun_before(self, i: int) -> Chunk | None:
+        """«أطفالها الأربعة»، «أفراد طاقمها الثلاثة»: the noun of a number that follows it with the article."""
+        c = self.chunks[i]
+        if c.kind != "count" or not c.count.definite:
+            return None
+        for j in (i - 1, i - 2):
+            if j >= 0 and self.chunks[j].kind == "person" and self.chunks[j].person.number == "plural":
+                return self.chunks[j]
+            if j >= 0 and self.chunks[j].kind not in ("word", "party"):
+                return None
+        return None
+
     def _is_definite(self, i: int) -> bool:
         c = self.chunks[i]
         if c.kind == "person":
             return c.reading.article
+        if c.kind != "count":
+            return False
+        noun = self._noun_before(i)
+        if noun is not None and noun.person.possessed or (noun is not None and not noun.reading.article):
+            return False
         return c.count.definite
 
     def _last_in(self, sentence: Sentence, code: str | None = None, kind: str | None = None) -> Figure | None:
@@ -138,17 +204,33 @@ class FigureReader:
 
     # -- one count ---------------------------------------------------------------------------------------------
 
-    def _consider(self, f: Figure, sentence: Sentence, chain: Figure | None, marker: Chunk | None, role: str) -> bool:
+    def _consider(self, f: Figure, sentence: Sentence, chain: Figure | None, marker: Chunk | None, role: str,
+                  named: Figure | None = None) -> bool:
         phrase, i = f.phrase, f.index
         if phrase.of_previous:
             previous = self._last_in(sentence)
-            if previous is not None:
+            # «29 من المدنيين، ثمانية منهم»: right behind its figure; further on, منهم means the whole total.
+            if previous is not None and (previous.sentence is not sentence or previous.phrase.last < i - 3):
+                while previous.parent is not None:
+                    previous = previous.parent
+            own = self._backward(f)
+            if previous is not None and own is not None and own.kind in _TRIGGERS and own.index > previous.index and own.code != previous.code:
+                # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
+                phrase.category, phrase.parties = previous.phrase.category, list(previous.phrase.parties)
+                return self._set(f, own, "some of those before")
+            if previous is not None and previous.kind is not None and (previous.value is not None or previous.clause is f.clause) and self._compatible(f, previous):
                 return self._make_part(f, previous, "subset")
-        if marker is not None and self._clear(marker.index + 1, i):
-            parent = self._parent_for(f, marker, sentence)
+        if f.bare and phrase.family:
+            return False
+        if marker is not None and self._clear(marker.index + 1, i, named is not None):
+            parent = named or self._parent_for(f, marker, sentence)
             if parent is not None:
-                return self._make_part(f, parent, "all" if marker.code == "all" else "subset")
-        if chain is not None and self._coordinated(i):
+                return self._make_part(f, parent, "all" if marker.code == "all" or marker.kind == "colon" else "subset")
+        if phrase.among is not None:
+            parent = self._last_whole(sentence, phrase.among, None, f)
+            if parent is not None and parent.value != f.value:
+                return self._make_part(f, parent, "subset")
+        if chain is not None and self._coordinated(i) and not self._contrasted(i):
             parent = self._sibling_parent(f, chain, role)
             if parent is not None:
                 return self._make_part(f, parent, role or "subset")
@@ -156,9 +238,28 @@ class FigureReader:
             return False
         return self._govern(f)
 
-    def _clear(self, first: int, last: int) -> bool:
+    def _clear(self, first: int, last: int, named: bool = False) -> bool:
         """Only words without a statement of their own stand between a marker and its count."""
-        return all(c.kind in ("word", "date", "hedge", "place", "place_kind", "that", "cause", "around", "total") for c in self.chunks[first:last]) and last - first <= 5
+        light = ("word", "date", "hedge", "place", "place_kind", "that", "cause", "around", "total")
+        return last - first <= 5 and all(
+            c.kind in light or (c.kind == "person" and c.person.kind == "family") or (named and c.kind in ("outcome", "party", "movement"))
+            for c in self.chunks[first:last]
+        )
+
+    def _one_of_them(self, f: Figure) -> bool:
+        count = f.chunk.count
+        return count is not None and count.form == "one of" and self.tokens[f.chunk.first].text.removeprefix("و") in _ONE_OF_THEM
+
+    def _is_age(self, i: int) -> bool:
+        for j in (i - 1, i - 2):
+            if j >= 0 and self.chunks[j].text == "سن":
+                return True
+            if j >= 0 and self.chunks[j].text != "ال":
+                return False
+        return False
+
+    def _told(self, f: Figure) -> Figure | None:
+        return next((g for g in reversed(self.figures) if g.value == f.value and g.kind is not None), None)
 
     def _coordinated(self, i: int) -> bool:
         token = self.tokens[self.chunks[i].first]
@@ -169,12 +270,16 @@ class FigureReader:
         if i and self.chunks[i - 1].text == "و":
             return True
         for j in range(i - 1, max(i - 4, -1), -1):
-            if self.chunks[j].text in ("اضافه", "بالاضافه", "فضلا", "وكذلك", "الي", "عن"):
-                if self.chunks[j].text in ("اضافه", "بالاضافه", "فضلا", "وكذلك"):
+            if self.chunks[j].text in _JOINERS or self.chunks[j].text in ("الي", "عن", "في", "نحو"):
+                if self.chunks[j].text in _JOINERS:
                     return True
                 continue
             break
         return False
+
+    def _contrasted(self, i: int) -> bool:
+        """«في مقابل 21 من …» sets the other side's figure against the one before, it lists no part of it."""
+        return any(self.chunks[j].text == "مقابل" for j in range(max(i - 3, 0), i))
 
     def _compatible(self, part: Figure, whole: Figure) -> bool:
         p, w = part.value, whole.value
@@ -275,7 +380,7 @@ class FigureReader:
         seen_figure = False
         while j >= first:
             c = self.chunks[j]
-            if c.kind in _TRIGGERS and c.role not in ("stock", "state", "fate", "losses", "between"):
+            if c.kind in _TRIGGERS and c.role not in ("stock", "state", "losses", "between"):
                 if self._is_relative(j):
                     j -= 1
                     continue
@@ -310,6 +415,9 @@ class FigureReader:
                 return None
             if c.kind in ("clause", "semicolon", "neutral", "condition"):
                 return None
+            if stop_at_figure and c.kind == "count" and j < last and self.chunks[j + 1].kind == "unit":
+                j += 2  # an age or a distance between a subject and its verb
+                continue
             if stop_at_figure and c.kind in ("count", "part", "comma"):
                 return None
             if c.kind == "person" and c.person.kind.startswith("outcome:") and not stop_at_figure and self.chunks[j - 1].kind == "total":
@@ -324,10 +432,19 @@ class FigureReader:
     def _bare_counts(self, f: Figure) -> bool:
         """A people noun with no number is a figure only where a governor stands right before it."""
         c, person = f.chunk, f.chunk.person
-        if person.number == "dual" or c.reading.preposition in ("ك",):
+        if person.number == "dual" or c.reading.preposition in ("ك",) or person.kind == "family":
             return False
+        for j in (f.index + 1, f.index + 2):
+            if j < len(self.chunks) and self.chunks[j].kind == "count" and self._noun_before(j) is c:
+                return False
         if c.reading.article and person.number == "plural":
             return False
+        if person.kind.startswith("outcome:") and person.number == "plural":
+            return self._unnumbered(f)
+        if person.number == "singular" and f.index and self.chunks[f.index - 1].kind == "that":
+            # «أن ضابطاً برتبة عقيد اغتيل»: the subject stands before its verb.
+            after = self._forward(f, stop_at_figure=True)
+            return after is not None and after.kind == "outcome"
         j = f.index - 1
         steps = 0
         while j >= f.clause.first and steps < 6:
@@ -364,16 +481,63 @@ class FigureReader:
                         and previous.kind is not None)
         return False
 
+    def _unnumbered(self, f: Figure) -> bool:
+        """«سقوط جرحى»: people said to be dead or wounded with no number, unless denied or only a class of people."""
+        i = f.index
+        before = self.chunks[i - 1] if i else None
+        if before is not None and (before.kind in ("total", "part", "count", "negation") or before.text in ("بين", "من", "جميع", "كل", "اسماء")):
+            return False
+        nxt = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if nxt is not None and nxt.kind in ("person", "party") and not nxt.reading.conjunction and not nxt.reading.preposition:
+            return False
+        return not self.negated(i)
+
+    def negated(self, i: int) -> bool:
+        """A negation or condition governs chunk ``i``: it stands before it in the clause with no comma and statement between."""
+        first = self.doc.clause_of[i].first
+        for j in range(i - 1, max(first, i - 10) - 1, -1):
+            c = self.chunks[j]
+            if c.kind in ("negation", "condition"):
+                return True
+            if c.kind in ("comma", "count", "total") or c.text == "لان" or (c.kind in _TRIGGERS and c.role in ("verb", "both", "active")):
+                return False
+        return False
+
     def _govern(self, f: Figure) -> bool:
         phrase = f.phrase
         before = self.chunks[f.index - 1] if f.index else None
-        if phrase.outcome is not None and not self._released(f):
-            f.kind, f.code = CASUALTY, phrase.outcome
+        if phrase.family and not self._moves(f):
+            return False
+        if f.chunk.kind == "count" and f.chunk.count.qualifier == "several" and phrase.people is None and not phrase.others and not self._noun_follows(f):
+            return False
+        if f.chunk.kind == "count" and self.negated(f.index) and not self._limit(f):
+            return False
+        if phrase.outcome is not None:
             back = self._backward(f)
+            if back is not None and back.kind in ("neutral", "condition"):
+                return False
+            if phrase.outcome != "killed":
+                # The wounded who die, prisoners who are executed: what happened to them counts, not what they were.
+                fate = back if back is not None and back.kind == "outcome" and back.code == "killed" else self._forward(f, stop_at_figure=True)
+                if fate is not None and fate.kind == "outcome" and fate.code == "killed" and fate.role != "state":
+                    if phrase.outcome in ("captured", "abducted"):
+                        phrase.category = "detainee" if phrase.category in (None, "person", "detainee") and not phrase.parties else phrase.category
+                    return self._set(f, fate, "what happened to those held or wounded before")
+            f.kind, f.code = CASUALTY, phrase.outcome
             f.governor = back
             f.raised = back is not None and back.kind == "raise"
             f.rules.append("the counted noun says what happened")
             return True
+        noun = before
+        if phrase.people is None and noun is not None and noun.kind == "person" and noun.person.kind.startswith("outcome:") and noun.reading.article:
+            f.kind, f.code = CASUALTY, noun.person.kind.split(":")[1]
+            f.rules.append("«the dead are N»")
+            return True
+        if before is not None and before.kind == "total" and before.text.endswith("هم"):
+            previous = self._last_in(f.sentence)
+            if previous is not None and previous.kind is not None:
+                f.raised = True
+                return self._set(f, previous.governor, "their number", previous)
         back = self._backward(f)
         subject_first = before is not None and before.kind == "that"
         if subject_first:
@@ -405,9 +569,21 @@ class FigureReader:
                 return self._set(f, previous.governor, "joined to the figure before", previous)
         return False
 
-    def _released(self, f: Figure) -> bool:
+    def _noun_follows(self, f: Figure) -> bool:
+        """«عدداً من أهلها» counts; «مناطق عدة» is an adjective of what stands before it."""
+        nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
+        return nxt is not None and nxt.kind == "word" and nxt.index <= f.clause.last
+
+    def _limit(self, f: Figure) -> bool:
+        """«لم يُعرف مصير عنصرين» and «دون سن الـ18» deny something else than the people."""
         back = self._backward(f)
-        return back is not None and back.kind in ("neutral", "condition")
+        return back is not None and back.role == "fate"
+
+    def _moves(self, f: Figure) -> bool:
+        """Families flee and return; of the dead and wounded the bulletins count the persons."""
+        back = self._backward(f)
+        governor = back if back is not None and back.kind != "raise" else self._forward(f)
+        return governor is not None and governor.kind == "movement"
 
     def _elliptical(self, f: Figure, governor: Chunk) -> bool:
         """A number with no noun counts people when it stands right at its governor or takes up the figure before."""
@@ -432,6 +608,35 @@ class FigureReader:
                     return c
         return None
 
+    def _agent(self, f: Figure, governor: Chunk) -> str | None:
+        """Who did it, where the verb or verbal noun has its own subject: «أسر التنظيم عنصرين»، «اعتقال قسد 8 أشخاص»."""
+        if governor.kind != "outcome" or governor.index > f.index or not self._takes_object(governor):
+            return None
+        for c in self.chunks[governor.index + 1 : f.index]:
+            if c.kind == "party" and c.reading.preposition == "":
+                return c.code
+            if c.kind in ("comma", "count", "person"):
+                break
+        if governor.role == "noun" or self._is_active(f, governor):
+            for c in reversed(self.chunks[f.clause.first : governor.index]):
+                if c.kind == "party" and c.reading.preposition == "":
+                    return c.code
+                if c.kind in ("count", "comma"):
+                    break
+        return None
+
+    def _takes_object(self, governor: Chunk) -> bool:
+        if governor.role in ("both", "active"):
+            return True
+        return governor.role == "noun" and (governor.code in ("captured", "abducted") or governor.text in _DEEDS)
+
+    def _is_active(self, f: Figure, governor: Chunk) -> bool:
+        """«وقتلت ثلاثة مسلحين»: a feminine or plural verb before masculine people has another subject."""
+        if governor.role == "active":
+            return True
+        form = governor.reading.stem or governor.text
+        return form.endswith(("ت", "وا")) and f.phrase.category not in ("woman", "child", "family")
+
     def _set(self, f: Figure, governor: Chunk | None, rule: str, like: Figure | None = None) -> bool:
         f.governor = governor
         f.rules.append(rule)
@@ -441,4 +646,5 @@ class FigureReader:
             f.kind, f.code = CASUALTY, governor.person.kind.split(":")[1]
         elif governor is not None:
             f.kind, f.code = _FAMILY[governor.kind], governor.code
+            f.agent = self._agent(f, governor)
         return f.kind is not None

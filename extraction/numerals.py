@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, get_args
 
 from . import lexicon
 from .clitics import Reading, readings
+from .people import find_person
 from .text import NUMBER, PUNCT, WORD, Token
 
 Role = Literal[
@@ -193,7 +194,7 @@ class _Reader:
         if following is not None and following.reading.conjunction:
             following = None
         if role == "first_of_teen":
-            if following is None or following.role != "ten":
+            if not self._starts_compound(self.first):
                 return False
             self.group, self.group_role = value, "unit"
         elif role == "fraction":
@@ -201,10 +202,26 @@ class _Reader:
                 return False
             self._close(value, following.value, self.last + 1)
         elif role in ("scale", "scales"):
-            self._close(value / _base(value), _base(value), self.last)
+            twice = 2 if role == "scale" and self._is_construct_dual() else 1
+            self._close(twice * value / _base(value), _base(value), self.last)
         else:
             self.group, self.group_role = value, role
         return True
+
+    def _is_construct_dual(self) -> bool:
+        """ألفا مدني is two thousand: the tanwin of ألفاً does not stand before the noun that is counted."""
+        after = self.first + 1
+        if not self.tokens[self.first].text.endswith("ا") or after >= len(self.tokens):
+            return False
+        person = find_person(self.tokens[after].text) if self.tokens[after].kind == WORD else None
+        return person is not None and person[0].stem == self.tokens[after].text
+
+    def _starts_compound(self, index: int) -> bool:
+        """أحد and اثنا count only before عشر, أحد also before tens: إحدى وعشرون."""
+        following = self._word_after(index)
+        return self._before_ten(index) or (
+            following is not None and following.role == "tens" and following.reading.conjunction == "و"
+        )
 
     def _close(self, factor: float, scale: float, last: int) -> None:
         """Closes a group by its scale: nothing as large as the scale may follow."""
@@ -274,7 +291,7 @@ class _Reader:
             return self._add_group(index)
         if self.group_role == "digits":
             return False
-        small = role in ("unit", "ten", "teen", "tens") or (role == "first_of_teen" and self._before_ten(index))
+        small = role in ("unit", "ten", "teen", "tens") or (role == "first_of_teen" and self._starts_compound(index))
         if self.group % 100 == 0 and small:
             self.group, self.group_role = self.group + value, "unit" if role == "first_of_teen" else role
         elif self.group_role == "unit" and role == "tens":

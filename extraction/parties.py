@@ -8,6 +8,7 @@ from functools import cache
 from . import lexicon
 from .chunks import Chunk
 from .figures import Figure
+from .phrases import Phrase
 from .structure import Document
 
 _DONE_BY = frozenset(
@@ -40,12 +41,21 @@ def _windows() -> dict[str, _Window]:
     return windows
 
 
+_FEMININE = ("قوات", "القوات", "وزاره", "فصائل", "الفصائل", "هيئه", "جبهه", "الجبهه", "قسد", "وحدات", "الوحدات", "تركيا", "روسيا", "اسرائيل", "المعارضه", "حركه",
+             "فرقه", "ميليشيات", "الميليشيات", "كتائب", "الكتائب", "الاسايش", "الحكومه", "الاداره", "النصره", "الشرطه", "العشائر", "الهيئه", "سوريا", "وحدات")
+
+
+def _is_feminine(chunk: Chunk) -> bool:
+    return (chunk.reading.stem or chunk.text).split()[0].removeprefix("ال") in {w.removeprefix("ال") for w in _FEMININE}
+
+
 class PartyReader:
     """Resolves the party chunks of a document and the parts that they play."""
 
     def __init__(self, document: Document, report_date: dt.date | None):
         self.doc, self.chunks = document, document.chunks
         self.report_date = report_date
+        self.figures: list[Figure] = []
         self._resolve()
 
     def _resolve(self) -> None:
@@ -68,7 +78,11 @@ class PartyReader:
                 chunk.code = full[0].code
             else:
                 default = [e for e in short if e.role == "default" and windows[e.code].holds(self.report_date)]
-                chunk.code = (default or short)[0].code
+                if not default:
+                    # «الهيئة» or «المجلس» with no full name before it is no party.
+                    chunk.kind = "word"
+                    continue
+                chunk.code = default[0].code
             if full:
                 for word in chunk.text.split():
                     heads[word if word.startswith("ال") else "ال" + word] = chunk.code
@@ -80,15 +94,46 @@ class PartyReader:
                 return chunk.code
         return None
 
-    def victims_side(self, f: Figure) -> str | None:
+    def army(self) -> str:
+        """The side of a soldier or officer that the text does not name: the Syrian army of the report's day."""
+        after = self.report_date is not None and _windows()["transitional_government"].holds(self.report_date)
+        return "transitional_government" if after else "government"
+
+    def victims_side(self, f: Figure, phrase: Phrase) -> str | None:
         """The side of combatants that the phrase names with a pronoun or not at all: the last side named that did not do it."""
+        if phrase.soldier and not phrase.possessed:
+            return self.army()
+        if phrase.lemma == "مهاجم":
+            attackers = self.agents(f.sentence.first, f.index)
+            if attackers:
+                return attackers[-1]
+        if phrase.possessed:
+            owner = self._owner(f, phrase)
+            if owner is not None:
+                return owner
         doers = set(self.agents(f.sentence.first, f.index))
         for chunk in reversed(self.chunks[f.sentence.first : f.index]):
             if chunk.kind == "party" and chunk.code not in doers:
                 return chunk.code
-        if f.phrase.possessed:
-            return self.last_before(f.index)
         return None
+
+    def _owner(self, f: Figure, phrase: Phrase) -> str | None:
+        """Whose fighters «عناصره» or «مقاتليها» are: the nearest side of that gender, rather one that acts than one counted."""
+        feminine = phrase.pronoun == "ها"
+        counted = {i for g in self.figures if g.index < f.index for i in range(g.index, g.phrase.last + 1)}
+        near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and _is_feminine(c) == feminine]
+        acting = [c for c in near if c.index not in counted and f.sentence.first <= c.index]
+        return (acting or near)[-1].code if acting or near else None
+
+    def sides(self, index: int) -> list[str]:
+        """The two sides of the fighting that «من الطرفين» points back to, in the text's order."""
+        found: list[str] = []
+        for chunk in reversed(self.chunks[:index]):
+            if chunk.kind == "party" and chunk.code not in found:
+                found.insert(0, chunk.code)
+                if len(found) == 2:
+                    break
+        return found
 
     def agents(self, first: int, last: int) -> list[str]:
         """The sides that a stretch of the text names as having done it."""
@@ -97,7 +142,14 @@ class PartyReader:
             c = self.chunks[i]
             if c.kind == "party" and self._is_agent(i, first) and c.code not in found:
                 found.append(c.code)
+            elif c.kind == "nationality" and c.role and self._of_weapon(i) and c.role not in found:
+                found.append(c.role)
         return found
+
+    def _of_weapon(self, i: int) -> bool:
+        """«غارات روسية»، «قصف مدفعي تركي»، «الطائرات الحربية الروسية»."""
+        b = self.chunks[i - 1] if i else None
+        return b is not None and (b.kind == "cause" and b.code not in ("clash", "landmine") or (b.text in ("حربيه", "الحربيه", "جوي", "مدفعي") and self.chunks[i - 2].kind == "cause"))
 
     def _is_agent(self, i: int, first: int) -> bool:
         c = self.chunks[i]

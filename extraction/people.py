@@ -40,7 +40,8 @@ class PersonForm(NamedTuple):
     counted_only: bool = False
 
 
-_PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "نا", "كم")
+# Without the first and second person, which bulletins do not use and which only make false friends (وجدنا, we found).
+_PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
 
 
 def _possessed(word: str, pronouns: Sequence[str] = _PRONOUNS) -> Iterator[str]:
@@ -143,6 +144,7 @@ def _lexicon() -> _Lexicon:
         lemma = singulars[0].removesuffix("-")
         made = [form for spelling in singulars for form in _singular_and_dual(spelling)]
         made += [form for plural in row.values("plural") for form in _plural(lemma, plural)]
+        made.sort(key=lambda form: form.layer)
         for layer, form, number, possessed, construct in made:
             form = fold(form)
             whom = dual_category if number == "dual" else category
@@ -189,10 +191,10 @@ def person_at(tokens: Sequence[Token], index: int) -> tuple[Reading, PersonForm,
     token = tokens[index]
     if token.kind != WORD:
         return None
-    if index + 1 < len(tokens) and (compounds := _compounds(token.text)):
+    if index + 1 < len(tokens) and (found := compounds(token.text)):
         complement = tokens[index + 1].text
         # The dual first: before a complement راعيا is no accusative, which would have lost its alef.
-        fitting = [(reading, person) for reading, person, words in compounds if complement in words]
+        fitting = [(reading, person) for reading, person, words in found if complement in words]
         if fitting:
             reading, person = min(fitting, key=lambda found: not found[1].construct)
             return reading, person, index + 1
@@ -201,6 +203,7 @@ def person_at(tokens: Sequence[Token], index: int) -> tuple[Reading, PersonForm,
 
 
 @lru_cache(maxsize=65536)
-def _compounds(form: str) -> tuple[tuple[Reading, PersonForm, frozenset[str]], ...]:
+def compounds(form: str) -> tuple[tuple[Reading, PersonForm, frozenset[str]], ...]:
+    """The people nouns that a folded form begins, each with the words that must follow it (رجل: أمن, دين)."""
     table = _lexicon().compounds
     return tuple((reading, *entry) for reading in readings(form) for entry in table.get(reading.stem, ()))

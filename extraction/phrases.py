@@ -22,14 +22,17 @@ _ADJECTIVE_PARTY = {fold(k): v for k, v in {
 _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيار", "رائد", "عقيد", "عميد", "لواء", "نقيب", "ملازم", "مقدم", "صف ضابط"))
 
 
+_FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
+
+
 class Phrase:
     """What a count counts. ``people``: True, False (``taken_for`` says what), or None where the text elides the noun.
 
-    ``last`` is the index of the last chunk of the phrase. ``of_previous`` marks «N منهم», a part of the figure before.
+    ``last`` is the index of the last chunk of the phrase. ``of_previous`` marks «N منهم», a part of the figure before; ``among`` the outcome in «N من المصابين».
     """
 
-    __slots__ = ("category", "family", "generic", "last", "lemma", "nationalities", "of_previous", "outcome", "others", "parties",
-                 "people", "possessed", "soldier", "taken_for")
+    __slots__ = ("among", "both_sides", "category", "family", "generic", "last", "lemma", "nationalities", "of_previous", "outcome", "others", "parties",
+                 "people", "possessed", "pronoun", "soldier", "taken_for")
 
     def __init__(self):
         self.people: bool | None = None
@@ -41,30 +44,43 @@ class Phrase:
         self.generic = False
         self.soldier = False
         self.possessed = False
+        self.pronoun = ""
         self.others = False
         self.of_previous = False
+        self.both_sides = False
+        self.among: str | None = None
         self.lemma = ""
         self.taken_for: str | None = None
         self.last = 0
 
 
-def _take_person(phrase: Phrase, person: PersonForm) -> None:
+    def take_person(self, person: PersonForm) -> None:
+        """Count by this noun."""
+        _take_person(self, person)
+
+
+def _take_person(phrase: Phrase, person: PersonForm, form: str = "") -> None:
     phrase.people = True
     if person.kind.startswith("outcome:"):
         phrase.outcome = person.kind.split(":")[1]
-        phrase.category = phrase.category or (person.category if person.category != "person" else None)
+        # A martyr may be anyone: only the words around say whom the noun counts.
+        phrase.category = phrase.category or (person.category if person.category not in ("person", "civilian") else None)
         phrase.generic = True
     elif person.kind == "family":
         phrase.family = True
         phrase.category = "family"
     elif phrase.category is None or phrase.category == "person":
         phrase.category = person.category
+    if person.lemma == "رجل" and person.possessed and person.number == "plural":
+        phrase.category = "combatant"  # «تسعة من رجاله»: a commander's men
     if person.party:
         phrase.parties = phrase.parties or [person.party]
     phrase.lemma = phrase.lemma or person.lemma
     phrase.generic = phrase.generic or person.lemma in _GENERIC
     phrase.soldier = phrase.soldier or person.lemma in _SOLDIERS
     phrase.possessed = phrase.possessed or person.possessed
+    if person.possessed:
+        phrase.pronoun = "ها" if form.endswith("ها") else "هم" if form.endswith("هم") else "ه"
 
 
 def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Phrase:
@@ -72,12 +88,14 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     phrase = Phrase()
     chunk = chunks[at]
     i = at + 1
-    if chunk.kind == "person":
-        _take_person(phrase, chunk.person)
+    if chunk.kind == "outcome":
+        phrase.people, phrase.outcome, phrase.generic = True, "losses", True
+    elif chunk.kind == "person":
+        _take_person(phrase, chunk.person, chunk.text)
     elif chunk.count.noun is not None and chunk.count.noun <= chunk.last:
         found = find_person(tokens[chunk.count.noun].text)
         if found:
-            _take_person(phrase, found[1])
+            _take_person(phrase, found[1], tokens[chunk.count.noun].text)
     elif chunk.count.qualifier == "several" and any(t.text in OTHERS for t in tokens[chunk.first : chunk.last + 1]):
         phrase.others = True
     phrase.last = at
@@ -89,8 +107,16 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             # A definite apposition or a second noun: «من المدنيين», «مقاتلين معارضين», «شهيداً مدنياً».
             if not opened and c.reading.conjunction:
                 break
-            _take_person(phrase, c.person)
+            _take_person(phrase, c.person, c.text)
             opened = False
+        elif c.kind == "outcome" and c.role in ("losses", "between") and i == at + 1:
+            phrase.people, phrase.outcome, phrase.generic = True, "losses", True
+            opened = False
+        elif c.kind == "both_sides":
+            phrase.both_sides = True
+            phrase.people = True
+            phrase.last = i
+            break
         elif c.kind == "unit" and opened:
             phrase.people, phrase.taken_for = False, c.code
             phrase.last = i
@@ -131,8 +157,14 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 if nxt.kind in ("person", "party", "nationality"):
                     phrase.last = i
                     i += 1
+                    if nxt.kind == "person" and nxt.person.kind == "family" and nxt.person.number == "singular":
+                        phrase.people, phrase.category = True, phrase.category or "person"
+                        phrase.last = i
+                        break
+                    if nxt.kind == "person" and nxt.reading.article and nxt.person.kind.startswith("outcome:"):
+                        phrase.among = nxt.person.kind.split(":")[1]
                     if nxt.kind == "person" and not (phrase.people and nxt.person.number == "singular"):
-                        _take_person(phrase, nxt.person)
+                        _take_person(phrase, nxt.person, nxt.text)
                         opened = False
                         phrase.last = i
                         i += 1
@@ -140,6 +172,11 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     if nxt.kind == "person":
                         break
                     continue
+                if nxt.kind == "count" and nxt.count.form == "one" and _is_family(tokens, nxt):
+                    # «14 من عائلة واحدة»: persons, whatever the figure before counted.
+                    phrase.people, phrase.category = True, phrase.category or "person"
+                    phrase.last = i + 1
+                    break
                 if nxt.kind == "word" and nxt.text in _ADJECTIVE_PARTY:
                     i += 1
                     continue
@@ -166,12 +203,20 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.of_previous = True
             phrase.people = True
             phrase.last = i
+            if i + 2 < end and chunks[i + 1].text == "من" and chunks[i + 2].text in _FAMILIES:
+                phrase.category = "person"
+                phrase.last = i + 2
             break
         else:
             break
         phrase.last = i
         i += 1
     return phrase
+
+
+def _is_family(tokens: Sequence[Token], chunk: Chunk) -> bool:
+    found = find_person(tokens[chunk.count.noun].text) if chunk.count.noun is not None else None
+    return found is not None and found[1].kind == "family"
 
 
 def _continues(chunks: Sequence[Chunk], i: int) -> bool:

@@ -44,6 +44,7 @@ class Document:
         self.sentence_of: list[Sentence | None] = [None] * len(self.chunks)
         clauses: list[Clause] = []
         for sentence in self.sentences:
+            sentence.retold = any(c.kind == "republish" for c in self.chunks[sentence.first : sentence.last + 1])
             sentence.clauses = _clauses(self.tokens, self.chunks, sentence, len(clauses))
             clauses += sentence.clauses
             for clause in sentence.clauses:

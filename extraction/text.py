@@ -49,6 +49,9 @@ _DROPPED = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe00-\ufe0f]+"
 )
 
+# «20ـ30» is a range typed with a tatweel.
+_TATWEEL_RANGE = re.compile(r"(?<=\d)\u0640(?=\d)")
+
 _TOKEN = re.compile(
     r"(?P<break>\s*\n\s*)"
     r"|(?P<markup><[a-zA-Z/!][^<>\n]{0,500}>|&#?\w{1,8};)"
@@ -94,6 +97,8 @@ def tokenize(text: str) -> list[Token]:
             f"The text has {len(text):,} characters; at most {MAX_CHARS:,} are read at once. Split it and try again."
         )
     folded = text.translate(_FOLD)
+    if "\u0640" in folded:
+        folded = _TATWEEL_RANGE.sub("-", folded)
     original = _offset_map(folded)
     if original is not None:
         folded = _DROPPED.sub("", folded)
@@ -108,7 +113,8 @@ def tokenize(text: str) -> list[Token]:
             glued = False
             continue
         if original is not None:
-            start, end = original(start), original(end - 1) + 1
+            # Marks after the last letter belong to the word (ألفاً).
+            start, end = original(start), original(end) if end < len(folded) else len(text)
         if group == "word":
             append(Token(start, end, form, WORD, glued))
             glued = True

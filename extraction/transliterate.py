@@ -100,7 +100,7 @@ def _sounds(word: str) -> list[str]:
                 sounds.append(_GLIDES[letter])
             else:
                 sounds.append(_LONG_VOWELS[letter])
-        elif letter == "ء" and not following:
+        elif letter in "ءئؤ" and not following:
             continue  # a final hamza is not heard in the press's spelling: سماء is Sama
         elif letter in _CONSONANTS:
             sounds.append(_CONSONANTS[letter])
@@ -133,6 +133,9 @@ def _with_vowels(sounds: list[str]) -> list[str]:
 
 
 def _written_a_before(sounds: list[str], index: int) -> bool:
-    """Tell whether the nearest written vowel before ``index``, a consonant or two away, is a long ``a``."""
-    before = [sound for sound in sounds[max(0, index - 2) : index] if sound in _VOWELS]
+    """Tell whether the nearest written vowel before ``index``, a consonant or two away, is a long ``a``.
+
+    The alef that begins a word is not long: أسنبل is Asnabal.
+    """
+    before = [sound for sound in sounds[max(1, index - 2) : index] if sound in _VOWELS]
     return bool(before) and before[-1] == "a"

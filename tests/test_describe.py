@@ -129,7 +129,7 @@ SENTENCES = [
             destination=FlowEnd(places=[Place(name="الهول", kind="camp")]),
         ),
         "وصول مئات العائلات (بين 200 و999) من بلدة هجين (تحت سيطرة تنظيم الدولة الإسلامية) إلى مخيم الهول، 5 كانون الثاني/يناير 2019",
-        "Hundreds of families (200–999) arrived from Hajin (held by ISIS) in al-Hul (camp), 5 January 2019",
+        "Hundreds of families (200–999) arrived from Hajin (held by ISIS) in al-Hawl (camp), 5 January 2019",
     ],
     # Control: each status, with its holder and without.
     [

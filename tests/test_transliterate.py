@@ -16,6 +16,7 @@ NAMES = [
     ["هجين", "Hajin"],
     ["جاسم", "Jasim"],
     ["سراقب", "Saraqib"],
+    ["أسنبل", "Asnabal"],
     ["كفرنبل", "Kafranbal"],
     ["المراشدة", "al-Marashda"],
     # و and ي as consonants and as vowels.
@@ -41,7 +42,7 @@ NAMES = [
     ["خربة غزالة", "Khirbet Ghazala"],
     # The tribal "house of", which is no article; the same letters before a vowel letter are one.
     ["البوبدران", "Albu Badran"],
-    ["البويضة", "al-Bawida"],
+    ["البويضة", "al-Buwayda"],
     # Diacritics, tatweel, zero-width marks and digits.
     ["تَلّ رِفْعَت", "Tal Raf'at"],
     ["هـجـيـن\u200f", "Hajin"],

@@ -7,32 +7,38 @@ the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TypeVar
 
 import plotly.graph_objects as go
 
-from dashboard.phrases import count_phrase
+from dashboard.phrases import count_phrase, period_days
 from dashboard.rtl import isolate
-from dashboard.theme import text_colour
+from dashboard.theme import FONT, text_colour
 from dashboard.wording import Wording
 from extraction.records import Casualty, Count, Figure, Flow
 
 F = TypeVar("F", bound=Figure)
 
-ROW_HEIGHT = 50
-BAR_WIDTH = 0.34
+# Heights in lines of text; one line is UNIT pixels.
+UNIT = 20
+BAR, GAP, HEADING = 0.85, 0.18, 1.5
+REACH = 0.06  # the length of an open bound's arrow, as a share of the longest bar
+LONGEST_LINE = 44
+DOT = " · "
 ACCENT_TINT = "rgba(59,130,246,0.16)"
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One row of the figure; ``depth`` is 0 for a total, 1 for its part, 2 for a part of that."""
+    """One row of the figure; ``depth`` is 0 for a total, 1 for its part; ``heading`` stands above the row."""
 
     record_id: str
     label: str
     count: Count
     colour: str
     depth: int
+    heading: str = ""
 
 
 def nested(figures: list[F]) -> list[tuple[F, int]]:
@@ -73,81 +79,118 @@ def bar_end(count: Count) -> float:
 
 def figure_bars(bars: list[Bar], wording: Wording, selected: str | None) -> go.Figure:
     """The bars as a Plotly figure; every row carries its record's id in ``customdata`` and can be clicked anywhere."""
-    rows = list(range(len(bars)))
+    rows = _lay_out(bars)
     ends = [bar_end(bar.count) for bar in bars]
     furthest = max([*ends, *(float(bar.count.high or 0) for bar in bars), 1.0])
-    room = furthest * 1.42
-    ink = text_colour()
+    room, reach, ink = furthest * 1.45, furthest * REACH, text_colour()
+    middles = [row.bottom - BAR / 2 - GAP for row in rows]
     figure = go.Figure()
     figure.add_bar(
-        name="values", orientation="h", y=[row + 0.2 for row in rows], x=ends, width=BAR_WIDTH, hoverinfo="skip",
+        name="values", orientation="h", y=middles, x=ends, width=BAR, hoverinfo="skip",
         marker={"color": [bar.colour for bar in bars], "line": {"color": ink, "width": 0.6}},
-        error_x=_error_bars(bars, ends, furthest, ink),
+        error_x=_error_bars(bars, ends, reach, ink),
     )  # fmt: skip
-    open_rows = [row for row in rows if _open_above(bars[row].count)]
+    opened = [index for index, bar in enumerate(bars) if _open_above(bar.count)]
     figure.add_scatter(
-        name="open", mode="markers", hoverinfo="skip", y=[row + 0.2 for row in open_rows],
-        x=[ends[row] + _reach(furthest) for row in open_rows],
-        marker={"symbol": "triangle-left" if wording.rtl else "triangle-right", "size": 11, "color": ink},
+        name="open", mode="markers", hoverinfo="skip", y=[middles[index] for index in opened],
+        x=[ends[index] + reach for index in opened],
+        marker={"symbol": "triangle-left" if wording.rtl else "triangle-right", "size": 10, "color": ink},
     )  # fmt: skip
     figure.add_bar(  # on top, and see-through: the whole row answers to a click, be its bar ever so short
-        name="rows", orientation="h", y=rows, x=[room] * len(rows), width=0.96,
-        customdata=[[bar.record_id] for bar in bars],
+        name="rows", orientation="h", x=[room] * len(bars), y=[(row.top + row.bottom) / 2 for row in rows],
+        width=[row.bottom - row.top for row in rows], customdata=[[bar.record_id] for bar in bars], hoverinfo="text",
         hovertext=[isolate(f"{bar.label} · {count_phrase(bar.count, wording)}", wording) for bar in bars],
-        hoverinfo="text",
-        marker={"color": [ACCENT_TINT if bar.record_id == selected else "rgba(0,0,0,0)" for bar in bars]},
+        marker={"color": "rgba(0,0,0,0)"},
     )  # fmt: skip
-    for row, bar in enumerate(bars):
-        _write(figure, row, bar, max(ends[row], float(bar.count.high or 0)), room, furthest, wording, ink)
+    for bar, row, end, middle in zip(bars, rows, ends, middles, strict=True):
+        if bar.record_id == selected:
+            figure.add_shape(
+                type="rect", x0=0, x1=1, xref="paper", y0=row.top, y1=row.bottom, layer="below", line_width=0, fillcolor=ACCENT_TINT
+            )
+        _write(figure, bar, row, wording, ink)
+        past = max(end, float(bar.count.high or 0)) + (reach * 1.4 if _open_above(bar.count) else 0)
+        _write_count(figure, bar, past, middle, wording, ink)
+    depth = rows[-1].bottom
     figure.update_traces(selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}})
     figure.update_layout(
-        barmode="overlay", height=ROW_HEIGHT * len(bars) + 12, showlegend=False, dragmode=False, bargap=0,
+        barmode="overlay", height=round(depth * UNIT) + 8, showlegend=False, dragmode=False, bargap=0, font={"family": FONT},
         margin={"l": 2, "r": 2, "t": 4, "b": 4}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         xaxis={"visible": False, "fixedrange": True, "range": [room, 0] if wording.rtl else [0, room]},
-        yaxis={"visible": False, "fixedrange": True, "range": [len(bars) - 0.5, -0.5]},
-        hoverlabel={"align": "right" if wording.rtl else "left"},
+        yaxis={"visible": False, "fixedrange": True, "range": [depth, 0]},
+        hoverlabel={"align": "right" if wording.rtl else "left", "font": {"family": FONT}},
     )  # fmt: skip
     return figure
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Where a bar stands, in lines from the top of the figure: its heading above ``top``, its words from there on."""
+
+    top: float
+    bottom: float
+    lines: list[str]
+
+
+def _lay_out(bars: list[Bar]) -> list[_Row]:
+    rows, at = [], 0.0
+    for bar in bars:
+        lines = wrap(bar.label, LONGEST_LINE - 3 * bar.depth, break_long_words=False) or [""]
+        top = at + (HEADING if bar.heading else 0)
+        at = top + len(lines) + BAR + 2.5 * GAP
+        rows.append(_Row(top, at, lines))
+    return rows
 
 
 def _open_above(count: Count) -> bool:
     return count.high is None and (count.value is not None or count.low is not None)
 
 
-def _reach(furthest: float) -> float:
-    return furthest * 0.06
-
-
-def _error_bars(bars: list[Bar], ends: list[float], furthest: float, ink: str) -> dict[str, object]:
-    upper, lower = [], []
+def _error_bars(bars: list[Bar], ends: list[float], reach: float, ink: str) -> dict[str, object]:
+    """From low to high, with an arrow's length for a high that is open; none where the count is one number."""
+    upper: list[float | None] = []
+    lower: list[float | None] = []
     for bar, end in zip(bars, ends, strict=True):
-        upper.append(_reach(furthest) if _open_above(bar.count) else max(float(bar.count.high or end) - end, 0.0))
-        lower.append(max(end - float(bar.count.low if bar.count.low is not None else 0), 0.0))
-    return {
-        "type": "data", "symmetric": False, "array": upper,
-        "arrayminus": [0.0 if not end else low for low, end in zip(lower, ends, strict=True)],
-        "color": ink, "thickness": 1.6, "width": 5,
-    }  # fmt: skip
+        above = reach if _open_above(bar.count) else float(bar.count.high or end) - end
+        below = end - float(bar.count.low or 0) if bar.count.low is not None or bar.count.high is not None else 0.0
+        upper.append(above if above > 0 or below > 0 else None)
+        lower.append(max(below, 0.0) if above > 0 or below > 0 else None)
+    return {"type": "data", "symmetric": False, "array": upper, "arrayminus": lower, "color": ink, "thickness": 1.6, "width": 4}
 
 
-def _write(figure: go.Figure, row: int, bar: Bar, end: float, room: float, furthest: float, wording: Wording, ink: str) -> None:
-    """The label above the bar, indented by depth, and the count as the text qualifies it, after the bar's end."""
-    near = "right" if wording.rtl else "left"
-    side = -1 if wording.rtl else 1
-    indent = 18 * bar.depth
-    arrow = "↲ " if wording.rtl else "↳ "
-    past_arrow = _reach(furthest) * 1.5 if _open_above(bar.count) else 0
+def _write(figure: go.Figure, bar: Bar, row: _Row, wording: Wording, ink: str) -> None:
+    """The heading of the row, and its words above the bar, indented by depth."""
+    near, side = ("right", -1) if wording.rtl else ("left", 1)
+    arrow = ("↲ " if wording.rtl else "↳ ") if bar.depth else ""
+    texts = [(row.top + (place + 0.62), arrow * (place == 0) + line, 16 * bar.depth) for place, line in enumerate(row.lines)]
+    if bar.heading:
+        texts.append((row.top - HEADING / 2 + 0.2, f"<b>{bar.heading}</b>", 0))
+    for y, text, indent in texts:
+        figure.add_annotation(
+            x=0, y=y, xshift=side * (indent + 2), xanchor=near, yanchor="middle", showarrow=False,
+            text=isolate(text, wording), font={"color": ink, "size": 13},
+        )  # fmt: skip
+
+
+def _write_count(figure: go.Figure, bar: Bar, x: float, y: float, wording: Wording, ink: str) -> None:
+    """The count as the text qualifies it, after the bar's end."""
+    near, side = ("right", -1) if wording.rtl else ("left", 1)
     figure.add_annotation(
-        x=0, y=row - 0.24, xshift=side * indent, xanchor=near, yanchor="middle", showarrow=False,
-        text=isolate((arrow if bar.depth else "") + bar.label, wording), font={"color": ink, "size": 13},
-    )  # fmt: skip
-    figure.add_annotation(
-        x=end + past_arrow, y=row + 0.2, xshift=side * 6, xanchor=near, yanchor="middle", showarrow=False,
+        x=x, y=y, xshift=side * 6, xanchor=near, yanchor="middle", showarrow=False,
         text=isolate(f"<b>{count_phrase(bar.count, wording)}</b>", wording), font={"color": ink, "size": 13},
     )  # fmt: skip
+
+
+def details(figure: Figure, whole: Figure | None, wording: Wording) -> list[str]:
+    """What tells a figure from its neighbours: its window, unless it is its whole's or a single day; its basis."""
+    words = []
+    if figure.measure == "cumulative" and (whole is None or whole.period != figure.period):
+        words.append(period_days(figure.period, wording))
+    if figure.basis == "unconfirmed":
+        words.append(wording.label("basis", "unconfirmed"))
+    return words
 
 
 def figure_label(record: Casualty | Flow, wording: Wording) -> str:
     """Who, in a few words: the side and the category, or the category alone."""
     category = wording.label("category", record.category)
-    return f"{wording.label('party', record.party)} · {category}" if record.party else category
+    return f"{wording.label('party', record.party)}{DOT}{category}" if record.party else category

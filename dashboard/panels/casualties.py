@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address
-from dashboard.panels.bars import Bar, figure_bars, figure_label, nested
+from dashboard.panels.bars import DOT, Bar, details, figure_bars, figure_label, nested
 from dashboard.panels.charts import show_chart
 from dashboard.panels.tables import show_table
-from dashboard.phrases import count_phrase, period_phrase, place_names, range_phrase
+from dashboard.phrases import count_phrase, period_days, place_names
 from dashboard.theme import party_colour
 from dashboard.wording import Wording
 from extraction.records import Casualty, Report
+
+MOST_PLACES = 2  # named in a bar's label; the table names them all
 
 
 def show_casualties(report: Report, wording: Wording, selected: str | None) -> None:
@@ -30,7 +32,8 @@ def _show_measure(figures: list[Casualty], measure: str, wording: Wording, selec
     heading = wording("ui", f"{measure}_heading")
     st.markdown(f"##### {heading}")
     rows = nested(figures)
-    bars = [Bar(f.id, bar_label(f, wording), f.count, party_colour(f.party), depth) for f, depth in rows]
+    by_id = {figure.id: figure for figure in figures}
+    bars = [Bar(f.id, bar_label(f, by_id.get(f.part_of or ""), wording), f.count, party_colour(f.party), depth) for f, depth in rows]
     show_chart(figure_bars(bars, wording, selected), key=f"bars_casualties_{measure}", alt=heading)
     show_table(
         [_row(figure, depth, wording) for figure, depth in rows],
@@ -43,26 +46,30 @@ def _show_measure(figures: list[Casualty], measure: str, wording: Wording, selec
     )
 
 
-def bar_label(figure: Casualty, wording: Wording) -> str:
-    """What the bar counts: outcome, side, category and, of running totals, the window."""
-    words = [wording.label("outcome", figure.outcome), figure_label(figure, wording)]
-    if figure.measure == "cumulative":
-        words.append(period_phrase(figure.period, wording))
-    if figure.basis == "unconfirmed":
-        words.append(wording.label("basis", "unconfirmed"))
-    return " · ".join(words)
+def bar_label(figure: Casualty, whole: Casualty | None, wording: Wording) -> str:
+    """What the bar counts; what a part shares with its whole is not said again."""
+    words = [figure_label(figure, wording)]
+    if whole is None or whole.outcome != figure.outcome:
+        words.insert(0, wording.label("outcome", figure.outcome))
+    if figure.by and (whole is None or whole.by != figure.by):
+        sides = wording("ui", "comma").join(wording.label("party", party) for party in figure.by)
+        words.append(wording("ui", "by_party", party=sides))
+    if figure.places and (whole is None or whole.places != figure.places):
+        more = "…" if len(figure.places) > MOST_PLACES else ""
+        words.append(place_names(figure.places[:MOST_PLACES], wording) + more)
+    return DOT.join([*words, *details(figure, whole, wording)])
 
 
 def _row(figure: Casualty, depth: int, wording: Wording) -> dict[str, object]:
     indent = "\u2003" * depth + ("↲ " if wording.rtl else "↳ ") if depth else ""
+    what = [wording.label("outcome", figure.outcome)]
+    if figure.basis == "unconfirmed":
+        what.append(wording.label("basis", figure.basis))
     return {
         wording("ui", "col_who"): indent + figure_label(figure, wording),
-        wording("ui", "col_outcome"): wording.label("outcome", figure.outcome),
+        wording("ui", "col_outcome"): DOT.join(what),
         wording("ui", "col_count"): count_phrase(figure.count, wording),
-        wording("ui", "col_range"): range_phrase(figure.count.low, figure.count.high, wording),
         wording("ui", "col_cause"): wording.label("cause", figure.cause),
-        wording("ui", "col_by"): "، ".join(wording.label("party", party) for party in figure.by),
-        wording("ui", "col_places"): place_names(figure.places),
-        wording("ui", "col_period"): period_phrase(figure.period, wording),
-        wording("ui", "col_basis"): wording.label("basis", figure.basis),
+        wording("ui", "col_places"): place_names(figure.places, wording),
+        wording("ui", "col_period"): period_days(figure.period, wording),
     }

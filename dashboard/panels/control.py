@@ -8,7 +8,7 @@ from dashboard import address
 from dashboard.panels.charts import show_chart
 from dashboard.panels.control_map import MAP_CONFIG, control_map
 from dashboard.panels.tables import show_table
-from dashboard.phrases import position_phrase, since
+from dashboard.phrases import place_name, since
 from dashboard.theme import party_colour
 from dashboard.wording import Wording
 from extraction.records import Control, Report
@@ -43,7 +43,7 @@ def _show_unplaced(unplaced: list[Control], wording: Wording) -> None:
         for record in unplaced:
             holder = wording.label("party", record.controller) or wording("ui", "nobody")
             st.button(
-                f"{record.place.name} · {holder}",
+                f"{place_name(record.place, wording)} · {holder}",
                 key=f"unplaced_{record.id}",
                 on_click=address.choose,
                 args=(record.id,),
@@ -53,11 +53,9 @@ def _show_unplaced(unplaced: list[Control], wording: Wording) -> None:
 
 def _row(record: Control, wording: Wording) -> dict[str, object]:
     return {
-        wording("ui", "col_places"): record.place.name,
+        wording("ui", "col_places"): place_name(record.place, wording),
         wording("ui", "col_holder"): wording.label("party", record.controller) or wording("ui", "nobody"),
         wording("ui", "col_status"): wording.label("status", record.status),
         wording("ui", "col_lost_by"): wording.label("party", record.from_),
         wording("ui", "col_since"): since(record, wording),
-        wording("ui", "col_kind"): wording.label("place_kind", record.place.kind),
-        wording("ui", "col_position"): position_phrase(record.place, wording),
     }

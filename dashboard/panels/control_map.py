@@ -16,9 +16,9 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from dashboard.panels.charts import CONFIG
-from dashboard.phrases import position_phrase
+from dashboard.phrases import place_name, position_phrase
 from dashboard.rtl import isolate
-from dashboard.theme import STATUS_SYMBOLS, party_colour, text_colour
+from dashboard.theme import FONT, STATUS_SYMBOLS, party_colour, text_colour
 from dashboard.wording import Wording
 from extraction.records import Control
 
@@ -55,12 +55,12 @@ def control_map(placed: list[Control], wording: Wording, selected: str | None) -
     (left, right), (bottom, top) = _view(spots)
     plain = {"visible": False, "showgrid": False, "zeroline": False}
     figure.update_layout(
-        height=HEIGHT, dragmode="pan", hovermode="closest", paper_bgcolor="rgba(0,0,0,0)",
+        height=HEIGHT, font={"family": FONT}, dragmode="pan", hovermode="closest", paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(128,128,128,0.09)", margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={**plain, "range": [left, right], "scaleanchor": "y", "scaleratio": math.cos(math.radians((bottom + top) / 2))},
         yaxis={**plain, "range": [bottom, top]},
-        xaxis2={**plain, "domain": [0.80, 0.99], "range": [35.4, 42.6], "fixedrange": True},
-        yaxis2={**plain, "domain": [0.72, 0.99], "range": [32.1, 37.5], "fixedrange": True, "anchor": "x2"},
+        xaxis2={**plain, "domain": [0.01, 0.20], "range": [35.4, 42.6], "fixedrange": True},
+        yaxis2={**plain, "domain": [0.01, 0.28], "range": [32.1, 37.5], "fixedrange": True, "anchor": "x2"},
         legend={
             "orientation": "h", "y": -0.02, "yanchor": "top", "x": 1 if wording.rtl else 0,
             "xanchor": "right" if wording.rtl else "left", "font": {"color": text_colour(), "size": 12},
@@ -120,7 +120,7 @@ def _draw_places(
     side = {index: "middle right" if rank % 2 else "middle left" for rank, index in enumerate(order)}
     for holder, indices in by_holder.items():
         chosen = [placed[index].id == selected for index in indices]
-        names = [isolate(placed[index].place.name, wording) for index in indices]
+        names = [isolate(place_name(placed[index].place, wording), wording) for index in indices]
         figure.add_scatter(
             x=[spots[index][0] for index in indices], y=[spots[index][1] for index in indices],
             mode="markers+text" if len(placed) <= MOST_LABELS else "markers", text=names,
@@ -129,7 +129,7 @@ def _draw_places(
             hovertext=[_hover(placed[index], wording) for index in indices],
             name=isolate(wording.label("party", holder) or wording("ui", "nobody"), wording),
             marker={
-                "symbol": [STATUS_SYMBOLS[placed[index].status] for index in indices], "color": party_colour(holder),
+                "symbol": [STATUS_SYMBOLS[placed[index].status] for index in indices], "color": party_colour(holder), "opacity": 1,
                 "size": [20 if one else 14 for one in chosen],
                 "line": {"color": [ink if one else party_colour(holder) for one in chosen], "width": [3 if one else 2 for one in chosen]},
             },
@@ -139,7 +139,7 @@ def _draw_places(
 
 def _hover(record: Control, wording: Wording) -> str:
     holder = wording.label("party", record.controller) or wording("ui", "nobody")
-    lines = [record.place.name, f"{holder} · {wording.label('status', record.status)}", position_phrase(record.place, wording)]
+    lines = [place_name(record.place, wording), f"{holder} · {wording.label('status', record.status)}", position_phrase(record.place, wording)]
     return "<br>".join(isolate(line, wording) for line in lines)
 
 

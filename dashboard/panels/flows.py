@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address
-from dashboard.panels.bars import Bar, figure_bars, figure_label, nested
+from dashboard.panels.bars import DOT, Bar, details, figure_bars, figure_label, nested
 from dashboard.panels.charts import show_chart
 from dashboard.panels.tables import show_table
-from dashboard.phrases import count_phrase, flow_end, period_phrase
+from dashboard.phrases import count_phrase, flow_end, period_days
 from dashboard.theme import party_colour
 from dashboard.wording import Wording
 from extraction.records import Flow, Report
@@ -30,7 +30,14 @@ def _show_measure(flows: list[Flow], measure: str, wording: Wording, selected: s
     heading = wording("ui", f"{measure}_heading")
     st.markdown(f"##### {heading}")
     rows = nested(flows)
-    bars = [Bar(f.id, bar_label(f, depth, wording), f.count, party_colour(f.origin.controller), depth) for f, depth in rows]
+    by_id = {flow.id: flow for flow in flows}
+    bars = [
+        Bar(
+            f.id, bar_label(f, by_id.get(f.part_of or ""), wording), f.count, party_colour(f.origin.controller), depth,
+            "" if depth else route(f, wording),
+        )
+        for f, depth in rows
+    ]
     show_chart(figure_bars(bars, wording, selected), key=f"bars_flows_{measure}", alt=heading)
     show_table(
         [_row(flow, depth, wording) for flow, depth in rows],
@@ -52,28 +59,24 @@ def route(flow: Flow, wording: Wording) -> str:
     return wording("ui", "from_to", origin=origin, destination=destination)
 
 
-def bar_label(flow: Flow, depth: int, wording: Wording) -> str:
-    """Who moved in which window; a whole also says from where to where, which its parts share."""
-    words = [wording.label("movement", flow.kind), figure_label(flow, wording)]
-    if flow.measure == "cumulative":
-        words.append(period_phrase(flow.period, wording))
-    elif depth == 0 and (way := route(flow, wording)):
-        words.append(way)
-    if flow.basis == "unconfirmed":
-        words.append(wording.label("basis", "unconfirmed"))
-    return " · ".join(words)
+def bar_label(flow: Flow, whole: Flow | None, wording: Wording) -> str:
+    """Who moved, how, and in which window; what a part shares with its whole is not said again."""
+    words = [figure_label(flow, wording)]
+    if whole is None or whole.kind != flow.kind:
+        words.insert(0, wording.label("movement", flow.kind))
+    return DOT.join([*words, *details(flow, whole, wording)])
 
 
 def _row(flow: Flow, depth: int, wording: Wording) -> dict[str, object]:
     indent = "\u2003" * depth + ("↲ " if wording.rtl else "↳ ") if depth else ""
+    kind = [wording.label("movement", flow.kind)]
+    if flow.basis == "unconfirmed":
+        kind.append(wording.label("basis", flow.basis))
     return {
         wording("ui", "col_who"): indent + figure_label(flow, wording),
-        wording("ui", "col_outcome"): wording.label("movement", flow.kind),
+        wording("ui", "col_outcome"): DOT.join(kind),
         wording("ui", "col_count"): count_phrase(flow.count, wording),
         wording("ui", "col_from"): flow_end(flow.origin, wording),
         wording("ui", "col_to"): flow_end(flow.destination, wording),
-        wording("ui", "col_period"): period_phrase(flow.period, wording),
-        wording("ui", "col_mostly"): "، ".join(wording.label("category", one) for one in flow.composition),
-        wording("ui", "col_nationalities"): ", ".join(flow.nationalities),
-        wording("ui", "col_basis"): wording.label("basis", flow.basis),
+        wording("ui", "col_period"): period_days(flow.period, wording),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import get_args
 
 import streamlit as st
 
@@ -15,9 +16,10 @@ from dashboard import address
 from dashboard.panels.bars import figure_label, wholes
 from dashboard.phrases import count_phrase, flow_end, period_phrase, range_phrase
 from dashboard.wording import Wording
-from extraction.records import Casualty, Count, Flow, Period, Report
+from extraction.records import Casualty, Count, Flow, Movement, Outcome, Period, Report
 
 SHOWN_TOTALS = 6
+KINDS = (*get_args(Outcome), *get_args(Movement))  # in the order of the codebook: killed first
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def day_totals(report: Report) -> list[DayTotal]:
         table, code = kind.split("/")
         low, high, rival = added([_rivals(group) for group in _same_people(figures)])
         totals.append(DayTotal(figures[0].period, table, code, unit, figures, low, high, rival))
-    return sorted(totals, key=lambda total: str(total.period.end), reverse=True)
+    by_kind = sorted(totals, key=lambda total: KINDS.index(total.code))
+    return sorted(by_kind, key=lambda total: str(total.period.end), reverse=True)
 
 
 def added(bounds: list[tuple[int | None, int | None, bool]]) -> tuple[int | None, int | None, bool]:
@@ -90,16 +93,19 @@ def show_glance(report: Report, wording: Wording) -> None:
     if not days and not totals:
         st.info(wording("ui", "glance_empty"))
         return
-    if days:
-        st.caption(f"**{wording('ui', 'glance_incidents')}**", help=wording("ui", "glance_incidents_help"))
-        with st.container(horizontal=True, gap="small"):
-            for position, total in enumerate(days):
-                _tile(f"day_{position}", total.figures[0], _total_number(total, wording), _total_words(total, wording))
+    periods = list(dict.fromkeys((total.period.start, total.period.end) for total in days))
+    for index, period in enumerate(periods):
+        of_day = [total for total in days if (total.period.start, total.period.end) == period]
+        day = period_phrase(of_day[0].period, wording) if any(period) else wording("ui", "day_unknown")
+        st.caption(f"**{day}**", help=wording("ui", "glance_incidents_help") if index == 0 else None)
+        with st.container(horizontal=True, gap="xsmall"):
+            for position, total in enumerate(of_day):
+                _tile(f"day_{index}_{position}", total.figures[0], _total_number(total, wording), _total_words(total, wording))
     if totals:
         st.caption(f"**{wording('ui', 'glance_totals')}**", help=wording("ui", "glance_totals_help"))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="xsmall"):
             for position, figure in enumerate(totals[:SHOWN_TOTALS]):
-                words = f"{_figure_words(figure, wording)}  \n{period_phrase(figure.period, wording)}"
+                words = f"{_figure_words(figure, wording)} · {period_phrase(figure.period, wording)}"
                 _tile(f"total_{position}", figure, count_phrase(figure.count, wording), words)
         if len(totals) > SHOWN_TOTALS:
             st.caption(wording("ui", "more_totals", n=len(totals) - SHOWN_TOTALS))
@@ -107,11 +113,12 @@ def show_glance(report: Report, wording: Wording) -> None:
 
 def _tile(name: str, figure: Casualty | Flow, number: str, words: str) -> None:
     st.button(
-        f"**{number}**  \n{words}",
+        f"**{number}** {words}",
         key=f"tile_{name}",
         on_click=_open,
         args=(figure.id, "casualties" if isinstance(figure, Casualty) else "flows"),
         width="content",
+        wrap=True,
     )
 
 
@@ -136,9 +143,7 @@ def _total_words(total: DayTotal, wording: Wording) -> str:
     notes = [wording("ui", "rival")] if total.rival else []
     if any(figure.basis == "unconfirmed" for figure in total.figures):
         notes.append(wording.label("basis", "unconfirmed"))
-    known = total.period.start or total.period.end
-    day = period_phrase(total.period, wording) if known else wording("ui", "day_unknown")
-    return f"{what}  \n{' · '.join([day, *notes])}"
+    return " · ".join([what, *notes])
 
 
 def _figure_words(figure: Casualty | Flow, wording: Wording) -> str:

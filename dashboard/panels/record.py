@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from dashboard import address
-from dashboard.panels.records import main_party, record_kind
-from dashboard.phrases import count_phrase, flow_end, period_phrase, position_phrase, range_phrase, since
+from dashboard.panels.records import main_party, record_kind, show_sentences
+from dashboard.phrases import count_phrase, flow_end, period_phrase, place_name, position_phrase, range_phrase, since
 from dashboard.rtl import bulletin_html
 from dashboard.selection import AnyRecord, Selection, linked, places_of, record_by_id
 from dashboard.theme import party_colour
@@ -17,6 +17,7 @@ from extraction.describe import describe
 from extraction.records import Casualty, Control, Event, Flow, Mention, Report, Span
 
 LONGEST_QUOTE = 400
+SHORT_FIELD = 24  # characters that fit beside another field
 
 
 def show_record(text: str, report: Report, selection: Selection, wording: Wording) -> None:
@@ -25,9 +26,9 @@ def show_record(text: str, report: Report, selection: Selection, wording: Wordin
         if selection.record is None and selection.mention is None:
             st.caption(f"**{wording('ui', 'record_none')}** {wording('ui', 'how_to')}")
             return
-        heading, close = st.columns([5, 1], vertical_alignment="center", wrap=False)
-        heading.markdown(f"**{_heading(selection, wording)}**")
-        close.button("✕", key="clear_selection", help=wording("ui", "clear"), type="tertiary", on_click=address.choose, args=(None,))
+        heading = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+        heading.markdown(f"**{_heading(selection, wording)}**", width="content")
+        heading.button("✕", key="clear_selection", help=wording("ui", "clear"), type="tertiary", on_click=address.choose, args=(None,))
         if selection.record is not None:
             st.html(_record_html(text, report, selection.record, selection, wording))
         elif selection.mention is not None:
@@ -41,15 +42,11 @@ def _heading(selection: Selection, wording: Wording) -> str:
 
 
 def _show_linked(report: Report, selection: Selection, wording: Wording) -> None:
-    ids = linked(report, selection)
-    if not ids:
-        return
-    st.caption(wording("ui", "linked"))
-    for record_id in ids:
-        record = record_by_id(report, record_id)
-        if record is not None:
-            sentence = describe(record, wording.language, report)
-            st.button(f"{record_id} · {sentence}", key=f"linked_{record_id}", type="tertiary", on_click=address.choose, args=(record_id,))
+    found = [record_by_id(report, record_id) for record_id in linked(report, selection)]
+    others = [record for record in found if record is not None]
+    if others:
+        st.caption(wording("ui", "linked"))
+        show_sentences(others, report, wording, selection.id, key="linked")
 
 
 def _record_html(text: str, report: Report, record: AnyRecord, selection: Selection, wording: Wording) -> str:
@@ -86,7 +83,14 @@ def _mention_html(mention: Mention, wording: Wording) -> str:
 
 
 def _grid(fields: list[tuple[str, str]]) -> str:
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{shown}</dd>" for name, shown in fields)
+    """Short fields stand two in a row; a place, a quotation or a list of rules takes a row of its own."""
+
+    def wide(shown: str) -> str:
+        return ' class="wide"' if len(shown) > SHORT_FIELD else ""
+
+    rows = "".join(
+        f'<dt{wide(shown)}>{escape(name)}</dt><dd{wide(shown)}>{shown}</dd>' for name, shown in fields
+    )
     return f'<dl class="rasd-fields">{rows}</dl>'
 
 
@@ -100,7 +104,7 @@ def _fields(record: AnyRecord, wording: Wording) -> list[tuple[str, str]]:
         return wording("ui", key)
 
     def sides(parties: list[str]) -> str:
-        return "، ".join(wording.label("party", party) for party in parties)
+        return wording("ui", "comma").join(wording.label("party", party) for party in parties)
 
     fields: list[tuple[str, str]] = []
     if isinstance(record, Casualty | Flow):
@@ -122,7 +126,7 @@ def _fields(record: AnyRecord, wording: Wording) -> list[tuple[str, str]]:
                 (ui("col_outcome"), wording.label("movement", record.kind)),
                 (ui("col_from"), flow_end(record.origin, wording)),
                 (ui("col_to"), flow_end(record.destination, wording)),
-                (ui("col_mostly"), "، ".join(wording.label("category", one) for one in record.composition)),
+                (ui("col_mostly"), wording("ui", "comma").join(wording.label("category", one) for one in record.composition)),
                 (ui("col_nationalities"), ", ".join(record.nationalities)),
             ]
         case Control():
@@ -142,8 +146,9 @@ def _fields(record: AnyRecord, wording: Wording) -> list[tuple[str, str]]:
             ]
     for place in places_of(record):
         kind = wording.label("place_kind", place.kind)
+        names = place.name if wording.rtl else f"{place_name(place, wording)}, {place.name}"
         details = " · ".join(part for part in (kind, place.admin1, position_phrase(place, wording)) if part)
-        fields.append((ui("col_places"), f"{place.name} ({details})"))
+        fields.append((ui("col_places"), f"{names} ({details})"))
     if isinstance(record, Casualty | Flow):
         fields += [
             (ui("col_period"), period_phrase(record.period, wording)),

@@ -1,16 +1,26 @@
-"""All records as plain sentences, one a record, in the language of the interface."""
+"""Records as plain sentences, in the language of the interface: all of them, or the few linked to a selected one."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import streamlit as st
 
 from dashboard import address
-from dashboard.panels.tables import show_table
 from dashboard.selection import AnyRecord, records
 from dashboard.theme import party_colour
 from dashboard.wording import Wording
 from extraction.describe import describe
 from extraction.records import Casualty, Control, Flow, Report
+
+COMPONENT = Path(__file__).parent.parent / "component"
+
+_record_list = st.components.v2.component(
+    "rasd_records",
+    html='<div class="records"></div>',
+    css=(COMPONENT / "records.css").read_text(encoding="utf-8"),
+    js=(COMPONENT / "records.js").read_text(encoding="utf-8"),
+)
 
 
 def record_kind(record: AnyRecord) -> str:
@@ -44,21 +54,30 @@ def show_records(report: Report, wording: Wording, selected: str | None) -> None
         st.info(wording("ui", "no_records"))
         return
     st.caption(wording("ui", "records_help"))
-    show_table(
-        [
-            {
-                wording("ui", "col_id"): record.id,
-                wording("ui", "col_kind"): wording.label("record_kind", record_kind(record)),
-                wording("ui", "col_sentence"): describe(record, wording.language, report),
-            }
-            for record in everything
-        ],
-        [record.id for record in everything],
-        wording,
-        key="table_records",
-        selected=selected,
-        on_choose=address.choose,
-        colours=[party_colour(main_party(record)) for record in everything],
-        widths={wording("ui", "col_sentence"): "large", wording("ui", "col_id"): "small", wording("ui", "col_kind"): "small"},
-        tall=True,
+    show_sentences(everything, report, wording, selected, key="records")
+
+
+def show_sentences(chosen: list[AnyRecord], report: Report, wording: Wording, selected: str | None, *, key: str) -> None:
+    """The records ``chosen`` as sentences with their ids and the colours of their sides; a click selects one."""
+
+    def follow() -> None:
+        picked = st.session_state[key].picked
+        if picked:
+            address.choose(picked)
+
+    _record_list(
+        key=key,
+        data={
+            "direction": "rtl" if wording.rtl else "ltr",
+            "selected": selected,
+            "items": [
+                {
+                    "id": record.id,
+                    "sentence": describe(record, wording.language, report),
+                    "colour": party_colour(main_party(record)),
+                }
+                for record in chosen
+            ],
+        },
+        on_picked_change=follow,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 import pandas as pd
@@ -21,7 +22,6 @@ def show_table(
     selected: str | None,
     on_choose: Callable[[str], None],
     colours: list[str] | None = None,
-    tall: bool = False,
     widths: dict[str, str] | None = None,
 ) -> None:
     """Show ``rows`` (column heading to value), one a record of ``ids``; choosing one calls ``on_choose(id)``.
@@ -32,9 +32,11 @@ def show_table(
     if colours is not None:
         frame.insert(0, " ", SWATCH)
     columns = list(frame.columns)
-    alignment = "right" if wording.rtl else "left"
     config = {
-        column: st.column_config.Column(alignment=alignment, width=(widths or {}).get(column)) for column in columns
+        column: st.column_config.Column(
+            alignment="right" if wording.rtl or _is_arabic(frame[column]) else "left", width=(widths or {}).get(column)
+        )
+        for column in columns
     }
     if colours is not None:
         config[" "] = st.column_config.Column(width=30, alignment="center")
@@ -58,6 +60,10 @@ def show_table(
         column_config=config,
         on_select=chosen,
         selection_mode="single-row",
-        row_height=60 if tall else None,
         height="content" if len(rows) <= 18 else 520,
     )
+
+
+def _is_arabic(values: pd.Series) -> bool:
+    """Whether a column holds words of the bulletin: the grid cuts Arabic off in a cell that is set to the left."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for value in values for letter in str(value))

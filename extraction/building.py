@@ -1,0 +1,71 @@
+"""Makes the public records out of what the readers found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from .casualties import Facts
+from .chunks import Chunk
+from .context import period
+from .figures import Figure
+from .gazetteer import gazetteer
+from .records import Casualty, Count, Place, Span
+from .structure import Document
+
+
+def count_of(document: Document, figure: Figure) -> Count:
+    span = figure.chunk.count
+    if figure.chunk.kind == "outcome":
+        return Count(qualifier="unspecified")
+    if span is None:
+        number = figure.chunk.person.number
+        start, end = document.start(figure.chunk), document.end(figure.chunk)
+        words = document.text[start:end]
+        if number == "singular":
+            return Count(value=1, qualifier="exact", low=1, high=1, text=words, start=start, end=end)
+        if figure.phrase.outcome is not None:
+            return Count(qualifier="unspecified", text=words, start=start, end=end)
+        return Count(qualifier="several", low=3, text=words, start=start, end=end)
+    start, end = span.start, span.end
+    return Count(value=span.value, qualifier=span.qualifier, low=span.low, high=span.high, text=document.text[start:end], start=start, end=end)
+
+
+def span_of(document: Document, figure: Figure) -> Span:
+    chunks = document.chunks
+    return Span(start=document.start(chunks[figure.index]), end=document.end(chunks[figure.phrase.last]))
+
+
+def place_of(document: Document, chunk: Chunk) -> Place:
+    start, end = document.start(chunk), document.end(chunk)
+    found = gazetteer().find(chunk.place.name, chunk.place.kind)
+    place = Place(name=document.text[start:end], kind=chunk.place.kind, start=start, end=end)
+    if found is not None:
+        place.gazetteer_id, place.admin1 = found.id, found.admin1 or None
+        place.kind = place.kind or found.kind
+        if (at := gazetteer().position(found)) is not None:
+            place.lat, place.lon, place.geo_precision = at.lat, at.lon, at.precision
+    return place
+
+
+def _casualty(document: Document, facts: Facts, n: int, day: dt.date | None) -> Casualty:
+    figure = facts.figure
+    first = min(figure.index, figure.governor.index if figure.governor is not None and figure.governor.index >= figure.clause.first else figure.index)
+    last = max(figure.phrase.last, figure.governor.index if figure.governor is not None and figure.governor.index <= figure.clause.last else 0)
+    chunks = document.chunks
+    return Casualty(
+        id=f"C{n}", start=document.start(chunks[first]), end=document.end(chunks[last]), why=facts.rules, outcome=facts.outcome,
+        count=count_of(document, figure), category=facts.category, party=facts.parties[0] if facts.parties else None, by=facts.by,
+        cause=facts.cause, places=[place_of(document, c) for c in facts.places],
+        period=period(facts.when, day, facts.measure == "cumulative"), measure=facts.measure, basis=facts.basis,
+    )
+
+
+def casualties_of(document: Document, facts: Sequence[Facts], again: dict[int, list[Facts]], day: dt.date | None) -> list[Casualty]:
+    """The casualty records, with ids in text order, parts linked to their wholes and restatements listed."""
+    records = [_casualty(document, fact, n, day) for n, fact in enumerate(facts, start=1)]
+    ids = {id(fact.figure): record.id for fact, record in zip(facts, records, strict=True)}
+    for fact, record in zip(facts, records, strict=True):
+        record.part_of = ids.get(id(fact.figure.parent)) if fact.figure.parent is not None else None
+        record.also_at = [span_of(document, told.figure) for told in again.get(id(fact.figure), ())]
+    return records

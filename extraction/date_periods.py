@@ -1,0 +1,353 @@
+"""Reads every date phrase of a token list in one pass: days, and the periods made of them (since, until, between, during)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .date_days import ARTICLES, ENTRIES, DayReader
+from .date_expr import DateExpr
+
+_ENDS_CLAUSE = {".", "،", ",", "؛", ";", ":", "::", "؟", "?", "!", "\n", ""}
+_ENDS_SENTENCE = {".", "؟", "?", "!", "\n"}
+_EVENT_REACH = 14
+"""Most words between منذ and the date of its event."""
+
+
+# Which readers to try at a word of each class, in this order.
+_READERS = {
+    "read_vague": ("vague",),
+    "since": ("since",),
+    "until": ("until",),
+    "from_to": ("from",),
+    "between": ("between",),
+    "during": ("during",),
+    "before": ("before",),
+    "in_year": ("in",),
+    "days_together": ("part", "relative", "day_noun", "days_of", "this_day", "that", "ordinal", "weekday"),
+    "stretch": ("stretch",),
+    "month_span": ("month", "month_noun", "the_month"),
+    "year": ("the_year", "year_noun"),
+    "span": ("the_two", "the_many", "week_noun"),
+    "period": ("period_noun", "date_noun", "that"),
+    "last_units": ("stretch",),
+    "adverb": ("adverb",),
+    "season": ("season",),
+}
+_AT_NUMBER = ("days_together", "span")
+_PLAN = dict.fromkeys(ARTICLES, _AT_NUMBER)
+for _form, _kinds in ENTRIES.items():
+    if _plan := tuple(name for name, starts in _READERS.items() if any(kind in _kinds for kind in starts)):
+        _PLAN[_form] = _plan
+# What can follow a number that begins a date or a length; most numbers count people and end here.
+_AFTER_NUMBER = {"/", "-", "\\", ".", "و", "وال"} | {
+    form for form, kinds in ENTRIES.items() if kinds.keys() & {"month", "month_noun", "the_month", "from", "reference", "to", "until", "unit"}
+}
+
+
+class DateReader(DayReader):
+    """Reads one token list.
+
+    >>> from .text import tokenize
+    >>> [expr.kind for expr in DateReader(tokenize("منذ الأحد وحتى أمس، ثم فجراً")).read()]
+    ['window', 'time_of_day']
+    """
+
+    __slots__ = ()
+
+    def read(self) -> list[DateExpr]:
+        """The expressions in text order; their positions are those of the tokens."""
+        forms, index = self.forms, self.index
+        at, size = 0, len(index)
+        while at < size:
+            form = forms[at]
+            plan = _PLAN.get(form)
+            if plan is None and form[0].isdecimal() and forms[at + 1] in _AFTER_NUMBER:
+                plan = _AT_NUMBER
+            if plan and (expressions := self.at(at, plan)):
+                for expr in expressions:
+                    self.keep(expr)
+                at = expressions[-1].last
+            at += 1
+        # A window's end may be shared by two windows: each expression is led back to its tokens once.
+        parts = {id(part): part for expr in self.found for part in (expr, expr.begin, expr.finish) if part}
+        for part in parts.values():
+            part.first, part.last = index[part.first], index[part.last]
+            if part.opener is not None:
+                part.opener = index[part.opener]
+        return self.found
+
+    # Expressions
+
+    def at(self, at: int, plan: tuple[str, ...]) -> list[DateExpr] | None:
+        """The expressions that begin at ``at``, or None."""
+        if plan is _AT_NUMBER and (days := self.days_listed(at)):
+            return days
+        for name in plan:
+            if expr := getattr(self, name)(at):
+                return [expr]
+        return None
+
+    def read_vague(self, at: int) -> DateExpr | None:
+        entry = self.entry(at, "vague")
+        return DateExpr(at, at + len(entry.rest), "vague") if entry else None
+
+    def moment(self, at: int) -> DateExpr | None:
+        """Anything that a preposition can stand before: a day, a month, a year, a part or a length of them."""
+        return self.days_together(at) or self.stretch(at) or self.month_span(at) or self.year(at) or self.span(at) or self.period(at)
+
+    def since(self, at: int) -> DateExpr | None:
+        entry = self.entry(at, "since")
+        if not entry:
+            return None
+        start = at + 1 + len(entry.rest)
+        begin = self.moment(start)
+        if begin is None:
+            begin = self.duration(start) or self.season(start)
+        if begin is None:
+            return DateExpr(at, start - 1, "since_event", since=True, opener=at)
+        if begin.kind in ("vague", "hijri"):
+            return replace(begin, first=at, since=True, opener=at)
+        if begin.kind == "window" and not begin.begin:
+            return self.to_end(replace(begin, first=at, since=True, opener=at))
+        return self.to_end(DateExpr(at, begin.last, "window", since=True, opener=at, begin=begin))
+
+    def to_end(self, window: DateExpr) -> DateExpr:
+        """``window`` with the end that follows it, if one does: وحتى أمس, إلى 4 آذار, حتى انتهاء المعركة."""
+        at = window.last + 1
+        for kind in ("until", "to"):
+            if entry := self.entry(at, kind):
+                start = at + 1 + len(entry.rest)
+                if now := self.entry(start, "now"):
+                    window.last = start + len(now.rest)
+                elif finish := self.moment(start):
+                    window.finish, window.last = finish, finish.last
+                elif kind == "until":
+                    window.open_end = True
+                break
+        return window
+
+    def until(self, at: int) -> DateExpr | None:
+        entry = self.entry(at, "until")
+        finish = self.days_together(at + 1 + len(entry.rest)) or self.month_span(at + 1 + len(entry.rest)) if entry else None
+        return DateExpr(at, finish.last, "window", until=True, finish=finish) if finish else None
+
+    def from_to(self, at: int) -> DateExpr | None:
+        """«من 27 تشرين الثاني إلى 4 كانون الأول», «من 6 حتى 10 آذار», «من مطلع العام حتى …»."""
+        if not self.entry(at, "from"):
+            return None
+        start = at + 1
+        if self.forms[start] not in _PLAN and not self.forms[start][:1].isdecimal():
+            return None
+        if pair := self.day_pair(start, ("to", "until")):
+            return DateExpr(at, pair[1].last, "window", begin=pair[0], finish=pair[1])
+        begin = self.days_together(start) or self.stretch(start) or self.month_span(start)
+        if begin is None or not (self.entry(begin.last + 1, "until") or self.entry(begin.last + 1, "to")):
+            return None
+        window = self.to_end(DateExpr(at, begin.last, "window", since=True, opener=at, begin=begin))
+        return window if window.finish or window.open_end or window.last > begin.last else None
+
+    def between(self, at: int) -> DateExpr | None:
+        if not self.entry(at, "between"):
+            return None
+        if pair := self.day_pair(at + 1, ()):
+            return DateExpr(at, pair[1].last, "window", begin=pair[0], finish=pair[1])
+        begin = self.point(at + 1) or self.month_span(at + 1)
+        if begin is None:
+            return None
+        start = begin.last + 1 + (self.forms[begin.last + 1] == "و")
+        finish = self.point(start) or self.month_span(start)
+        if finish is None or not (self.joined(start) or start > begin.last + 1):
+            return None
+        return DateExpr(at, finish.last, "window", begin=begin, finish=finish)
+
+    def during(self, at: int) -> DateExpr | None:
+        entry = self.entry(at, "during")
+        if not entry:
+            return None
+        start = at + 1 + len(entry.rest)
+        expr = self.moment(start) or self.duration(start)
+        if expr is None:
+            return None
+        expr.first = at
+        return expr
+
+    def before(self, at: int) -> DateExpr | None:
+        """«قبل يومين» is a day; «قبل ثلاثة أشهر» is not dated to one. «قبل يومين من الهجوم» counts from the event."""
+        if not self.entry(at, "before"):
+            return None
+        length = self.duration(at + 1)
+        if length is None or length.definite:
+            return None
+        after = length.last + 1
+        if self.entry(after, "from") and not self.entry(after + 1, "now") and not self.entry(after + 1, "relative"):
+            return None
+        if length.kind == "vague" or length.unit not in ("day", "week"):
+            return DateExpr(at, length.last, "vague")
+        days = length.length * (7 if length.unit == "week" else 1)
+        return DateExpr(at, length.last, "day", offset=-days)
+
+    def in_year(self, at: int) -> DateExpr | None:
+        """«في 2003،»: a bare year, only where nothing follows that it could count."""
+        if self.entry(at, "in") and self.is_year(at + 1) and (self.forms[at + 2] in _ENDS_CLAUSE or self.forms[at + 2] == ")"):
+            return DateExpr(at + 1, at + 1, "year", year=int(self.forms[at + 1]))
+        if self.entry(at, "in") and (expr := self.duration(at + 1)) and (expr.definite or self.entry(at + 1, "inexact")):
+            return replace(expr, first=at)
+        return None
+
+    # Lengths of time
+
+    def duration(self, at: int) -> DateExpr | None:
+        """A length as a window up to the report: «أسبوع», «48 ساعة», «ثلاثة أيام», «نحو عشرين يوماً».
+
+        Less than a day, or only a bound (أكثر من عام), dates nothing and is ``vague``.
+        """
+        start = self.skip(at, "about", "inexact")
+        inexact = self.entry(at, "inexact") is not None
+        if expr := self.span(start):
+            expr.first = at
+            return expr
+        if entry := self.entry(start, "two"):
+            amount, unit, last = 2, entry.value, start
+        else:
+            amount, after = self.amount(start)
+            entry = self.entry(after, "unit")
+            if entry is None:
+                entry = self.entry(after, "many")
+            if entry is None or (amount is None and self.entry(start, "many")):
+                return None
+            # «منذ يوم الزلزال» is the day of something, «خلال يوم واحد» one day.
+            if amount is None and self.entry(after, "day_noun") and not self.entry(after + 1, "cardinal"):
+                return None
+            amount, unit, last = amount or 1, entry.value, after
+        return self.window(at, last, amount, unit, definite=False, inexact=inexact)
+
+    def window(self, at: int, last: int, amount: int, unit: str, definite: bool, inexact: bool = False) -> DateExpr | None:
+        reference = self.reference(last + 1)
+        if reference:
+            last += 1
+        elif definite and unit in ("month", "year"):
+            # «ابن الأعوام الأربعة» is an age.
+            return None
+        exact_day = unit == "hour" and amount % 24 == 0
+        # «خلال أقل من 24 ساعة» still bounds the day; «أكثر من عام» bounds nothing.
+        if (unit == "hour" and not exact_day) or (inexact and not exact_day):
+            return DateExpr(at, last, "vague")
+        return DateExpr(
+            at, last, "window", length=amount, unit=unit, week_ref=reference, definite=definite,
+            anaphoric=definite and reference in (None, "same"),
+        )
+
+    def amount(self, at: int) -> tuple[int | None, int]:
+        """A number in digits or words with or without the article, and the position after it."""
+        start = at + 1 if self.forms[at] in ARTICLES else at
+        if (number := self.number(start)) is not None:
+            return (number or None), start + 1
+        entry = self.entry(at, "cardinal")
+        if not entry:
+            return None, at
+        value, after = entry.value, at + 1
+        if value < 10 and self.forms[after] in ("عشر", "عشره"):
+            return value + 10, after + 1
+        tens = self.entry(after, "cardinal")
+        if value < 10 and tens and tens.joined and tens.value >= 20:
+            return value + tens.value, after + 1
+        return (None, at) if value == 1 else (value, after)
+
+    def span(self, at: int) -> DateExpr | None:
+        """A definite length: «الأيام الثلاثة الماضية», «اليومين», «الساعات الـ24 الماضية», «الـ 24 ساعة الفائتة», «الأسبوع الماضي»."""
+        if entry := self.entry(at, "the_two"):
+            return self.window(at, at, 2, entry.value, definite=True)
+        if entry := self.entry(at, "the_many"):
+            amount, after = self.amount(at + 1)
+            return self.window(at, after - 1, amount, entry.value, definite=True) if amount else None
+        if entry := self.entry(at, "week_noun"):
+            after = at + 1 + len(entry.rest)
+            reference = self.reference(after) or ("current" if entry.rest else None)
+            last = after if self.reference(after) else after - 1
+            return DateExpr(at, last, "window", length=1, unit="week", week_ref=reference, definite=True) if reference else None
+        amount, after = self.amount(at)
+        if amount and (unit := self.entry(after, "unit")):
+            article = self.forms[at] in ARTICLES or self.forms[at].startswith("ال")
+            if article or self.reference(after + 1) in ("previous", "latest"):
+                expr = self.window(at, after, amount, unit.value, definite=True)
+                # «الـ 24 ساعة» is a set phrase for the day up to the report, with or without الماضية.
+                if expr and expr.unit == "hour":
+                    expr.anaphoric = False
+                return expr
+        return None
+
+    def last_units(self, at: int) -> DateExpr | None:
+        """«آخر 24 ساعة»."""
+        entry = self.entry(at, "stretch")
+        if entry and entry.value == "end":
+            amount, after = self.amount(at + 1)
+            if amount and (unit := self.entry(after, "unit")):
+                return self.window(at, after, amount, unit.value, definite=False)
+        return None
+
+    def period(self, at: int) -> DateExpr | None:
+        """«الفترة ذاتها», «المدة نفسها», «التاريخ ذاته», «تلك الفترة»: the period or day told last."""
+        start = at + 1 if self.entry(at, "that") else at
+        for noun, kind in (("period_noun", "window"), ("date_noun", "day")):
+            if self.entry(start, noun) and (start > at or self.reference(start + 1) == "same"):
+                last = start if start > at else start + 1
+                offset = 0 if kind == "day" else None
+                return DateExpr(at, last, kind, anaphoric=True, offset=offset)
+        return None
+
+    def adverb(self, at: int) -> DateExpr | None:
+        entry = self.entry(at, "adverb")
+        return DateExpr(at, at + len(entry.rest), "time_of_day", part=entry.value) if entry else None
+
+    def season(self, at: int) -> DateExpr | None:
+        """A season, which is no dated period; without the article it needs a year (صيف 2014)."""
+        entry = self.entry(at, "season")
+        if not entry:
+            return None
+        last = at + (self.reference(at + 1) is not None or self.is_year(at + 1))
+        certain = last > at or (at and self.entry(at - 1, "since"))
+        return DateExpr(at, last, "vague") if certain else None
+
+    # Links between expressions
+
+    def keep(self, expr: DateExpr) -> None:
+        """Adds ``expr``, with what it refers back to and with the منذ of an event that it dates."""
+        opened = self.found[-1] if self.found else None
+        if opened and opened.kind == "since_event" and expr.kind in ("day", "month", "part_of_month", "year") and self.dates(opened, expr):
+            self.found.pop()
+            expr = self.to_end(DateExpr(expr.first, expr.last, "window", since=True, opener=opened.first, begin=expr))
+        # «حتى مساء اليوم … منذ الـ 10 من أيلول»: one sentence, one period.
+        if expr.kind == "window" and expr.begin and expr.since and not expr.finish and not expr.open_end and self.found:
+            before = self.found[-1]
+            if before.until and not any(form in _ENDS_SENTENCE for form in self.forms[before.last + 1 : expr.first]):
+                expr.finish = before.finish
+        for part in (expr, expr.begin, expr.finish):
+            if part and part.anaphoric and not part.antecedent:
+                part.antecedent = self.antecedent(part)
+        self.found.append(expr)
+
+    def dates(self, opened: DateExpr, expr: DateExpr) -> bool:
+        """Whether ``expr`` dates the event of منذ: near it, in the same clause, with no other figure between."""
+        if expr.first - opened.last > _EVENT_REACH:
+            return False
+        between = self.forms[opened.last + 1 : expr.first]
+        return not any(form in _ENDS_CLAUSE or form[0].isdecimal() for form in between)
+
+    def antecedent(self, expr: DateExpr) -> DateExpr | None:
+        """The expression that ذاته, نفسه or التالي points to: the last before it of the sort asked for."""
+        for earlier in reversed(self.found):
+            if expr.kind == "window":
+                if earlier.kind in ("window", "month") and (expr.length is None or earlier.finish or earlier.length):
+                    return earlier
+                continue
+            for part in (earlier, earlier.finish, earlier.begin):
+                if part is None or part.kind in ("vague", "time_of_day", "since_event", "window", "hijri"):
+                    continue
+                if expr.month_ref == "told":
+                    if part.month is None and part.month_ref is not None:
+                        return part
+                    continue
+                wants_month = expr.month_ref == "same" or expr.year_ref == "same"
+                if part.month is not None or part.month_ref is not None if wants_month else part.kind == "day":
+                    return part
+        return None

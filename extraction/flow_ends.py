@@ -1,0 +1,208 @@
+"""Where people who moved came from and where they went: named places, and the side that holds the area.
+
+Arabic says it with prepositions («من … إلى / نحو / باتجاه …»), with verbs of leaving and entering that take the place as
+their object («غادروا X»), and with a relative clause or participle for who holds it («الخاضعة لسيطرة P»).
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from . import lexicon
+from .chunks import Chunk
+from .context import Context, level
+from .gazetteer import gazetteer
+from .parties import PartyReader
+from .structure import Document
+from .text import fold
+
+ORIGIN, DESTINATION = "origin", "destination"
+_ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
+          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by")
+_LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "تغادر", "أخلى", "أخلت"))
+_ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
+_ANAPHOR_KINDS = ("city", "town", "village", "camp", "quarter")
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in lexicon.read("flow_words.csv", ("forms", "role"), required=("forms", "role")):
+        role = row.one_of("role", _ROLES)
+        for form in row.forms("forms"):
+            table.setdefault(form, set()).add(role)
+    return {form: frozenset(roles) for form, roles in table.items()}
+
+
+@lru_cache(maxsize=65_536)
+def roles(text: str) -> frozenset[str]:
+    """What a chunk's folded words do in a statement of movement, by ``lexicons/flow_words.csv``.
+
+    >>> sorted(roles("والي"))
+    ['to']
+    """
+    table = _words()
+    found = table.get(text)
+    if found is None and text[:1] in ("و", "ف") and len(text) > 2:
+        found = table.get(text[1:])
+    if found is None and text[:1] == "ل" and len(text) > 4:
+        found = table.get(text[1:])
+        return frozenset(found & {"held", "its"}) if found else frozenset()
+    return found or frozenset()
+
+
+class Ends:
+    """The two ends of a movement; ``None`` for a controller that the text does not state."""
+
+    __slots__ = ("controllers", "places")
+
+    def __init__(self):
+        self.places: dict[str, list[Chunk]] = {ORIGIN: [], DESTINATION: []}
+        self.controllers: dict[str, str | None] = {ORIGIN: None, DESTINATION: None}
+
+    def empty(self, end: str) -> bool:
+        return not self.places[end] and self.controllers[end] is None
+
+    def take(self, other: Ends, end: str) -> None:
+        """The other's statement of an end, where there is none of its own."""
+        if self.empty(end):
+            self.places[end], self.controllers[end] = other.places[end], other.controllers[end]
+
+
+class EndReader:
+    """Walks over the chunks of a statement and notes each place under the direction that governs it."""
+
+    def __init__(self, document: Document, context: Context, parties: PartyReader):
+        self.doc, self.context, self.parties = document, context, parties
+        self.chunks = document.chunks
+
+    def read(self, first: int, last: int, skip: frozenset[int], before: Ends | None, default: str | None = None) -> Ends:
+        """The ends in the chunks ``first`` to ``last`` but for those to ``skip`` (the noun phrases of the counts).
+
+        ``before`` are the ends of the movement told before, which pronouns mean; ``default`` is the end that a place
+        after «في» is, where no direction stands before it.
+        """
+        ends = Ends()
+        direction: str | None = None
+        inside = held = comma = False
+        i = first
+        while i <= last:
+            c = self.chunks[i]
+            i += 1
+            if c.index in skip:
+                continue
+            what = roles(c.text)
+            if comma and c.kind not in ("place", "place_kind", "relative", "date", "comma", "around", "same") and not what & {"held", "its", "from", "to"}:
+                if direction is not None and not ends.empty(direction):
+                    direction = None
+                comma = False
+            if c.kind == "movement":
+                direction = self._of_verb(c)
+                inside = held = False
+            elif c.kind == "comma":
+                comma, inside = True, False
+            elif c.kind in ("cause", "outcome", "because", "by", "condition", "raise", "except", "republish"):
+                direction, held = None, False
+            elif "from" in what or "to" in what:
+                direction, inside, held, comma = (ORIGIN if "from" in what else DESTINATION), False, False, False
+            elif "there" in what:
+                self._add(ends, DESTINATION, before.places[DESTINATION] if before else [])
+                direction = None
+            elif "thence" in what:
+                if ends.empty(ORIGIN):
+                    self._add(ends, ORIGIN, before.places[ORIGIN] if before else [])
+                direction = None
+            elif "side_area" in what:
+                held = held or direction is not None
+            elif "its" in what and (held or "سيطر" in c.text) and direction is not None:
+                self._hold(ends, direction, self.parties.last_before(c.index))
+                held = False
+            elif "held" in what or c.kind == "control":
+                held = True
+            elif c.kind == "nationality":
+                side = next((e.role for e in c.entries if e.kind == "nationality" and e.role), None)
+                if held and direction is not None and side:
+                    self._hold(ends, direction, side)
+            elif c.kind == "party":
+                direct = direction == DESTINATION and roles(self.chunks[c.index - 1].text) & {"to"}
+                if direction is not None and (held or direct) and not (direct and "country" in what):
+                    self._hold(ends, direction, c.code)
+            elif c.kind == "place_kind":
+                if direction is None and default and c.reading.preposition == "ب":
+                    direction = default
+                named = i < len(self.chunks) and self.chunks[i].kind == "place"
+                if direction is not None:
+                    bound = bool(ends.places[direction]) and not c.reading.conjunction and not roles(self.chunks[c.index - 1].text) & {"from", "to"}
+                    inside = inside or (bound and not comma)
+                    if bound and comma and not named:
+                        direction = None
+                    elif not named and not inside and c.reading.article:
+                        self._add(ends, direction, self._meant(c))
+                    held = held or roles(c.text) >= {"held"}
+            elif c.kind == "place":
+                if direction is None and default and c.reading.preposition == "ب":
+                    direction = default
+                if direction is not None and not inside and self._fits(c):
+                    listed = ends.places[direction]
+                    if not listed or self._continues(c, listed[-1], comma):
+                        self._add(ends, direction, [c])
+                    elif comma:
+                        direction = None
+                comma = False
+            elif "at" in what:
+                if direction is None:
+                    direction = default
+                elif ends.places[direction] and "في" in c.text:
+                    inside = True
+            elif "away" in what and c.kind == "word":
+                direction, held = None, False
+            elif c.kind == "clause":
+                direction, held = None, False
+        return ends
+
+    def _of_verb(self, c: Chunk) -> str | None:
+        form = c.reading.stem or c.text
+        if form.startswith(_LEAVING):
+            return ORIGIN
+        return DESTINATION if form.startswith(_ENTERING) and c.role == "verb" else None
+
+    def _hold(self, ends: Ends, direction: str, side: str | None) -> None:
+        if ends.controllers[direction] is None:
+            ends.controllers[direction] = side
+
+    def _add(self, ends: Ends, direction: str, places: list[Chunk]) -> None:
+        listed = ends.places[direction]
+        listed += [p for p in places if all(p.place.name != q.place.name for q in listed)]
+
+    def _fits(self, c: Chunk) -> bool:
+        return level(c) < 5 and "country" not in roles(c.text) and bool(self.context.places_in(c.index, c.index))
+
+    def _continues(self, c: Chunk, listed: Chunk, comma: bool) -> bool:
+        """One list of places: joined by و, or named after one kind word («مدينتي X وY»)."""
+        if c.place.group == listed.place.group and c.place.group >= 0:
+            return True
+        j = c.index - 1
+        while j > listed.index and self.chunks[j].kind == "place_kind":
+            j -= 1
+        first = self.chunks[j + 1]
+        joined = bool(first.reading.conjunction) or self.doc.tokens[first.first].text.startswith("و") or self.chunks[j].text == "و"
+        return joined and j - listed.index <= 3
+
+    def _meant(self, kind: Chunk) -> list[Chunk]:
+        """The places that a kind word with the article and no name means: «المدينة» is the last city named."""
+        if kind.code not in _ANAPHOR_KINDS or kind.role == "many":
+            return []
+        wanted = 2 if kind.role == "two" else 1
+        found: list[Chunk] = []
+        for c in reversed(self.chunks[: kind.index]):
+            if c.kind == "place" and self._is(c, kind.code) and self.context.places_in(c.index, c.index):
+                if all(c.place.name != p.place.name for p in found):
+                    found.append(c)
+                if len(found) == wanted:
+                    break
+        return found[::-1] if len(found) == wanted else []
+
+    def _is(self, c: Chunk, code: str) -> bool:
+        if c.place.kind is not None:
+            return c.place.kind == code
+        return any(p.kind == code or (code == "town" and p.kind in ("subdistrict", "village")) for p in gazetteer().by_name.get(c.place.name, ()))

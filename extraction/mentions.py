@@ -1,0 +1,365 @@
+"""Every span that a reader wants to see: names, dates, what happened, and each number, used by a record or not.
+
+A number that no record uses says what it was taken for, so that a miss is visible. Spans lie in the given text without attached
+conjunctions and prepositions, overlap nowhere and stand in its order. A number inside a date belongs to the date, one inside
+a name (اللواء 93، السويداء 24) to the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from unicodedata import combining
+
+from .chunks import Chunk
+from .context import Context
+from .counts import CountSpan, read_numbers
+from .date_days import ENTRIES
+from .figures import FigureReader
+from .gazetteer import gazetteer
+from .people import find_person
+from .records import Casualty, Control, Event, Flow, Mention, Place, Record
+from .structure import Clause, Document
+from .text import NUMBER, Token, fold
+
+_AGE_WORDS = frozenset(fold(w) for w in "العمر عمره عمرها عمرهم أعمارهم سن سنه سنها البالغ البالغة يبلغ تبلغ".split())
+_YEARS = frozenset(fold(w) for w in "عام عاما أعوام سنة سنوات ربيعا خريفا".split())
+_UNDER = frozenset(fold(w) for w in "دون تحت فوق".split())
+_UNITS_OF_AN_ARMY = frozenset(fold(w) for w in "اللواء لواء الفوج فوج الفرقة فرقة الكتيبة كتيبة الفيلق فيلق القرار قرار المادة الطريق طريق الكيلو".split())
+_PEOPLE_OF_A_NATION = frozenset(fold(w) for w in "جنسية جنسيات الجنسية الجنسيات بجنسية جنسيته جنسيتها وجنسيات".split())
+_MONEY_SIGNS = frozenset("$€£")
+_PREPOSITIONS = frozenset(fold(w) for w in "في من إلى على عن داخل خارج نحو".split())
+_COUNTRY = frozenset(fold(w) for w in "سوريا روسيا تركيا ليبيا أمريكا".split())
+
+
+class _Found:
+    """A span on its way to a mention, with the chunk that it was read from (None for a number read from tokens)."""
+
+    __slots__ = ("chunk", "clause", "end", "first", "kind", "last_day", "records", "rule", "start", "taken_for", "value")
+
+    def __init__(self, kind: str, start: int, end: int, value: str | int | float | None, rule: str, chunk: Chunk | None = None):
+        self.kind, self.start, self.end, self.value, self.rule, self.chunk = kind, start, end, value, rule, chunk
+        self.clause: Clause | None = None
+        self.records: list[str] = []
+        self.taken_for: str | None = None
+        self.last_day: str | None = None
+
+
+class MentionReader:
+    """Finds the mentions of a document and which records use each."""
+
+    def __init__(self, document: Document, context: Context, figures: FigureReader):
+        self.doc, self.context = document, context
+        self.chunks, self.tokens, self.text = document.chunks, document.tokens, document.text
+        self._not_used = {chunk.first: reason for chunk, reason in figures.not_used}
+        self._chunk_at: list[Chunk | None] = [None] * len(self.tokens)
+        for chunk in self.chunks:
+            for i in range(chunk.first, chunk.last + 1):
+                self._chunk_at[i] = chunk
+
+    def read(self, records: Sequence[Record]) -> list[Mention]:
+        """The mentions, in text order. ``records`` are all records of the report, whose ids the mentions carry."""
+        found = [f for f in map(self._of_chunk, self.chunks) if f is not None]
+        found += self._numbers()
+        found = _without_overlaps(found + list(self._words_of_counts(records, found)))
+        for f in found:
+            if f.chunk is not None:
+                f.clause = self.doc.clause_of[f.chunk.index]
+        self._link(found, records)
+        text = self.text
+        return [
+            Mention(kind=f.kind, start=f.start, end=f.end, text=text[f.start : f.end], value=f.value, records=f.records,
+                    taken_for=None if f.records else f.taken_for, why=[f.rule])
+            for f in found if f.records or f.taken_for != _NOTHING
+        ]
+
+    # -- spans -------------------------------------------------------------------------------------------------
+
+    def _of_chunk(self, chunk: Chunk) -> _Found | None:
+        kind, code = chunk.kind, chunk.code
+        if kind == "place":
+            return self._name(chunk, "place", self._place_id(chunk), "place after its kind word" if chunk.place.word else "place of the gazetteer")
+        if kind == "date":
+            return self._date(chunk)
+        if kind == "person" and chunk.person.kind.startswith("outcome:"):
+            return self._name(chunk, "outcome", chunk.person.kind.partition(":")[2], "noun that says what happened")
+        if not code:
+            return None
+        if kind == "party":
+            full = any(e.role == "name" for e in chunk.entries)
+            return self._name(chunk, "party", code, "full name of the side" if full else "short name, by its last full one")
+        if kind == "nationality":
+            return self._name(chunk, "nationality", code, "nationality of people") if self._of_people(chunk) else None
+        if kind in ("outcome", "movement", "control"):
+            return self._name(chunk, kind, code, f"word of {kind}")
+        if kind == "source":
+            return self._name(chunk, "source", code, "name of a source")
+        return None
+
+    def _name(self, chunk: Chunk, kind: str, value: str | None, rule: str) -> _Found:
+        return _Found(kind, self.doc.start(chunk), self._whole(self.doc.end(chunk)), value, rule, chunk)
+
+    def _date(self, chunk: Chunk) -> _Found | None:
+        if chunk.date.kind == "since_event":
+            return None
+        when = self.context.when(chunk)
+        day = when.start.isoformat() if when is not None and when.start else None
+        rule = "date with its day" if day else "date that states no day"
+        found = _Found("date", self._date_start(self.tokens[chunk.first]), self._whole(self.doc.end(chunk)), day, rule, chunk)
+        found.last_day = when.end.isoformat() if when is not None and when.end else None
+        return found
+
+    def _date_start(self, token: Token) -> int:
+        form, cut = token.text, 0
+        if form[0] in "وف" and form[1:] in ENTRIES or form in ("وال", "فال"):
+            form, cut = form[1:], 1
+        if form[0] in "بل" and form[1:] in ENTRIES and not form.startswith("لل"):
+            cut += 1
+        return token.start + cut if token.end - token.start == len(token.text) else token.start
+
+    def _place_id(self, chunk: Chunk) -> str | None:
+        place = gazetteer().find(chunk.place.name, chunk.place.kind)
+        return place.id if place is not None else None
+
+    def _whole(self, end: int) -> int:
+        """The end of a word with the vowel signs on its last letter, which the token leaves out."""
+        text = self.text
+        while end < len(text) and combining(text[end]):
+            end += 1
+        return end
+
+    def _of_people(self, chunk: Chunk) -> bool:
+        """Whether an adjective of nationality describes people («3 جنود أتراك», «من جنسيات سورية وعراقية»), not a border or a state."""
+        i = chunk.index - 1
+        words = 0
+        if i >= 0 and self.chunks[i].text in _PREPOSITIONS and chunk.text in _COUNTRY:
+            return False
+        while i >= 0:
+            before = self.chunks[i]
+            if before.kind in ("person", "count") or before.text in _PEOPLE_OF_A_NATION:
+                return True
+            if before.kind == "word" and before.text not in _PREPOSITIONS:
+                words += 1
+            elif before.kind not in ("nationality", "comma"):
+                return False
+            if words > 2:
+                return False
+            i -= 1
+        return False
+
+    # -- numbers -----------------------------------------------------------------------------------------------
+
+    def _numbers(self) -> Iterator[_Found]:
+        """Every number outside dates: the counts, what is none, and digits that make no number."""
+        covered = -1
+        spans = iter(read_numbers(self.tokens))
+        span = next(spans, None)
+        for i, token in enumerate(self.tokens):
+            while span is not None and span.first < i:
+                span = next(spans, None)
+            if i <= covered:
+                continue
+            if span is not None and span.first == i and not self._in_date(span):
+                covered = span.last
+                yield self._number(span)
+            elif token.kind == NUMBER and not self._dated(i):
+                covered = i
+                yield self._digits(i)
+
+    def _dated(self, token: int) -> bool:
+        chunk = self._chunk_at[token]
+        return chunk is not None and chunk.kind == "date" and chunk.date.kind != "since_event"
+
+    def _in_date(self, span: CountSpan) -> bool:
+        return self._dated(span.number_first) or self._dated(span.number_last)
+
+    def _number(self, span: CountSpan) -> _Found:
+        chunk = self._chunk_at[span.first]
+        value = span.value if span.value is not None else span.low
+        rule = {"vague": "word that stands for a number", "dual": "dual", "definite dual": "dual", "range": "range"}.get(span.form, "number")
+        found = _Found("count", span.start, self._whole(span.end), value, rule, chunk)
+        found.taken_for = self._taken_for(span, chunk)
+        return found
+
+    def _digits(self, i: int) -> _Found:
+        token = self.tokens[i]
+        found = _Found("count", token.start, self._whole(token.end), None, "digits that make no number", self._chunk_at[i])
+        found.taken_for = "unknown"
+        return found
+
+    def _words_of_counts(self, records: Sequence[Record], found: Sequence[_Found]) -> Iterator[_Found]:
+        """The counts of records that no number holds: the bare singular (مقتل طفل), a bare plural."""
+        known = {f.start for f in found if f.kind in ("count", "outcome")}
+        for record in records:
+            count = getattr(record, "count", None)
+            if count is not None and count.start is not None and count.start not in known:
+                known.add(count.start)
+                yield _Found("count", count.start, self._whole(count.end), count.value if count.value is not None else count.low, "noun without a number",
+                             self._chunk_of(count.start))
+
+    def _chunk_of(self, offset: int) -> Chunk | None:
+        low, high = 0, len(self.chunks) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.tokens[self.chunks[middle].first].start <= offset:
+                low = middle
+            else:
+                high = middle - 1
+        return self.chunks[low] if self.chunks else None
+
+    # -- numbers that no record uses ----------------------------------------------------------------------------
+
+    def _taken_for(self, span: CountSpan, chunk: Chunk | None) -> str:
+        if span.taken_for is not None:
+            return span.taken_for
+        if chunk is None:
+            return "unknown"
+        if self._alone_in_line(chunk):
+            return "counter line"
+        after = self._after(chunk)
+        reason = self._not_used.get(chunk.first)
+        if self._is_age(chunk, after):
+            return "age"
+        if reason in (None, "unknown", "people"):
+            reason = self._by_neighbours(span, chunk, after) or reason or "unknown"
+        if span.form == "vague" and span.qualifier == "several" and reason not in ("people", "unknown"):
+            return _NOTHING  # «عدة محاور»: no number at all
+        return reason
+
+    def _after(self, chunk: Chunk) -> Chunk | None:
+        i = chunk.index + 1
+        return self.chunks[i] if i < len(self.chunks) else None
+
+    def _before(self, chunk: Chunk, steps: int = 1) -> Chunk | None:
+        i = chunk.index - steps
+        return self.chunks[i] if i >= 0 else None
+
+    def _alone_in_line(self, chunk: Chunk) -> bool:
+        before, after = self._before(chunk), self._after(chunk)
+        return before is not None and before.kind == "break" and (after is None or after.kind == "break")
+
+    def _is_age(self, chunk: Chunk, after: Chunk | None) -> bool:
+        """«البالغ من العمر 54 عاماً», «(45 عاماً)», «دون سن الـ18»: years of a life."""
+        before = self._before(chunk)
+        years = after is not None and self.tokens[after.first].text in _YEARS
+        if years and before is not None and before.kind == "open":
+            return True
+        for steps in range(1, 5):
+            c = self._before(chunk, steps)
+            if c is None or c.kind in ("comma", "stop", "break", "outcome", "movement"):
+                return False
+            if self.tokens[c.first].text in _AGE_WORDS or c.code == "age":
+                return years or c.text not in ("يبلغ", "تبلغ", "البالغ", "البالغه")
+            if c.text in _UNDER and steps <= 2 and (years or self.tokens[chunk.first - 1].text == "ال"):
+                return True
+        return False
+
+    def _by_neighbours(self, span: CountSpan, chunk: Chunk, after: Chunk | None) -> str | None:
+        """What stands beside the number: a unit or people after it, the name of a numbered thing or a sign before it."""
+        before = self._before(chunk)
+        if span.noun is not None or (after is not None and after.kind == "person"):
+            return "people"
+        if any(c is not None and c.text in _MONEY_SIGNS for c in (before, after)):
+            return "money"
+        if after is not None and after.kind == "unit":
+            return after.code
+        if after is not None and (unit := next((e.code for e in after.entries if e.kind == "unit"), None)) is not None:
+            return unit
+        if before is not None and before.text in _UNITS_OF_AN_ARMY:
+            return "other"
+        if before is not None and before.text in ("عيار", "العيار"):
+            return "weapons"
+        return None
+
+    # -- which record uses which span --------------------------------------------------------------------------
+
+    def _link(self, found: Sequence[_Found], records: Sequence[Record]) -> None:
+        by_start = {f.start: f for f in found}
+        by_sentence: dict[int, list[_Found]] = {}
+        for f in found:
+            if f.clause is not None and f.kind not in ("count", "place", "source"):
+                by_sentence.setdefault(f.clause.sentence, []).append(f)
+        for record in records:
+            count = getattr(record, "count", None)
+            for start in ([count.start] if count is not None else []) + [place.start for place in _places(record)]:
+                if (f := by_start.get(start)) is not None and f.kind in ("count", "place", "outcome"):
+                    _use(f, record)
+            chunk = self._chunk_of(record.start)
+            clause = self.doc.clause_of[chunk.index] if chunk is not None else None
+            if clause is not None:
+                self._link_codes(record, clause, by_sentence.get(clause.sentence, ()))
+
+    def _link_codes(self, record: Record, clause: Clause, nearby: Sequence[_Found]) -> None:
+        """Sides, days and words of what happened: in the record's own clause, else the nearest before it in the sentence."""
+        for kind, value in _codes(record):
+            same = [f for f in nearby if f.kind == kind and (f.value, f.last_day) == value] if kind == "date" else [
+                f for f in nearby if f.kind == kind and f.value == value]
+            own = [f for f in same if f.clause is clause or record.start <= f.start < record.end]
+            if not own:
+                own = [f for f in same if f.start < record.start][-1:]
+            for f in own:
+                _use(f, record)
+
+
+_NOTHING = "nothing"
+"""Mark of a span that is dropped unless a record uses it."""
+
+# Where spans overlap, the earlier kind here stays: a number inside a name or a date is part of it.
+_KINDS = {kind: rank for rank, kind in enumerate(("date", "place", "source", "party", "count", "outcome", "movement", "control", "nationality"))}
+
+
+def _without_overlaps(found: Sequence[_Found]) -> list[_Found]:
+    kept: list[_Found] = []
+    for f in sorted(found, key=lambda f: (f.start, _KINDS[f.kind], -f.end)):
+        if f.end <= f.start:
+            continue
+        if kept and f.start < kept[-1].end:
+            if _KINDS[f.kind] < _KINDS[kept[-1].kind]:
+                kept[-1] = f
+            continue
+        kept.append(f)
+    return kept
+
+
+def _use(f: _Found, record: Record) -> None:
+    if record.id not in f.records:
+        f.records.append(record.id)
+
+
+def _places(record: Record) -> list[Place]:
+    match record:
+        case Control():
+            return [record.place]
+        case Flow():
+            return [*record.origin.places, *record.destination.places]
+        case Casualty() | Event():
+            return record.places
+    return []
+
+
+def _codes(record: Record) -> Iterator[tuple[str, object]]:
+    """What a record states, as the kind and value of the mentions that can have stated it."""
+    parties: list[str | None] = []
+    days: tuple | None = None
+    match record:
+        case Casualty():
+            parties = [record.party, *record.by]
+            days = (record.period.start, record.period.end)
+            yield "outcome", record.outcome
+        case Flow():
+            parties = [record.party, record.origin.controller, record.destination.controller]
+            days = (record.period.start, record.period.end)
+            yield "movement", record.kind
+            for nationality in record.nationalities:
+                yield "nationality", nationality
+        case Control():
+            parties = [record.controller, record.from_]
+            days = (record.date, record.date)
+            yield "control", record.status
+        case Event():
+            parties = [*record.actors, *record.targets]
+            days = (record.period.start, record.period.end)
+    for party in parties:
+        if party is not None:
+            yield "party", party
+    if days is not None and any(days):
+        yield "date", tuple(day.isoformat() if day else None for day in days)

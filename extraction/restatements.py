@@ -1,0 +1,96 @@
+"""Each figure once: what a headline, an earlier publication or a definite number says again joins the fuller record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .casualties import Facts
+
+
+def merge(facts: Sequence[Facts]) -> tuple[list[Facts], dict[int, list[Facts]]]:
+    """The facts that stand, in text order, and the restatements of each by the id of its figure.
+
+    A headline's figure is told again by the body, or differs from it, and then the body counts. A figure in what was
+    published before («المرصد نشر أمس أن …»), or one that the text takes up with the article («قُتل الثلاثة»), is the
+    earlier one of the same outcome, number and side.
+    """
+    body = [f for f in facts if not f.figure.sentence.title]
+    said = {f.outcome for f in body} | ({"killed", "wounded"} if any(f.outcome == "losses" for f in body) else set())
+    again: dict[int, list[Facts]] = {}
+    standing: list[Facts] = []
+    for f in facts:
+        if f.figure.sentence.title:
+            same = next((b for b in body if _same(f, b)), None)
+            if same is not None:
+                again.setdefault(id(same.figure), []).append(f)
+                continue
+            if f.outcome in said or (f.outcome == "losses" and {"killed", "wounded"} & said):
+                continue
+            standing.append(f)
+            continue
+        earlier = _told_before(f, standing)
+        if earlier is None:
+            standing.append(f)
+            continue
+        _complete(earlier, f)
+        again.setdefault(id(earlier.figure), []).append(f)
+    _reparent(standing, again)
+    return standing, again
+
+
+def _key(f: Facts) -> object:
+    count = f.figure.chunk.count
+    if count is None:
+        return f.figure.value if f.figure.value is not None else "plural"
+    return count.value if count.value is not None else (count.qualifier, count.low, count.high)
+
+
+def _same(a: Facts, b: Facts) -> bool:
+    if a.outcome != b.outcome or _key(a) != _key(b):
+        return False
+    if a.parties and b.parties and set(a.parties).isdisjoint(b.parties):
+        return False
+    general = {"person", "civilian", "combatant"}
+    return a.category == b.category or "person" in (a.category, b.category) or (a.category in general and b.category in general and not (a.parties and b.parties))
+
+
+def _told_before(f: Facts, standing: Sequence[Facts]) -> Facts | None:
+    figure = f.figure
+    value = figure.value
+    taken_up = figure.definite and value is not None and value > 1
+    for other in reversed(standing):
+        if other.figure.sentence.title or not _same(f, other):
+            continue
+        days_differ = f.when is not None and other.when is not None and f.when.start and other.when.start and (
+            (f.when.window != other.when.window) or f.when.start != other.when.start)
+        if taken_up and other.figure.sentence.paragraph in range(figure.sentence.paragraph - 4, figure.sentence.paragraph + 1):
+            return other
+        if figure.sentence.retold or other.figure.sentence.retold:
+            apart = f.places and other.places and {p.text for p in f.places}.isdisjoint(p.text for p in other.places)
+            if not days_differ and not apart and value is not None:
+                return other
+            if value is not None and value > 10 and f.measure == other.measure:
+                return other
+        if value is not None and value > 99 and f.measure == other.measure == "cumulative" and not days_differ:
+            return other
+    return None
+
+
+def _complete(kept: Facts, told: Facts) -> None:
+    """What the restatement says beyond the first statement."""
+    if told.figure.definite:
+        kept.places = told.places if told.places and told.figure.clause is not kept.figure.clause else kept.places
+        kept.cause = kept.cause or told.cause
+        kept.by = kept.by or told.by
+    if kept.category == "person" and told.category != "person" and not kept.parties:
+        kept.category, kept.parties = told.category, told.parties
+
+
+def _reparent(standing: Sequence[Facts], again: dict[int, list[Facts]]) -> None:
+    """Parts of a restatement become parts of the record that it joined."""
+    joined = {id(f.figure): key for key, told in again.items() for f in told}
+    by_id = {id(f.figure): f.figure for f in standing}
+    for f in standing:
+        parent = f.figure.parent
+        if parent is not None and id(parent) in joined:
+            f.figure.parent = by_id.get(joined[id(parent)])

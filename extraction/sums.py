@@ -1,0 +1,52 @@
+"""Totals whose terms the text gives later, one by one: «أصيب 12، إذ أصيب أربعة بـ…، بينما أصيب ثمانية بـ…»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .casualties import Facts
+
+_SPAN = 12
+"""Figures after a total among which its terms are looked for."""
+
+
+def find_terms(facts: Sequence[Facts]) -> None:
+    """Make figures parts of an earlier total of the same outcome where a run of them adds up to it exactly."""
+    for n, total in enumerate(facts):
+        value = total.figure.value
+        if value is None or value < 4 or total.figure.sentence.title or any(g.figure.parent is total.figure and g.figure.part_role == "all" for g in facts):
+            continue
+        following = [g for g in facts[n + 1 : n + 1 + _SPAN] if g.figure.parent is None and g.outcome == total.outcome and not g.figure.sentence.title
+                     and g.figure.sentence.paragraph - total.figure.sentence.paragraph <= 3]
+        terms = _run(total, following, value)
+        for term in terms:
+            term.figure.parent = total.figure
+            term.figure.part_role = "sum"
+            term.rules.append("term of a sum that the text makes")
+            if term.category == "person" and total.category != "combatant":
+                term.category = total.category
+
+
+def _run(total: Facts, following: Sequence[Facts], value: int) -> list[Facts]:
+    for first in range(len(following)):
+        listed = 0
+        for last in range(first, len(following)):
+            g = following[last]
+            if g.figure.value is None or not _belongs(g, total):
+                break
+            listed += g.figure.value
+            if listed == value and last > first:
+                return list(following[first : last + 1])
+            if listed >= value:
+                break
+    return []
+
+
+def _belongs(term: Facts, total: Facts) -> bool:
+    if term.measure != total.measure:
+        return False
+    if total.parties:
+        return term.parties == total.parties
+    if total.category in ("civilian", "person", "displaced"):
+        return total.category == "person" or term.category not in ("combatant",)
+    return term.category == total.category
