@@ -28,7 +28,7 @@ WINDOW = 60_000
 
 _bulletin = st.components.v2.component(
     "rasd_bulletin",
-    html='<div class="legend"></div><div class="text" dir="rtl" lang="ar" tabindex="0"></div><div class="tip" hidden></div>',
+    html='<div class="legend"></div><div class="bulletin" dir="rtl" lang="ar" tabindex="0"></div><div class="tip" hidden></div>',
     css=(COMPONENT / "bulletin.css").read_text(encoding="utf-8"),
     js=(COMPONENT / "bulletin.js").read_text(encoding="utf-8"),
 )

@@ -9,8 +9,10 @@ from .casualties import Facts
 from .chunks import Chunk
 from .context import period
 from .figures import Figure
+from .flow_ends import DESTINATION, ORIGIN
+from .flows import FlowFacts
 from .gazetteer import gazetteer
-from .records import Casualty, Count, Place, Span
+from .records import Casualty, Count, Flow, FlowEnd, Place, Span
 from .structure import Document
 
 
@@ -69,3 +71,26 @@ def casualties_of(document: Document, facts: Sequence[Facts], again: dict[int, l
         record.part_of = ids.get(id(fact.figure.parent)) if fact.figure.parent is not None else None
         record.also_at = [span_of(document, told.figure) for told in again.get(id(fact.figure), ())]
     return records
+
+
+def flows_of(document: Document, facts: Sequence[FlowFacts], again: dict[int, list[FlowFacts]], day: dt.date | None) -> list[Flow]:
+    """The flow records, as `casualties_of` makes those of casualties."""
+    records = [_flow(document, fact, n, day) for n, fact in enumerate(facts, start=1)]
+    ids = {id(fact): record.id for fact, record in zip(facts, records, strict=True)}
+    for fact, record in zip(facts, records, strict=True):
+        record.part_of = ids.get(id(fact.parent)) if fact.parent is not None else None
+        record.also_at = [span_of(document, told.figure) for told in again.get(id(fact.figure), ())]
+    return records
+
+
+def _flow(document: Document, facts: FlowFacts, n: int, day: dt.date | None) -> Flow:
+    figure, chunks = facts.figure, document.chunks
+    governor = figure.governor.index if figure.governor is not None and figure.clause.first <= figure.governor.index <= figure.clause.last else figure.index
+    origin, destination = (
+        FlowEnd(places=[place_of(document, c) for c in facts.ends.places[end]], controller=facts.ends.controllers[end]) for end in (ORIGIN, DESTINATION))
+    return Flow(
+        id=f"F{n}", start=document.start(chunks[min(figure.index, governor)]), end=document.end(chunks[max(figure.phrase.last, governor)]),
+        why=facts.rules, kind=facts.kind, count=count_of(document, figure), category=facts.category,
+        party=facts.parties[0] if facts.parties else None, composition=facts.composition, nationalities=facts.nationalities, origin=origin,
+        destination=destination, period=period(facts.when, day, facts.measure == "cumulative"), measure=facts.measure, basis=facts.basis,
+    )

@@ -21,7 +21,7 @@ _COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سا
 class Facts:
     """What was found out about one figure, before it becomes a record."""
 
-    __slots__ = ("basis", "by", "category", "cause", "figure", "measure", "outcome", "parties", "places", "rules", "when")
+    __slots__ = ("basis", "by", "category", "cause", "dated", "figure", "measure", "outcome", "parties", "places", "rules", "when")
 
     def __init__(self, figure: Figure):
         self.figure = figure
@@ -33,6 +33,7 @@ class Facts:
         self.places: list[Chunk] = []
         self.when: When | None = None
         self.measure = "incident"
+        self.dated = False
         self.basis = "documented"
         self.rules: list[str] = list(figure.rules)
 
@@ -65,6 +66,11 @@ class CasualtyReader:
 
     def _by_side(self, facts: Facts) -> list[Facts]:
         """Losses of both sides are a record each; a number of both sides together stays one, of the side named first."""
+        if facts.figure.phrase.side:
+            sides = self.parties.sides(facts.figure.index)
+            if len(sides) == 2:
+                facts.parties, facts.category = [sides[facts.figure.phrase.side == "second"]], "combatant"
+            return [facts]
         if not facts.figure.phrase.both_sides:
             return [facts]
         sides = self.parties.sides(facts.figure.index)
@@ -135,7 +141,7 @@ class CasualtyReader:
             if like is not None and like.category == "combatant":
                 category, parties = "combatant", list(like.parties)
         if category == "combatant" and not parties:
-            party = self.parties.victims_side(f, phrase)
+            party = self.parties.victims_side(f)
             if party is not None:
                 parties = [party]
         if parties and category in (None,):
@@ -181,8 +187,12 @@ class CasualtyReader:
         when = own
         if when is None:
             when = self._nearest(f, list(self.context.dates_in(f.clause.first, first)))
+        facts.dated = when is not None
         if when is None and self._shares_clause(f, last):
             when = self._nearest(f, list(self.context.dates_in(last, f.clause.last)))
+        joined = self.context.joined_after(f.clause)
+        if when is None and joined is not None:
+            when = self._nearest(f, list(self.context.dates_in(joined.first, joined.last)))
         if when is None:
             series = self._series(f)
             if series is not None:
@@ -192,7 +202,7 @@ class CasualtyReader:
         facts.when = when
         if when is not None and when.window:
             facts.measure = "cumulative"
-        elif when is None and f.raised and not self._one_event(f):
+        elif when is None and ((f.raised and not self._one_event(f)) or f.phrase.stock):
             facts.measure = "cumulative"
 
     def _nearest(self, f: Figure, dates: list[When]) -> When | None:
@@ -213,7 +223,9 @@ class CasualtyReader:
     def _shares_clause(self, f: Figure, last: int) -> bool:
         """«31 قتيلاً و60 جريحاً حصيلة تفجير أمس»: what stands after the figures joined by و holds for all of them."""
         following = next((g for g in self.figures if g.index > last and g.clause is f.clause), None)
-        return following is not None and following.governor is f.governor
+        if following is None or following.governor is None or f.governor is None:
+            return False
+        return following.governor is f.governor or following.governor.role == f.governor.role == "noun"
 
     def _series(self, f: Figure) -> Facts | None:
         """The running total that a figure goes on with: in its sentence, or before a sentence that opens with «كما»."""
@@ -231,7 +243,8 @@ class CasualtyReader:
         return when.window
 
     def _one_event(self, f: Figure) -> bool:
-        return any(c.kind == "cause" and c.reading.article for c in self.chunks[f.clause.first : f.clause.last + 1])
+        stretch = self.chunks[f.clause.first : f.clause.last + 1]
+        return any((c.kind == "cause" and c.reading.article) or (c.kind == "date" and c.date.kind == "time_of_day") for c in stretch)
 
     def _places(self, facts: Facts, parent: Facts | None, first: int, last: int) -> None:
         f = facts.figure
@@ -245,6 +258,13 @@ class CasualtyReader:
         before = self.context.places_in(f.clause.first, f.index)
         if before:
             facts.places = before
+            return
+        rest = self.context.places_in(last, f.clause.last) if self._shares_clause(f, last) else []
+        joined = self.context.joined_after(f.clause)
+        if not rest and joined is not None:
+            rest = self.context.places_in(joined.first, joined.last)
+        if rest:
+            facts.places = rest
             return
         if facts.measure == "cumulative" and f.raised:
             return
@@ -267,6 +287,11 @@ class CasualtyReader:
             return
         if own is None:
             own = self._cause_in(f.clause.first, f.index)
+        joined = self.context.joined_after(f.clause)
+        if own is None and self._shares_clause(f, last) and facts.measure == "incident":
+            own = self._cause_in(last, f.clause.last)
+        if own is None and joined is not None:
+            own = self._cause_in(joined.first, joined.last)
         if own is None and facts.measure == "incident":
             for clause in self.context.clauses_before(f.clause):
                 own = self._cause_in(clause.first, clause.last)

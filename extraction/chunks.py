@@ -49,7 +49,7 @@ class Chunk:
 # Where a phrase has several senses, the first of these that it has is what it is read as.
 _PRIORITY = (
     "party", "both_sides", "part", "hedge", "sure", "condition", "clause", "by", "because", "control", "outcome", "movement", "raise", "total", "cause",
-    "severity", "nationality", "source", "side", "republish", "neutral", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
+    "nth_side", "severity", "nationality", "source", "side", "republish", "neutral", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
 )
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 

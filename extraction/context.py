@@ -17,6 +17,9 @@ _LEVEL = {"city": 1, "subdistrict": 2, "district": 2, "governorate": 3, "area": 
 _DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 
 
+_BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
+
+
 class When(NamedTuple):
     """A resolved date phrase. ``window``: longer than a day, so what is counted in it is a running total."""
 
@@ -97,11 +100,30 @@ class Context:
                 hours = expr.length is not None and expr.unit in ("hour", "hours")
                 return When(None, end, not (hours and expr.length <= 24), chunk)
             return None
+        if not is_window and self.report_date and start < self.report_date and self._begins(chunk.index):
+            return When(start, self.report_date, True, chunk)
         if is_window and expr.unit in ("hour", "hours") and expr.length is not None and expr.length <= 24:
             return When(start, end, False, chunk)
         if expr.kind == "window" and not expr.since and start == end:
             is_window = False
         return When(start, end, is_window, chunk)
+
+    def _begins(self, index: int) -> bool:
+        """«المعارك التي اندلعت مساء الأربعاء»: the day is the beginning of something that goes on."""
+        for j in (index - 1, index - 2):
+            if j >= 0 and self.chunks[j].text in _BEGAN:
+                return any(self.chunks[k].kind == "relative" for k in range(max(j - 2, 0), j))
+            if j < 0 or self.chunks[j].kind != "word":
+                return False
+        return False
+
+    def joined_after(self, clause: Clause) -> Clause | None:
+        """The next clause where it only goes on with a joined verb: «قُتل ثلاثة وأصيب أربعة بقذائف …»."""
+        following = self.doc.clauses[clause.index + 1] if clause.index + 1 < len(self.doc.clauses) else None
+        if following is None or following.sentence != clause.sentence:
+            return None
+        opener = self.chunks[following.first]
+        return following if opener.kind == "outcome" and opener.reading.conjunction == "و" else None
 
     def dates_in(self, first: int, last: int) -> Iterator[When]:
         for c in self.chunks[first : last + 1]:

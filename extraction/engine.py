@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from .building import casualties_of
+from .building import casualties_of, flows_of
 from .casualties import CasualtyReader
 from .context import Context
+from .events import EventReader
 from .figures import FigureReader
+from .flow_restatements import merge_flows
+from .flows import FlowReader
 from .mentions import MentionReader
 from .parties import PartyReader
 from .records import Report, ReportInfo
@@ -35,8 +38,10 @@ def extract(text: str, report_date: dt.date | None = None) -> Report:
     facts, again = merge(CasualtyReader(document, context, parties, figures).read())
     find_terms(facts)
     casualties = casualties_of(document, facts, again, day)
+    flows = flows_of(document, *merge_flows(FlowReader(document, context, parties, figures).read()), day)
     info = ReportInfo(id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], date=day, date_basis=basis, chars=len(text))
-    report = Report(report=info, casualties=casualties)
+    events = EventReader(document, context, parties, facts).records(day)
+    report = Report(report=info, casualties=casualties, flows=flows, events=events)
     records = [*report.casualties, *report.flows, *report.control, *report.events]
     report.mentions = MentionReader(document, context, figure_reader).read(records)
     return report

@@ -214,6 +214,13 @@ class FigureReader:
                 while previous.parent is not None:
                     previous = previous.parent
             own = self._backward(f)
+            if previous is not None and previous.sentence is not sentence and own is not None and own.kind in _TRIGGERS:
+                named = [c for c in self.chunks[sentence.first : own.index] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
+                if named:
+                    # «هاجم مقاتلو X …، فقُتل تسعة منهم»: of the people named in the sentence, not of a figure before it.
+                    phrase.category = "combatant" if named[-1].kind == "party" else named[-1].person.category
+                    phrase.parties = [named[-1].code] if named[-1].kind == "party" else []
+                    return self._set(f, own, "some of the people named before")
             if previous is not None and own is not None and own.kind in _TRIGGERS and own.index > previous.index and own.code != previous.code:
                 # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
                 phrase.category, phrase.parties = previous.phrase.category, list(previous.phrase.parties)

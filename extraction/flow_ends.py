@@ -18,7 +18,7 @@ from .text import fold
 
 ORIGIN, DESTINATION = "origin", "destination"
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
-          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by")
+          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by", "carried")
 _LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "تغادر", "أخلى", "أخلت"))
 _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
 _ANAPHOR_KINDS = ("city", "town", "village", "camp", "quarter")
@@ -137,7 +137,7 @@ class EndReader:
                     if bound and comma and not named:
                         direction = None
                     elif not named and not inside and c.reading.article:
-                        self._add(ends, direction, self._meant(c))
+                        self._add(ends, direction, self.meant(c))
                     held = held or roles(c.text) >= {"held"}
             elif c.kind == "place":
                 if direction is None and default and c.reading.preposition == "ب":
@@ -152,7 +152,7 @@ class EndReader:
             elif "at" in what:
                 if direction is None:
                     direction = default
-                elif ends.places[direction] and "في" in c.text:
+                elif ends.places[direction]:
                     inside = True
             elif "away" in what and c.kind == "word":
                 direction, held = None, False
@@ -188,7 +188,7 @@ class EndReader:
         joined = bool(first.reading.conjunction) or self.doc.tokens[first.first].text.startswith("و") or self.chunks[j].text == "و"
         return joined and j - listed.index <= 3
 
-    def _meant(self, kind: Chunk) -> list[Chunk]:
+    def meant(self, kind: Chunk) -> list[Chunk]:
         """The places that a kind word with the article and no name means: «المدينة» is the last city named."""
         if kind.code not in _ANAPHOR_KINDS or kind.role == "many":
             return []

@@ -68,6 +68,8 @@ class PartyReader:
             entries = [e for e in chunk.entries if e.kind == "party"]
             full = [e for e in entries if e.role == "name"]
             dated = [e for e in full if windows[e.code].holds(self.report_date)]
+            # A name that changed hands means, after that day, the side that has it now.
+            dated.sort(key=lambda e: windows[e.code].since is None)
             short = [e for e in entries if e.role != "name"]
             last = heads.get(chunk.text.split()[-1].removeprefix("و"))
             if short and last in {e.code for e in entries}:
@@ -99,8 +101,9 @@ class PartyReader:
         after = self.report_date is not None and _windows()["transitional_government"].holds(self.report_date)
         return "transitional_government" if after else "government"
 
-    def victims_side(self, f: Figure, phrase: Phrase) -> str | None:
+    def victims_side(self, f: Figure) -> str | None:
         """The side of combatants that the phrase names with a pronoun or not at all: the last side named that did not do it."""
+        phrase = f.phrase
         if phrase.soldier and not phrase.possessed:
             return self.army()
         if phrase.lemma == "مهاجم":

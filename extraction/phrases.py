@@ -32,7 +32,7 @@ class Phrase:
     """
 
     __slots__ = ("among", "both_sides", "category", "family", "generic", "last", "lemma", "nationalities", "of_previous", "outcome", "others", "parties",
-                 "people", "possessed", "pronoun", "soldier", "taken_for")
+                 "people", "possessed", "pronoun", "side", "stock", "soldier", "taken_for")
 
     def __init__(self):
         self.people: bool | None = None
@@ -45,6 +45,8 @@ class Phrase:
         self.soldier = False
         self.possessed = False
         self.pronoun = ""
+        self.side = ""
+        self.stock = False
         self.others = False
         self.of_previous = False
         self.both_sides = False
@@ -117,6 +119,15 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.people = True
             phrase.last = i
             break
+        elif c.kind == "cause" and opened and i == at + 1 and chunk.kind == "count" and not c.reading.preposition:
+            phrase.people, phrase.taken_for = False, "strikes"
+            phrase.last = i
+            break
+        elif c.kind == "nth_side":
+            phrase.side = c.code
+            phrase.people = True
+            phrase.last = i
+            break
         elif c.kind == "unit" and opened:
             phrase.people, phrase.taken_for = False, c.code
             phrase.last = i
@@ -186,6 +197,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     phrase.parties.append(_ADJECTIVE_PARTY[word])
             elif word in OTHERS:
                 phrase.others = True
+            elif word == "لدي" and phrase.people:
+                phrase.stock = True  # «مختطفاً لدى X»: those held now, whenever they were taken
+                break
             elif word in ("في", "ضمن") and i + 1 < end and chunks[i + 1].text in _OF_SIDE:
                 i += 1
                 phrase.last = i

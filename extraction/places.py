@@ -161,12 +161,16 @@ class PlaceReader:
         known = self.known(tokens, at)
         if known is not None and known[2] == cut:
             last = known[0]
+            if last > at and tokens[last].text in self._words["stop"] and known[1].rsplit(" ", 1)[0] in self._by_name:
+                last -= 1
             if last + 1 < len(tokens) and tokens[last + 1].text in self._words["tail"] and kind in ("village", "town", "quarter", None):
                 longer = f"{known[1]} {tokens[last + 1].text}"
                 if longer in self._by_name or not is_other(last + 1):
                     last += 1
             return self._span(tokens, at, last, cut, kind, group)
         # An unknown name: the word must not start anything else, unless it is written as a name (with its article).
+        if first_word in _NO_UNKNOWN or self._is_kind_word(tokens, at, first_word):
+            return None
         if is_other(at) and first_word not in self._words["head"] and first_word not in self._words["common"]:
             return None
         if first_word in self._words["tail"] and kind in ("quarter", "village", "town"):
@@ -191,12 +195,21 @@ class PlaceReader:
             # A name in construct: an indefinite word and a definite one (جب الكوسا).
             if (
                 not word.startswith("ال") and after.text.startswith("ال") and last - at < 2
-                and after.text not in self._words["stop"] and not is_other(last + 1)
+                and after.text not in self._words["stop"] and after.text not in ADD_NO_NAME and not is_other(last + 1)
             ):
                 last += 1
                 continue
             break
         return self._span(tokens, at, last, cut, kind, group)
 
+    def _is_kind_word(self, tokens: Sequence[Token], at: int, word: str) -> bool:
+        """«مخيمات بلدة X»: the name comes after the second kind word."""
+        if word.startswith("ال") or word in self._words["head"]:
+            return False
+        found = self._vocabulary.match(tokens, at)
+        return found is not None and any(e.kind == "place_kind" for e in found.entries)
 
+
+# Small words that begin known names (شرق الفرات) and no unknown ones.
+_NO_UNKNOWN = frozenset(fold(w) for w in "قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل عند ضمن نحو باتجاه خلال وسط خارج تحت عبر".split())
 _UNIT_NAMES = frozenset(fold(w) for w in "اللواء الفوج الفرقة لواء فوج فرقة الكيلو".split())

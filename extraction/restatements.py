@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .casualties import Facts
+from .figures import Figure
 
 
 def merge(facts: Sequence[Facts]) -> tuple[list[Facts], dict[int, list[Facts]]]:
@@ -38,15 +39,16 @@ def merge(facts: Sequence[Facts]) -> tuple[list[Facts], dict[int, list[Facts]]]:
     return standing, again
 
 
-def _key(f: Facts) -> object:
-    count = f.figure.chunk.count
+def key(figure: Figure) -> object:
+    """What a count says, as something comparable: its number, or its range or vague word."""
+    count = figure.chunk.count
     if count is None:
-        return f.figure.value if f.figure.value is not None else "plural"
+        return figure.value if figure.value is not None else "plural"
     return count.value if count.value is not None else (count.qualifier, count.low, count.high)
 
 
 def _same(a: Facts, b: Facts) -> bool:
-    if a.outcome != b.outcome or _key(a) != _key(b):
+    if a.outcome != b.outcome or key(a.figure) != key(b.figure):
         return False
     if a.parties and b.parties and set(a.parties).isdisjoint(b.parties):
         return False

@@ -100,6 +100,8 @@ def _clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], sentence: Sentenc
             chunk.kind in _OPENERS
             or (chunk.kind in _PREDICATES and chunk.role in ("verb", "both", "active", "") and chunk.reading.conjunction
                 and chunk.kind != "neutral")
+            # «…، ليرتفع إلى N عدد …» states a total of its own.
+            or (chunk.kind == "raise" and chunks[i - 1].kind == "comma")
             or (chunk.kind == "word" and chunk.text in _WAS)
         )
         if opens:

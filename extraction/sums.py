@@ -18,13 +18,31 @@ def find_terms(facts: Sequence[Facts]) -> None:
             continue
         following = [g for g in facts[n + 1 : n + 1 + _SPAN] if g.figure.parent is None and g.outcome == total.outcome and not g.figure.sentence.title
                      and g.figure.sentence.paragraph - total.figure.sentence.paragraph <= 3]
-        terms = _run(total, following, value)
-        for term in terms:
-            term.figure.parent = total.figure
-            term.figure.part_role = "sum"
-            term.rules.append("term of a sum that the text makes")
-            if term.category == "person" and total.category != "combatant":
-                term.category = total.category
+        # A total may be split more than once: by perpetrator, then by governorate.
+        while terms := _run(total, following, value):
+            following = [g for g in following if g not in terms]
+            for term in terms:
+                _make_term(term, total, facts)
+
+
+def _make_term(term: Facts, total: Facts, facts: Sequence[Facts]) -> None:
+    term.figure.parent = total.figure
+    term.figure.part_role = "sum"
+    term.rules.append("term of a sum that the text makes")
+    if term.category == "person" and total.category != "combatant":
+        term.category = total.category
+    if not term.dated:
+        # A term with no date of its own is counted over the days of its total, and so are its parts.
+        for g in facts:
+            if g is term or (_under(g, term) and not g.dated):
+                g.when, g.measure = total.when, total.measure
+
+
+def _under(g: Facts, term: Facts) -> bool:
+    figure = g.figure.parent
+    while figure is not None and figure is not term.figure:
+        figure = figure.parent
+    return figure is not None
 
 
 def _run(total: Facts, following: Sequence[Facts], value: int) -> list[Facts]:
@@ -43,7 +61,7 @@ def _run(total: Facts, following: Sequence[Facts], value: int) -> list[Facts]:
 
 
 def _belongs(term: Facts, total: Facts) -> bool:
-    if term.measure != total.measure:
+    if term.dated and term.measure != total.measure:
         return False
     if total.parties:
         return term.parties == total.parties

@@ -5,7 +5,7 @@ const kindOrder = ["count", "nationality", "party", "place", "date", "outcome", 
 export default function (component) {
   const { data, parentElement: root, setTriggerValue } = component;
   const legend = root.querySelector(".legend");
-  const box = root.querySelector(".text");
+  const box = root.querySelector(".bulletin");
   const tip = root.querySelector(".tip");
   // The component is called again at every rerun with the same root: what the reader set lives on the root.
   const view = (root.rasdView ??= { document: null, lit: null, picked: null, shown: undefined });

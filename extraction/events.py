@@ -1,0 +1,470 @@
+"""Events: each act of violence or military move, who did it to whom, where and when.
+
+A word of an act (قصف، اعتقلت، انسحاب) makes an event where something is said of the act: a doer, a target or a place. What is
+negated, planned or feared is none; the same act told again joins the event that told it first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from .building import place_of
+from .casualties import Facts
+from .chunks import Chunk
+from .context import Context, When, level, period
+from .event_words import Sense, event_words
+from .parties import PartyReader
+from .records import Event, Span
+from .structure import Clause, Document, Sentence
+from .text import WORD, fold
+
+_NEGATED_WITHIN = 4
+_AIRCRAFT = frozenset(fold(w) for w in "طائرات الطائرات الطيران طيران طائرة سلاح مقاتلات مروحيات المروحيات".split())
+_AT = frozenset(fold(w) for w in "على ضد في داخل نحو باتجاه قرب من عن إلى عند مع أمام منذ بعد قبل خلال وسط".split())
+_BETWEEN = frozenset(fold(w) for w in "بين وبين مع ضد".split())
+_OPEN_PLACE = frozenset(fold(w) for w in "في من ضمن داخل شمال جنوب شرق غرب شرقي غربي شمالي جنوبي قرب".split())
+_BELONGS = frozenset(fold(w) for w in "تابعة تابع التابعة التابع موالية الموالية تابعين".split())
+_SUPPORT = frozenset(fold(w) for w in "مدعومة مدعوما مدعومين بدعم بإسناد غطاء بغطاء بمساندة تساندها يساندها إسناد دعم".split())
+# «بموجب اتفاق», «منذ أن سيطرت», «قرار الانسحاب», «الاستسلام أو القتال»: the act is only referred to.
+_REFERS = frozenset(fold(w) for w in "بموجب وفق بحسب حسب إطار تنفيذ خرق منذ قرار القرار أو حالة حالات احتمال إمكانية".split())
+_REFERS_AFAR = frozenset(fold(w) for w in "قرار القرار منذ".split())
+_MOVES = frozenset(fold(w) for w in "توجه توجهت تحرك تحركت مرور عبور عبر عبرت دخول استقدام استقدمت انطلق انطلقت وصول".split())
+_OTHER_SIDE = frozenset(fold(w) for w in ("من جهة أخرى", "من جانب آخر", "من جهة ثانية", "من ناحية أخرى", "من طرف آخر"))
+
+# Which weapon decides, where several are named.
+_WEAPONS = ("drone_strike", "suicide_bombing", "landmine", "ied", "air_strike", "shelling", "shooting")
+_BY_WEAPON = {"shooting": "attack"}
+
+# The act behind a casualty whose sentence names only its cause («جراء لغم», «برصاص مجهولين»).
+_BY_CAUSE = {"air_strike": "air_strike", "shelling": "shelling", "drone_strike": "drone_strike", "suicide_bombing": "suicide_bombing",
+             "ied": "ied", "landmine": "landmine", "shooting": "attack", "execution": "execution", "clash": "armed_clash"}
+
+
+class Act:
+    """One event before it becomes a record. ``first``/``last`` are chunk indices, ``again`` the chunks that tell it again."""
+
+    __slots__ = ("actors", "again", "definite", "first", "last", "places", "rules", "sentence", "targets", "type", "when")
+
+    def __init__(self, type_: str, first: int, last: int, sentence: Sentence, rule: str):
+        self.type, self.first, self.last, self.sentence = type_, first, last, sentence
+        self.actors: list[str] = []
+        self.targets: list[str] = []
+        self.places: list[Chunk] = []
+        self.when: When | None = None
+        self.definite = False
+        self.rules = [rule]
+        self.again: list[tuple[int, int]] = []
+
+    def days(self) -> tuple[dt.date | None, dt.date | None] | None:
+        return (self.when.start, self.when.end) if self.when is not None else None
+
+
+class _Trigger:
+    __slots__ = ("definite", "index", "last", "sense")
+
+    def __init__(self, sense: Sense, index: int, last: int, definite: bool):
+        self.sense, self.index, self.last, self.definite = sense, index, last, definite
+
+
+class EventReader:
+    """Reads the events of a document. ``casualties`` are its casualty figures, which name acts by their causes."""
+
+    def __init__(self, document: Document, context: Context, parties: PartyReader, casualties: Sequence[Facts]):
+        self.doc, self.context, self.parties = document, context, parties
+        self.chunks, self.tokens = document.chunks, document.tokens
+        self.casualties = casualties
+        # A running total names the kinds of fighting of weeks («قُتلوا في القصف والمعارك منذ»), not one act.
+        self._totals = {f.figure.clause.index for f in casualties if f.measure == "cumulative"}
+
+    def read(self) -> list[Act]:
+        """The acts in text order. A headline counts only where the body tells no act."""
+        acts: list[Act] = []
+        titles: list[Act] = []
+        for sentence in self.doc.sentences:
+            kept = titles if sentence.title else acts
+            for clause, end in self._stretches(sentence):
+                triggers = self._triggers(clause, end)
+                for n, trigger in enumerate(triggers):
+                    first = triggers[n - 1].last + 1 if n else clause.first
+                    last = triggers[n + 1].index - 1 if n + 1 < len(triggers) else end
+                    self._read(trigger, clause, first, self._statement_end(trigger.last, last), sentence, kept)
+        for facts in self.casualties:
+            if not facts.figure.sentence.title:
+                self._of_casualty(facts, acts)
+        return sorted(acts or titles, key=lambda act: act.first)
+
+    def _stretches(self, sentence: Sentence) -> Iterator[tuple[Clause, int]]:
+        """The clauses with their last chunk; «بين A من جهة، وB من جهة أخرى» is one, though من جهة أخرى can open a clause."""
+        clauses, n = sentence.clauses, 0
+        while n < len(clauses):
+            clause, end = clauses[n], clauses[n].last
+            while n + 1 < len(clauses) and self.chunks[clauses[n + 1].first].text in _OTHER_SIDE and self._one_side(clause.first, end):
+                n += 1
+                end = clauses[n].last
+            yield clause, end
+            n += 1
+
+    def _one_side(self, first: int, last: int) -> bool:
+        return any(c.kind == "side" for c in self.chunks[first : last + 1])
+
+    def _statement_end(self, first: int, last: int) -> int:
+        """Where the next statement begins: «، وتسيطر», a comma and و before an imperfect verb, or what is excepted."""
+        for i in range(first + 1, last + 1):
+            c = self.chunks[i]
+            if c.kind == "except":
+                return i - 1
+            text = self.tokens[c.first].text
+            if self.chunks[i - 1].kind == "comma" and text[0] == "و" and (
+                (c.kind in ("word", "control") and text[1:2] in ("ت", "ي")) or c.kind in ("negation", "neutral")
+            ):
+                return i - 1
+        return last
+
+    def records(self, day: dt.date | None) -> list[Event]:
+        """The events as records; ``day`` is the report's, the date of what is told undated."""
+        def span(first: int, last: int) -> tuple[int, int]:
+            return self.doc.start(self.chunks[first]), self.doc.end(self.chunks[last])
+
+        events = []
+        for n, act in enumerate(self.read(), start=1):
+            start, end = span(act.first, act.last)
+            events.append(Event(
+                id=f"E{n}", start=start, end=end, also_at=[Span(start=a, end=b) for a, b in (span(*told) for told in act.again)], why=act.rules,
+                type=act.type, actors=act.actors, targets=act.targets, places=[place_of(self.doc, c) for c in act.places],
+                period=period(act.when, day, cumulative=False), acled_sub_event_type=event_words().acled(act.type, act.actors),
+            ))
+        return events
+
+    # -- words of acts -----------------------------------------------------------------------------------------
+
+    def _triggers(self, clause: Clause, end: int) -> list[_Trigger]:
+        words = event_words()
+        found: list[_Trigger] = []
+        covered = -1
+        for i in range(clause.first, end + 1):
+            chunk = self.chunks[i]
+            if chunk.first <= covered or self.tokens[chunk.first].kind != WORD or chunk.kind in ("party", "place", "date", "count", "source"):
+                continue
+            at = words.match(self.tokens, chunk.first)
+            if at is None:
+                continue
+            sense, match = at
+            covered = match.last
+            last = i
+            while last < end and self.chunks[last + 1].first <= covered:
+                last += 1
+            trigger = _Trigger(sense, i, last, match.reading.article or self.tokens[chunk.first].text.startswith("ال"))
+            if self._happened(trigger, clause) and not (found and self._same_act(found[-1], trigger)):
+                found.append(trigger)
+        return found
+
+    def _happened(self, trigger: _Trigger, clause: Clause) -> bool:
+        """Whether the act is told as done: not negated, planned, feared or only referred to; a convoy must move."""
+        breath = True
+        for j in range(trigger.index - 1, clause.first - 1, -1):
+            c, steps = self.chunks[j], trigger.index - j
+            if c.kind == "condition":
+                return False
+            breath = breath and c.kind != "comma"
+            if breath and c.kind == "negation" and steps <= _NEGATED_WITHIN:
+                return False
+            if breath and (steps == 1 and c.text in _REFERS or steps <= _NEGATED_WITHIN and c.text in _REFERS_AFAR):
+                return False
+        return trigger.sense.type != "convoy" or self._moves(trigger, clause)
+
+    def _moves(self, trigger: _Trigger, clause: Clause) -> bool:
+        around = self.chunks[max(trigger.index - 3, clause.first) : trigger.index] + self.chunks[trigger.last + 1 : trigger.last + 7]
+        return any(c.kind in ("movement", "neutral") or c.text in _MOVES for c in [self.chunks[trigger.index], *around])
+
+    def _same_act(self, before: _Trigger, trigger: _Trigger) -> bool:
+        """«تفجير استهدف سيارة», «اغتال … بإطلاق النار»: the second word tells the aim or the means of the first."""
+        between = self.chunks[before.last + 1 : trigger.index]
+        if before.sense.victim and trigger.sense.type == "attack" and not trigger.sense.verb:
+            return self.tokens[self.chunks[trigger.index].first].text.startswith("ب")
+        if trigger.sense.verb and trigger.sense.weapon == "may" and not before.sense.verb:
+            return not any(c.kind in ("comma", "party", "clause") for c in between)
+        return False
+
+    # -- one act -----------------------------------------------------------------------------------------------
+
+    def _read(self, trigger: _Trigger, clause: Clause, first: int, last: int, sentence: Sentence, kept: list[Act]) -> None:
+        sense = trigger.sense
+        if not sense.verb and clause.index in self._totals:
+            return
+        kind, rule = sense.type, "verb of the act" if sense.verb else "noun of the act"
+        if sense.weapon != "no":
+            weapon = self._weapon(trigger, first, last)
+            if weapon is not None:
+                kind, rule = _BY_WEAPON.get(weapon, weapon), f"{rule} and its weapon"
+            elif sense.weapon == "must":
+                return
+        act = Act(kind, trigger.index, trigger.last, sentence, rule)
+        act.definite = trigger.definite
+        if trigger.last + 1 < len(self.chunks) and self.chunks[trigger.last + 1].kind == "same":
+            # «الغارة ذاتها» is the one told before.
+            told = next((earlier for earlier in reversed(kept) if earlier.type == kind), None)
+            if told is not None:
+                told.again.append((act.first, act.last))
+                return
+        if kind == "armed_clash":
+            self._sides(act, trigger, last, kept)
+        else:
+            self._doer(act, trigger, first, last)
+            self._targets(act, trigger, last)
+        own = self._where(act, trigger, clause, first, last)
+        self._when(act, trigger, clause, first, last)
+        if act.actors or act.targets or own or (sense.victim and self._victim(trigger, last)):
+            _keep(kept, act)
+
+    def _weapon(self, trigger: _Trigger, first: int, last: int) -> str | None:
+        found = {c.code for c in self.chunks[trigger.last + 1 : last + 1] if c.kind == "cause"}
+        found |= {c.code for c in self.chunks[first : trigger.index] if c.kind == "cause" and c.code in ("drone_strike", "air_strike")}
+        if any(c.kind == "party" and c.text.split()[0] in _AIRCRAFT for c in self.chunks[first : last + 1]):
+            found.add("air_strike")
+        return next((weapon for weapon in _WEAPONS if weapon in found), None)
+
+    def _victim(self, trigger: _Trigger, last: int) -> bool:
+        return any(c.kind in ("count", "person") for c in self.chunks[trigger.last + 1 : min(last, trigger.last + 6) + 1])
+
+    # -- sides -------------------------------------------------------------------------------------------------
+
+    def _sides(self, act: Act, trigger: _Trigger, last: int, kept: Sequence[Act]) -> None:
+        """«اشتباكات بين A من جهة وB من جهة أخرى», «اشتبكت A مع B»: both are doers."""
+        if trigger.sense.verb:
+            self._doer(act, trigger, trigger.index, last)
+        linked = False
+        for i in range(trigger.last + 1, last + 1):
+            c = self.chunks[i]
+            if c.kind in ("outcome", "movement", "relative", "because", "raise", "colon") or _held(self.chunks, i):
+                break
+            if c.kind == "both_sides":
+                for code in self._last_sides(act, kept):
+                    _add(act.actors, code)
+                break
+            if c.text in ("بينهم", "بينها", "بينهما") and i <= trigger.last + 4 and (before := self.parties.last_before(trigger.index)):
+                linked = True
+                _add(act.actors, before)
+            elif c.text in _BETWEEN:
+                linked = True
+            elif c.kind == "party" and linked and c.reading.preposition != "ب":
+                _add(act.actors, c.code)
+                act.last = max(act.last, i)
+        if act.actors:
+            act.rules.append("both sides of the fighting")
+
+    def _last_sides(self, act: Act, kept: Sequence[Act]) -> list[str]:
+        """Who «الطرفين» are: the sides of the fighting told before, else the only two sides that the sentence named."""
+        for earlier in reversed(kept):
+            if earlier.type == "armed_clash" and len(earlier.actors) > 1:
+                return earlier.actors
+        named = list(dict.fromkeys(c.code for c in self.chunks[act.sentence.first : act.first] if c.kind == "party"))
+        return named if len(named) == 2 else []
+
+    def _doer(self, act: Act, trigger: _Trigger, first: int, last: int) -> None:
+        after = self._subject(trigger, last)
+        if after is not None:
+            _add(act.actors, after.code)
+            act.last = max(act.last, after.index)
+            for c in self.chunks[after.index + 1 : last + 1]:  # «قوات النظام والمسلحون الموالون لها»
+                if c.kind != "party" or not c.reading.conjunction:
+                    break
+                _add(act.actors, c.code)
+                act.last = c.index
+            act.rules.append("doer after the word")
+            return
+        for agent in self.parties.agents(trigger.index, last):
+            _add(act.actors, agent)
+            act.rules.append("doer after on / by")
+        if act.actors:
+            return
+        before = self._party_before(trigger, first)
+        if before is not None:
+            _add(act.actors, before.code)
+            act.first = before.index
+            act.rules.append("doer before the word")
+
+    def _subject(self, trigger: _Trigger, last: int) -> Chunk | None:
+        """The party that follows the word as its doer: right after it, or as «عناصر من A» before the object."""
+        people = False
+        for i in range(trigger.last + 1, min(last, trigger.last + 7) + 1):
+            c = self.chunks[i]
+            if c.kind == "party":
+                if c.reading.conjunction or c.reading.preposition == "ب":
+                    return None
+                belongs = self.chunks[i - 1].text in _BELONGS
+                if c.reading.preposition == "ل" and trigger.sense.verb and not belongs or self.chunks[i - 1].text in _SUPPORT:
+                    return None
+                return c if not people or not trigger.sense.victim or self._object_after(i, last) else None
+            if c.reading.preposition == "ب":
+                return None  # «بسيارة تابعة لـ A»: the means, not the doer
+            if c.kind in ("person", "count"):
+                people = True
+            elif c.kind == "by":
+                people = False
+            elif c.text in _AT and not (people and c.text == "من"):
+                return None
+            elif c.kind in ("date", "cause", "nationality", "unit") or (c.kind == "word" and (not trigger.sense.verb or people or c.text not in _AT)):
+                if c.kind == "unit" and trigger.sense.verb:
+                    return None
+            else:
+                return None
+        return None
+
+    def _object_after(self, i: int, last: int) -> bool:
+        """Whether people follow a party with no break between: they are the object, so it is the doer."""
+        for c in self.chunks[i + 1 : min(last, i + 4) + 1]:
+            if c.kind in ("count", "person"):
+                return not c.reading.conjunction
+            if c.kind not in ("word", "date") or c.text in _AT:
+                return False
+        return False
+
+    def _party_before(self, trigger: _Trigger, first: int) -> Chunk | None:
+        """«شنت A هجوماً», «A التي نفذت غارة», «تمكنت A من السيطرة»: the last party before the word in the same breath."""
+        for i in range(trigger.index - 1, first - 1, -1):
+            c = self.chunks[i]
+            if c.kind == "party":
+                before = self.chunks[i - 1] if i > first else None
+                return None if c.reading.preposition or (before is not None and before.text in _AT) else c
+            if c.kind == "relative" and i > first and self.chunks[i - 1].kind == "party":
+                continue
+            if c.kind not in ("word", "date", "count", "unit", "neutral", "cause", "control", "person") or (c.text in _AT and c.text != "من"):
+                return None
+        return None
+
+    def _targets(self, act: Act, trigger: _Trigger, last: int) -> None:
+        for i in range(max(trigger.last, act.last) + 1, last + 1):
+            c = self.chunks[i]
+            if c.kind in ("outcome", "movement", "relative", "because", "by") or (c.kind == "part" and c.code != "one"):
+                break
+            if c.kind == "comma" and i < last and self.chunks[i + 1].kind not in ("date", "place_kind") and self.chunks[i + 1].text not in _AT:
+                break
+            if c.kind == "party" and c.code not in act.actors and self.chunks[i - 1].text not in _SUPPORT and self.chunks[i - 2].text not in _SUPPORT:
+                if _held(self.chunks, i) and act.type not in ("attack", "advance", "shelling", "air_strike", "drone_strike"):
+                    continue
+                if c.reading.preposition == "ب":
+                    continue
+                _add(act.targets, c.code)
+                act.last = max(act.last, i)
+        if act.targets:
+            act.rules.append("target after the doer" if act.actors else "target after the word")
+
+    # -- where and when ----------------------------------------------------------------------------------------
+
+    def _where(self, act: Act, trigger: _Trigger, clause: Clause, first: int, last: int) -> bool:
+        """Finds the places; true where the act's own words name them: after it, or before it in the same breath."""
+        told = next((i - 1 for i in range(trigger.last + 1, last + 1) if self._tells_more(i)), last)
+        breath = next((i + 1 for i in range(trigger.index - 1, first - 1, -1) if self.chunks[i].kind in ("comma", "clause")), first)
+        for a, b in ((trigger.index, told), (trigger.index, last), (breath, trigger.index)):
+            act.places = self._places(a, b)
+            if act.places:
+                act.last = max(act.last, max((c.index for c in act.places if c.index <= last), default=act.last))
+                return True
+        act.places = self._places(clause.first, last)
+        for earlier in self.context.clauses_before(clause):
+            if act.places:
+                break
+            act.places = self._places(earlier.first, earlier.last)
+        return False
+
+    def _tells_more(self, i: int) -> bool:
+        """A second statement begins: a verb of what happened to people, with something before it that it does not govern."""
+        c = self.chunks[i]
+        return c.kind in ("outcome", "movement") and c.role in ("verb", "both", "active")
+
+    def _places(self, first: int, last: int) -> list[Chunk]:
+        """The places of a stretch: the finest, and the cities listed beside them («على مدينة A وبلدتي B وC»), not those around them."""
+        finest = self.context.places_in(first, last)
+        if not finest or level(finest[0]):
+            return finest
+        listed = set(finest)
+        for i in range(first, last + 1):
+            c = self.chunks[i]
+            if c.kind == "place" and c not in listed and level(c) == 1 and self.context.places_in(i, i):
+                before = i - 1
+                while before > first and self.chunks[before].kind == "place_kind":
+                    before -= 1
+                inside = self.chunks[before].text in _OPEN_PLACE or self.chunks[before + 1].reading.preposition == "ب"
+                if not (inside and any(f.index < i for f in finest)):
+                    listed.add(c)
+        return sorted(listed, key=lambda c: c.index)
+
+    def _when(self, act: Act, trigger: _Trigger, clause: Clause, first: int, last: int) -> None:
+        dates = list(self.context.dates_in(first, last)) or list(self.context.dates_in(clause.first, clause.last))
+        for earlier in self.context.clauses_before(clause):
+            if dates:
+                break
+            dates = [when for when in self.context.dates_in(earlier.first, earlier.last) if not when.window]
+        if dates:
+            act.when = min(dates, key=lambda when: abs(when.chunk.index - trigger.index))
+
+    # -- acts behind casualties --------------------------------------------------------------------------------
+
+    def _of_casualty(self, facts: Facts, acts: list[Act]) -> None:
+        """A casualty of one incident tells its act by the cause, where no word of the act stands in the sentence."""
+        figure = facts.figure
+        kind = _BY_CAUSE.get(facts.cause or "")
+        if kind is None or facts.measure != "incident" or figure.parent is not None or facts.outcome not in ("killed", "wounded", "losses"):
+            return
+        for act in acts:
+            if act.sentence is figure.sentence and (act.type == kind or _related(act.type, kind)):
+                if set(act.places) == set(facts.places) or not act.places or not facts.places or figure.clause is self.doc.clause_of[act.first]:
+                    return
+        first = figure.governor.index if figure.governor is not None and figure.clause.first <= figure.governor.index < figure.index else figure.index
+        act = Act(kind, first, figure.phrase.last, figure.sentence, "cause of the casualties")
+        act.actors = list(facts.by)
+        act.targets = [party for party in facts.parties if party not in facts.by]
+        act.places = list(facts.places)
+        act.when = facts.when
+        if act.actors or act.targets or act.places:
+            _keep(acts, act)
+
+
+def _related(told: str, cause: str) -> bool:
+    """Whether an act explains a cause named differently: an attack its clash or its shots, an assassination its shots."""
+    violent = {"attack", "armed_clash", "assassination", "execution", "ied", "suicide_bombing", "landmine", "drone_strike", "air_strike", "shelling"}
+    return told in violent and (cause in ("attack", "armed_clash") or told in ("attack", "armed_clash", "assassination", "execution"))
+
+
+def _held(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a party is only named as the holder of a place («الخاضعة لسيطرة A»)."""
+    return chunks[i].kind == "party" and i > 0 and "سيطر" in chunks[i - 1].text
+
+
+def _keep(acts: list[Act], act: Act) -> None:
+    """Adds an act, or joins it to the one that it tells again."""
+    for earlier in reversed(acts):
+        if earlier.type == act.type and _same(earlier, act):
+            for party in act.actors:
+                if party not in earlier.targets:
+                    _add(earlier.actors, party)
+            for party in act.targets:
+                if party not in earlier.actors:
+                    _add(earlier.targets, party)
+            earlier.places = earlier.places or act.places
+            earlier.when = earlier.when or act.when
+            earlier.again.append((act.first, act.last))
+            return
+    acts.append(act)
+
+
+def _same(earlier: Act, act: Act) -> bool:
+    """Whether two acts of one type are one: in a sentence the same places and day; later, taken up with the article or retold."""
+    near = earlier.sentence is act.sentence
+    if not near and not act.definite and not act.sentence.retold:
+        return False
+    if earlier.when is not None and act.when is not None and earlier.days() != act.days():
+        return False
+    mine, theirs = ({c.place.name for c in one.places} for one in (act, earlier))
+    if mine and theirs and mine.isdisjoint(theirs):
+        return False
+    if act.definite and not (act.actors or act.targets):
+        return True
+    parties = {*act.actors, *act.targets}
+    return not parties or not {*earlier.actors, *earlier.targets} or not parties.isdisjoint({*earlier.actors, *earlier.targets})
+
+
+def _add(parties: list[str], code: str) -> None:
+    if code and code not in parties:
+        parties.append(code)
