@@ -61,6 +61,8 @@ class CasualtyReader:
         """A total whose exhaustive split names fighters only counts fighters, of the side named first."""
         for total in found:
             parts = [g for g in found if g.figure.parent is total.figure and g.figure.part_role == "all"]
+            if len(parts) > 1 and total.figure.phrase.both_sides and parts[0].parties:
+                total.parties = parts[0].parties
             if len(parts) > 1 and total.category == "person" and not total.parties and all(g.category == "combatant" for g in parts):
                 total.category, total.parties = "combatant", parts[0].parties
 
@@ -138,8 +140,12 @@ class CasualtyReader:
             category, parties = "combatant", list(parent.parties)
         if phrase.possessed and category in (None, "person") and phrase.lemma in _COMPANIONS:
             like = self._before(f, parts=True)
-            if like is not None and like.category == "combatant":
-                category, parties = "combatant", list(like.parties)
+            if like is not None and like.category in ("combatant", "journalist", "medic"):
+                category, parties = like.category, list(like.parties)
+        if phrase.outcome and not parties and category in (None, "person", "combatant"):
+            loser = self.parties.loser(f)
+            if loser is not None:
+                category, parties = "combatant", [loser]
         if category == "combatant" and not parties:
             party = self.parties.victims_side(f)
             if party is not None:

@@ -11,6 +11,7 @@ from typing import get_args
 
 from . import lexicon
 from .clitics import Reading
+from .control_lexicon import senses
 from .counts import CountSpan, read_counts
 from .dates import DateExpr, read_dates
 from .people import PersonForm, find_person
@@ -48,8 +49,8 @@ class Chunk:
 
 # Where a phrase has several senses, the first of these that it has is what it is read as.
 _PRIORITY = (
-    "party", "both_sides", "part", "hedge", "sure", "condition", "clause", "by", "because", "control", "outcome", "movement", "raise", "total", "cause",
-    "nth_side", "severity", "nationality", "source", "side", "republish", "neutral", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
+    "party", "both_sides", "part", "hedge", "sure", "condition", "clause", "by", "because", "outcome", "movement", "raise", "total", "cause",
+    "nth_side", "severity", "nationality", "source", "side", "republish", "neutral", "control", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
 )
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 
@@ -67,6 +68,8 @@ def shared_vocabulary() -> Vocabulary:
     for row in lexicon.read("place_kinds.csv", ("forms", "kind", "number"), required=("forms", "kind")):
         for form in row.values("forms"):
             words.add(form, "place_kind", row["kind"], row["number"])
+    for form, sense in senses().items():
+        words.add(form, "control", sense.code, sense.role)
     for row in lexicon.read("nationalities.csv", ("forms", "iso", "party"), required=("forms", "iso")):
         for form in row.values("forms"):
             words.add(form, "nationality", row["iso"], row["party"])
@@ -167,6 +170,11 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                 if bare_place is not None and bare_place.last > found.last:
                     spans[i] = bare_place
                     continue
+                if best.kind == "unit":
+                    # «خمس قرى هي أم شعيفة والمناخ»: counted kind words still have names.
+                    for entry in entries:
+                        if entry.kind == "place_kind":
+                            _read_kind(tokens, i, found.last, entry, spans, reader, is_other)
                 # A one-word name that is also a people noun counts people after a number only, which read_counts saw.
                 person = find_person(token.text) if found.last == i and best.kind in ("outcome", "unit", "movement", "total") else None
                 if person is not None and best.kind == "unit":
@@ -218,7 +226,7 @@ def _sense(entries: tuple[Entry, ...], reading: Reading, after_number: bool, las
             continue
         rank = _RANK[entry.kind]
         if entry.kind == "unit":
-            rank = -1 if after_number else _LAST
+            rank = -1 if after_number and not reading.preposition else _LAST
         if best is None or rank < best_rank:
             best, best_rank = entry, rank
     return best

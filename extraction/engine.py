@@ -8,6 +8,8 @@ import hashlib
 from .building import casualties_of, flows_of
 from .casualties import CasualtyReader
 from .context import Context
+from .control import ControlReader
+from .control_merge import control_of, judge
 from .events import EventReader
 from .figures import FigureReader
 from .flow_restatements import merge_flows
@@ -40,8 +42,9 @@ def extract(text: str, report_date: dt.date | None = None) -> Report:
     casualties = casualties_of(document, facts, again, day)
     flows = flows_of(document, *merge_flows(FlowReader(document, context, parties, figures).read()), day)
     info = ReportInfo(id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], date=day, date_basis=basis, chars=len(text))
+    control = control_of(document, judge(ControlReader(document, context, day).read()))
     events = EventReader(document, context, parties, facts).records(day)
-    report = Report(report=info, casualties=casualties, flows=flows, events=events)
+    report = Report(report=info, casualties=casualties, flows=flows, control=control, events=events)
     records = [*report.casualties, *report.flows, *report.control, *report.events]
     report.mentions = MentionReader(document, context, figure_reader).read(records)
     return report

@@ -44,13 +44,14 @@ _BY_CAUSE = {"air_strike": "air_strike", "shelling": "shelling", "drone_strike":
 class Act:
     """One event before it becomes a record. ``first``/``last`` are chunk indices, ``again`` the chunks that tell it again."""
 
-    __slots__ = ("actors", "again", "definite", "first", "last", "places", "rules", "sentence", "targets", "type", "when")
+    __slots__ = ("actors", "again", "definite", "first", "last", "placed", "places", "rules", "sentence", "targets", "type", "when")
 
     def __init__(self, type_: str, first: int, last: int, sentence: Sentence, rule: str):
         self.type, self.first, self.last, self.sentence = type_, first, last, sentence
         self.actors: list[str] = []
         self.targets: list[str] = []
         self.places: list[Chunk] = []
+        self.placed = False  # whether its own words name the places
         self.when: When | None = None
         self.definite = False
         self.rules = [rule]
@@ -212,9 +213,12 @@ class EventReader:
         else:
             self._doer(act, trigger, first, last)
             self._targets(act, trigger, last)
-        own = self._where(act, trigger, clause, first, last)
+        told = kept[-1] if kept and kept[-1].sentence is sentence else None
+        self._where(act, trigger, clause, first, last, told)
         self._when(act, trigger, clause, first, last)
-        if act.actors or act.targets or own or (sense.victim and self._victim(trigger, last)):
+        if not act.actors and not sense.verb and told is not None and told.type == kind and told.first >= clause.first:
+            act.actors = list(told.actors)  # «تقدمين، أولهما السيطرة على A وثانيهما السيطرة على B»
+        if act.actors or act.targets or act.placed or (act.places and sense.victim and self._victim(trigger, last)):
             _keep(kept, act)
 
     def _weapon(self, trigger: _Trigger, first: int, last: int) -> str | None:
@@ -225,7 +229,7 @@ class EventReader:
         return next((weapon for weapon in _WEAPONS if weapon in found), None)
 
     def _victim(self, trigger: _Trigger, last: int) -> bool:
-        return any(c.kind in ("count", "person") for c in self.chunks[trigger.last + 1 : min(last, trigger.last + 6) + 1])
+        return any(c.kind in ("count", "person") for c in self.chunks[trigger.last + 1 : min(last, trigger.last + 3) + 1])
 
     # -- sides -------------------------------------------------------------------------------------------------
 
@@ -236,7 +240,7 @@ class EventReader:
         linked = False
         for i in range(trigger.last + 1, last + 1):
             c = self.chunks[i]
-            if c.kind in ("outcome", "movement", "relative", "because", "raise", "colon") or _held(self.chunks, i):
+            if linked and c.kind in ("outcome", "movement", "relative", "because", "raise", "colon") or _held(self.chunks, i):
                 break
             if c.kind == "both_sides":
                 for code in self._last_sides(act, kept):
@@ -305,7 +309,7 @@ class EventReader:
             elif c.text in _AT and not (people and c.text == "من"):
                 return None
             elif c.kind in ("date", "cause", "nationality", "unit") or (c.kind == "word" and (not trigger.sense.verb or people or c.text not in _AT)):
-                if c.kind == "unit" and trigger.sense.verb:
+                if c.kind == "unit" and c.code != "other" and trigger.sense.verb:
                     return None
             else:
                 return None
@@ -328,7 +332,7 @@ class EventReader:
                 before = self.chunks[i - 1] if i > first else None
                 return None if c.reading.preposition or (before is not None and before.text in _AT) else c
             if c.kind == "relative" and i > first and self.chunks[i - 1].kind == "party":
-                continue
+                return self.chunks[i - 1]
             if c.kind not in ("word", "date", "count", "unit", "neutral", "cause", "control", "person") or (c.text in _AT and c.text != "من"):
                 return None
         return None
@@ -352,21 +356,25 @@ class EventReader:
 
     # -- where and when ----------------------------------------------------------------------------------------
 
-    def _where(self, act: Act, trigger: _Trigger, clause: Clause, first: int, last: int) -> bool:
-        """Finds the places; true where the act's own words name them: after it, or before it in the same breath."""
-        told = next((i - 1 for i in range(trigger.last + 1, last + 1) if self._tells_more(i)), last)
+    def _where(self, act: Act, trigger: _Trigger, clause: Clause, first: int, last: int, told: Act | None) -> None:
+        """The places that the act's own words name, after it or before it in the same breath; else those last told of."""
+        if act.definite and not act.actors:
+            last = next((i - 1 for i in range(trigger.last + 1, last + 1) if self.chunks[i].kind == "comma"), last)
+        more = next((i - 1 for i in range(trigger.last + 1, last + 1) if self._tells_more(i)), last)
         breath = next((i + 1 for i in range(trigger.index - 1, first - 1, -1) if self.chunks[i].kind in ("comma", "clause")), first)
-        for a, b in ((trigger.index, told), (trigger.index, last), (breath, trigger.index)):
+        for a, b in ((trigger.index, more), (trigger.index, last), (breath, trigger.index)):
             act.places = self._places(a, b)
             if act.places:
+                act.placed = True
                 act.last = max(act.last, max((c.index for c in act.places if c.index <= last), default=act.last))
-                return True
-        act.places = self._places(clause.first, last)
+                return
+        if act.type in ("convoy", "agreement", "protest"):
+            return
+        act.places = list(told.places) if told is not None else self._places(clause.first, trigger.index)
         for earlier in self.context.clauses_before(clause):
             if act.places:
-                break
+                return
             act.places = self._places(earlier.first, earlier.last)
-        return False
 
     def _tells_more(self, i: int) -> bool:
         """A second statement begins: a verb of what happened to people, with something before it that it does not govern."""
@@ -407,24 +415,30 @@ class EventReader:
         kind = _BY_CAUSE.get(facts.cause or "")
         if kind is None or facts.measure != "incident" or figure.parent is not None or facts.outcome not in ("killed", "wounded", "losses"):
             return
+        places = {c.place.name for c in facts.places}
         for act in acts:
             if act.sentence is figure.sentence and (act.type == kind or _related(act.type, kind)):
-                if set(act.places) == set(facts.places) or not act.places or not facts.places or figure.clause is self.doc.clause_of[act.first]:
+                if not act.places or not places or not places.isdisjoint(c.place.name for c in act.places):
                     return
         first = figure.governor.index if figure.governor is not None and figure.clause.first <= figure.governor.index < figure.index else figure.index
         act = Act(kind, first, figure.phrase.last, figure.sentence, "cause of the casualties")
         act.actors = list(facts.by)
         act.targets = [party for party in facts.parties if party not in facts.by]
-        act.places = list(facts.places)
+        act.places, act.placed = list(facts.places), True
         act.when = facts.when
         if act.actors or act.targets or act.places:
             _keep(acts, act)
 
 
+_VIOLENT = frozenset(("attack", "armed_clash", "assassination", "execution", "ied", "suicide_bombing", "landmine", "drone_strike",
+                      "air_strike", "shelling"))
+_VAGUE = frozenset(("attack", "armed_clash", "assassination", "execution"))
+_FROM_AFAR = frozenset(("air_strike", "drone_strike", "shelling"))
+
+
 def _related(told: str, cause: str) -> bool:
-    """Whether an act explains a cause named differently: an attack its clash or its shots, an assassination its shots."""
-    violent = {"attack", "armed_clash", "assassination", "execution", "ied", "suicide_bombing", "landmine", "drone_strike", "air_strike", "shelling"}
-    return told in violent and (cause in ("attack", "armed_clash") or told in ("attack", "armed_clash", "assassination", "execution"))
+    """Whether an act explains casualties whose cause is named differently: an attack the shots, an air strike the shells."""
+    return told in _VIOLENT and (cause in _VAGUE or told in _VAGUE or (told in _FROM_AFAR and cause in _FROM_AFAR))
 
 
 def _held(chunks: Sequence[Chunk], i: int) -> bool:
@@ -442,7 +456,8 @@ def _keep(acts: list[Act], act: Act) -> None:
             for party in act.targets:
                 if party not in earlier.actors:
                     _add(earlier.targets, party)
-            earlier.places = earlier.places or act.places
+            if act.placed and not earlier.placed:
+                earlier.places, earlier.placed = act.places, True
             earlier.when = earlier.when or act.when
             earlier.again.append((act.first, act.last))
             return
@@ -456,7 +471,7 @@ def _same(earlier: Act, act: Act) -> bool:
         return False
     if earlier.when is not None and act.when is not None and earlier.days() != act.days():
         return False
-    mine, theirs = ({c.place.name for c in one.places} for one in (act, earlier))
+    mine, theirs = ({c.place.name for c in one.places if one.placed} for one in (act, earlier))
     if mine and theirs and mine.isdisjoint(theirs):
         return False
     if act.definite and not (act.actors or act.targets):

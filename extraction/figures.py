@@ -7,6 +7,7 @@ A figure's governor is the word that says what happened to the people: a verb or
 from __future__ import annotations
 
 from .chunks import Chunk
+from .flow_words import counted_displaced, housing_verb, is_enabled, tells_size
 from .phrases import Phrase, read_phrase
 from .structure import Document, Sentence
 
@@ -19,7 +20,11 @@ _LIGHT = frozenset(("word", "date", "place", "place_kind", "party", "comma", "ca
                     "same", "source", "person", "count", "colon", "severity", "sign", "total", "slash", "hedge", "sure", "until", "side", "unit", "by", "because"))
 
 
+# Words that say that there were victims; «توثيق الضحايا» says nothing of the kind.
+_OCCUR = frozenset(("سقوط", "وقوع", "اوقع", "اوقعت", "خلف", "خلفت", "عن", "وجود", "سقط"))
+_FALLS = frozenset(("سقوط", "سقط", "سقطت", "سقطوا", "ارتقاء", "ارتقي"))
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
+_BODIES = frozenset(("جثة", "جثمان"))
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
 _DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "قتل"))
 _JOINERS = frozenset(("اضافه", "بالاضافه", "فضلا", "وكذلك", "مقابل", "كذلك", "ايضا"))
@@ -168,6 +173,8 @@ class FigureReader:
             return False
         if sentence.title:
             return False
+        if "ضحايا" in self.chunks[i].text and not any(c.kind == "hedge" or c.text in _OCCUR for c in self.chunks[max(i - 4, 0) : i]):
+            return False
         told = any(g.code == "losses" and g.bare and g.sentence is sentence for g in self.figures)
         return not told or any(c.kind in ("party", "both_sides") for c in self.chunks[i + 1 : i + 6])
 
@@ -190,6 +197,8 @@ class FigureReader:
         if c.kind != "count":
             return False
         noun = self._noun_before(i)
+        if noun is not None and any(b.kind == "party" for b in self.chunks[noun.index : i]):
+            return True
         if noun is not None and noun.person.possessed or (noun is not None and not noun.reading.article):
             return False
         return c.count.definite
@@ -214,6 +223,8 @@ class FigureReader:
                 while previous.parent is not None:
                     previous = previous.parent
             own = self._backward(f)
+            if own is not None and own.code == "release":
+                return False
             if previous is not None and previous.sentence is not sentence and own is not None and own.kind in _TRIGGERS:
                 named = [c for c in self.chunks[sentence.first : own.index] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
                 if named:
@@ -221,18 +232,21 @@ class FigureReader:
                     phrase.category = "combatant" if named[-1].kind == "party" else named[-1].person.category
                     phrase.parties = [named[-1].code] if named[-1].kind == "party" else []
                     return self._set(f, own, "some of the people named before")
+            after = self._forward(f, stop_at_figure=True)
+            if previous is not None and after is not None and after.kind == "outcome" and previous.kind == CASUALTY and after.code != previous.code:
+                own = after
             if previous is not None and own is not None and own.kind in _TRIGGERS and own.index > previous.index and own.code != previous.code:
                 # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
                 phrase.category, phrase.parties = previous.phrase.category, list(previous.phrase.parties)
                 return self._set(f, own, "some of those before")
             if previous is not None and previous.kind is not None and (previous.value is not None or previous.clause is f.clause) and self._compatible(f, previous):
                 return self._make_part(f, previous, "subset")
-        if f.bare and phrase.family:
+        if f.bare and (phrase.family or (f.chunk.reading.article and f.chunk.person is not None and f.chunk.person.number == "plural")):
             return False
-        if marker is not None and self._clear(marker.index + 1, i, named is not None):
+        if marker is not None and self._clear(marker.index + 1, i, named is not None, marker.code == "split"):
             parent = named or self._parent_for(f, marker, sentence)
             if parent is not None:
-                return self._make_part(f, parent, "all" if marker.code == "all" or marker.kind == "colon" else "subset")
+                return self._make_part(f, parent, "all" if marker.code in ("all", "split") or marker.kind == "colon" else "subset")
         if phrase.among is not None:
             parent = self._last_whole(sentence, phrase.among, None, f)
             if parent is not None and parent.value != f.value:
@@ -245,11 +259,13 @@ class FigureReader:
             return False
         return self._govern(f)
 
-    def _clear(self, first: int, last: int, named: bool = False) -> bool:
+    def _clear(self, first: int, last: int, named: bool = False, wide: bool = False) -> bool:
         """Only words without a statement of their own stand between a marker and its count."""
         light = ("word", "date", "hedge", "place", "place_kind", "that", "cause", "around", "total")
-        return last - first <= 5 and all(
-            c.kind in light or (c.kind == "person" and c.person.kind == "family") or (named and c.kind in ("outcome", "party", "movement"))
+        if wide:  # «يتوزع القتلى، وفق المرصد، بين …»
+            light += ("comma", "source", "unit", "colon", "nationality")
+        return last - first <= (14 if wide else 5) and all(
+            c.kind in light or (c.kind == "person" and (c.person.kind == "family" or c.reading.article)) or (named and c.kind in ("outcome", "party", "movement"))
             for c in self.chunks[first:last]
         )
 
@@ -387,11 +403,14 @@ class FigureReader:
         seen_figure = False
         while j >= first:
             c = self.chunks[j]
-            if c.kind in _TRIGGERS and c.role not in ("stock", "state", "losses", "between"):
-                if self._is_relative(j):
+            if c.kind in _TRIGGERS and c.role not in ("stock", "state", "losses", "between", "who", "hosted"):
+                if self._is_relative(j) or self._falls(j):
                     j -= 1
                     continue
                 return c
+            if c.kind == "neutral" and tells_size(self.chunks, j):
+                j -= 1
+                continue
             if c.kind in ("neutral", "condition"):
                 return c
             if c.kind == "raise":
@@ -406,21 +425,35 @@ class FigureReader:
             j -= 1
         return None
 
+    def _kills(self, governor: Chunk | None, f: Figure) -> bool:
+        if governor is None or governor.kind != "outcome" or governor.code != "killed" or governor.text.removeprefix("و") in _FALLS:
+            return False
+        between = self.chunks[governor.index + 1 : f.index]
+        return not any(c.kind == "count" or (c.kind == "person" and c.person.kind.startswith("outcome:")) for c in between)
+
+    def _falls(self, j: int) -> bool:
+        """«سقوط النظام»، «سقطت المدينة»: what falls is no people."""
+        return self.chunks[j].text.removeprefix("و") in _FALLS and self.chunks[j + 1].kind in ("party", "place", "place_kind", "cause")
+
     def _forward(self, f: Figure, relative: bool = True, stop_at_figure: bool = False) -> Chunk | None:
         last = f.clause.last
         j = f.phrase.last + 1
+        listing = False
         # The list of parts and their commas may stand between a figure and its verb.
         while j <= last:
             c = self.chunks[j]
-            if c.kind in _TRIGGERS:
+            if c.kind in _TRIGGERS and c.role not in ("who", "hosted"):
                 if c.role in ("verb", "both", "state", "stock", "between"):
+                    return c
+                if c.role == "noun" and c.kind == "movement" and not stop_at_figure and is_enabled(self.chunks, f.clause.first, f.index, j):
                     return c
                 if c.role == "noun" and c.text.endswith(("هم", "هن", "هما", "ه", "ها")) and len(c.text) > 4:
                     return c
-                if c.role == "noun" and not stop_at_figure and c.kind == "movement" and self._can(j):
-                    return c
                 return None
-            if c.kind in ("clause", "semicolon", "neutral", "condition"):
+            if c.kind in ("clause", "semicolon", "neutral", "condition", "that"):
+                return None
+            listing = listing or c.kind == "part"
+            if c.kind == "count" and not listing and not stop_at_figure and c.count.noun is not None and not self._joined_count(j):
                 return None
             if stop_at_figure and c.kind == "count" and j < last and self.chunks[j + 1].kind == "unit":
                 j += 2  # an age or a distance between a subject and its verb
@@ -433,8 +466,8 @@ class FigureReader:
         # «N بينهم … استشهدوا»: the verb may open the next clause when it has no conjunction.
         return None
 
-    def _can(self, j: int) -> bool:
-        return False
+    def _joined_count(self, j: int) -> bool:
+        return self._coordinated(j)
 
     def _bare_counts(self, f: Figure) -> bool:
         """A people noun with no number is a figure only where a governor stands right before it."""
@@ -448,7 +481,11 @@ class FigureReader:
             return False
         if person.kind.startswith("outcome:") and person.number == "plural":
             return self._unnumbered(f)
-        if person.number == "singular" and f.index and self.chunks[f.index - 1].kind == "that":
+        if person.lemma in _BODIES and person.number == "singular":
+            return self.chunks[f.index + 1].kind in ("person", "word") if f.index < f.clause.last else False
+        if person.kind.startswith("outcome:") and person.number == "singular" and not c.reading.article and f.index and self.chunks[f.index - 1].kind == "total":
+            return True
+        if person.number == "singular" and f.index and (self.chunks[f.index - 1].kind == "that" or self.chunks[f.index - 1].text in ("كان", "كانت")):
             # «أن ضابطاً برتبة عقيد اغتيل»: the subject stands before its verb.
             after = self._forward(f, stop_at_figure=True)
             return after is not None and after.kind == "outcome"
@@ -456,8 +493,8 @@ class FigureReader:
         steps = 0
         while j >= f.clause.first and steps < 6:
             b = self.chunks[j]
-            if b.kind in _TRIGGERS and b.role in ("verb", "both", "noun", "active"):
-                if self._is_relative(j):
+            if b.kind in _TRIGGERS and b.role in ("verb", "both", "noun", "active", "fate"):
+                if self._is_relative(j) or self._falls(j):
                     return False
                 if b.kind == "movement" and person.number == "plural":
                     return False
@@ -466,7 +503,7 @@ class FigureReader:
                 if c.reading.conjunction and steps:
                     return False
                 return not (person.kind == "person" and c.reading.article and person.number == "plural")
-            if b.kind in ("date", "place", "place_kind", "around", "hedge"):
+            if b.kind in ("date", "place", "place_kind", "around", "hedge", "cause", "same") or (b.kind == "word" and b.text.startswith("ال") and len(b.text) > 4):
                 j -= 1
                 continue
             if b.kind == "party" and c.reading.preposition in ("", "ل"):
@@ -492,7 +529,7 @@ class FigureReader:
         """«سقوط جرحى»: people said to be dead or wounded with no number, unless denied or only a class of people."""
         i = f.index
         before = self.chunks[i - 1] if i else None
-        if before is not None and (before.kind in ("total", "part", "count", "negation") or before.text in ("بين", "من", "جميع", "كل", "اسماء")):
+        if before is not None and (before.kind in ("total", "part", "count", "negation", "neutral") or before.text in ("بين", "من", "جميع", "كل", "اسماء", "كانوا", "كان", "كانت", "وهم")):
             return False
         nxt = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         if nxt is not None and nxt.kind in ("person", "party") and not nxt.reading.conjunction and not nxt.reading.preposition:
@@ -521,22 +558,35 @@ class FigureReader:
             return False
         if phrase.outcome is not None:
             back = self._backward(f)
-            if back is not None and back.kind in ("neutral", "condition"):
+            if back is not None and (back.kind == "condition" or back.code == "release"):
                 return False
             if phrase.outcome != "killed":
                 # The wounded who die, prisoners who are executed: what happened to them counts, not what they were.
-                fate = back if back is not None and back.kind == "outcome" and back.code == "killed" else self._forward(f, stop_at_figure=True)
+                fate = back if self._kills(back, f) else self._forward(f, stop_at_figure=True)
                 if fate is not None and fate.kind == "outcome" and fate.code == "killed" and fate.role != "state":
                     if phrase.outcome in ("captured", "abducted"):
-                        phrase.category = "detainee" if phrase.category in (None, "person", "detainee") and not phrase.parties else phrase.category
+                        if phrase.parties:
+                            phrase.category = "combatant"
+                        elif phrase.category in (None, "person"):
+                            phrase.category = "detainee"
                     return self._set(f, fate, "what happened to those held or wounded before")
+            if phrase.outcome in ("captured", "abducted"):
+                # «تمكن 60 سجيناً من الفرار»
+                moved = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 7, f.clause.last + 1)] if c.kind == "movement"), None)
+                moved = back if back is not None and back.kind == "movement" else moved
+                if moved is not None:
+                    phrase.category = "combatant" if phrase.parties else phrase.category or "detainee"
+                    return self._set(f, moved, "prisoners who moved")
             f.kind, f.code = CASUALTY, phrase.outcome
             f.governor = back
             f.raised = back is not None and back.kind == "raise"
             f.rules.append("the counted noun says what happened")
             return True
+        for j in range(phrase.last + 1, min(phrase.last + 3, f.clause.last + 1)):
+            if self.chunks[j].role == "between":
+                return self._set(f, self.chunks[j], "dead and wounded together")
         noun = before
-        if phrase.people is None and noun is not None and noun.kind == "person" and noun.person.kind.startswith("outcome:") and noun.reading.article:
+        if phrase.people is None and noun is not None and noun.kind == "person" and noun.person.kind.startswith("outcome:") and (noun.reading.article or noun.person.lemma in _BODIES):
             f.kind, f.code = CASUALTY, noun.person.kind.split(":")[1]
             f.rules.append("«the dead are N»")
             return True
@@ -565,9 +615,20 @@ class FigureReader:
                 f.raised = True
                 return self._set(f, previous.governor, "raised total, outcome of the one before", previous)
             return False
+        housing = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, phrase.category == "displaced") if back is None else None
+        if housing is not None:
+            return self._set(f, housing, "hosted in a place of refuge")
+        if back is not None and back.kind == "neutral":
+            # «تسعة من عناصره ما زالوا مفقودين»
+            fate = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 6, f.clause.last + 1)] if c.kind == "person" and c.person.kind == "outcome:missing"), None)
+            if fate is not None:
+                return self._set(f, fate, "still missing")
+        among = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 5, f.clause.last + 1)] if c.kind == "part" and c.code in _PART_OUTCOMES), None)
+        if among is not None and (whole := self._last_whole(f.sentence, among.code, None, f)) is not None:
+            return self._make_part(f, whole, "subset")  # «اثنين من قادتها بين القتلى»
         after = self._forward(f)
         if after is not None and (phrase.people or phrase.people is None):
-            if back is not None and back.kind in ("neutral", "condition") and after.role not in ("state",):
+            if back is not None and back.kind in ("neutral", "condition") and after.role != "state" and not after.text.endswith("هم"):
                 return False
             return self._set(f, after, "verb after its people")
         if back is None and self._coordinated(f.index):
@@ -609,10 +670,15 @@ class FigureReader:
                 c = self.chunks[j]
                 if c.kind in ("clause", "semicolon"):
                     break
-                if c.kind in _TRIGGERS and c.role != "losses":
+                if c.kind in _TRIGGERS and c.role != "losses" and not self._falls(j):
                     return c
                 if c.kind == "person" and c.person.kind.startswith("outcome:"):
                     return c
+                if c.kind == "total":
+                    if (moved := counted_displaced(self.chunks, j + 1)) is not None:
+                        return moved
+                    if j < sentence_end and self.chunks[j + 1].kind in ("place_kind", "unit"):
+                        return None
         return None
 
     def _agent(self, f: Figure, governor: Chunk) -> str | None:
@@ -649,6 +715,8 @@ class FigureReader:
         f.rules.append(rule)
         if like is not None:
             f.kind, f.code = like.kind, like.code
+        elif governor is not None and governor.kind == "person" and governor.person.category == "displaced":
+            f.kind, f.code = FLOW, "displaced"
         elif governor is not None and governor.kind == "person":
             f.kind, f.code = CASUALTY, governor.person.kind.split(":")[1]
         elif governor is not None:

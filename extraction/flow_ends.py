@@ -6,49 +6,18 @@ their object («غادروا X»), and with a relative clause or participle for 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
-from . import lexicon
 from .chunks import Chunk
 from .context import Context, level
+from .flow_words import roles
 from .gazetteer import gazetteer
 from .parties import PartyReader
 from .structure import Document
 from .text import fold
 
 ORIGIN, DESTINATION = "origin", "destination"
-_ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
-          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by", "carried")
 _LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "تغادر", "أخلى", "أخلت"))
 _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
 _ANAPHOR_KINDS = ("city", "town", "village", "camp", "quarter")
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for row in lexicon.read("flow_words.csv", ("forms", "role"), required=("forms", "role")):
-        role = row.one_of("role", _ROLES)
-        for form in row.forms("forms"):
-            table.setdefault(form, set()).add(role)
-    return {form: frozenset(roles) for form, roles in table.items()}
-
-
-@lru_cache(maxsize=65_536)
-def roles(text: str) -> frozenset[str]:
-    """What a chunk's folded words do in a statement of movement, by ``lexicons/flow_words.csv``.
-
-    >>> sorted(roles("والي"))
-    ['to']
-    """
-    table = _words()
-    found = table.get(text)
-    if found is None and text[:1] in ("و", "ف") and len(text) > 2:
-        found = table.get(text[1:])
-    if found is None and text[:1] == "ل" and len(text) > 4:
-        found = table.get(text[1:])
-        return frozenset(found & {"held", "its"}) if found else frozenset()
-    return found or frozenset()
 
 
 class Ends:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from .chunks import Chunk
 from .context import Context, When
 from .figures import FLOW, Figure
-from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends, roles
+from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends
+from .flow_words import roles
 from .parties import PartyReader
 from .phrases import Phrase, read_phrase
 from .structure import Document
@@ -272,7 +273,7 @@ class FlowReader:
             parties = ["government"]
             facts.rules.append("deserters leave the government's forces")
         if category == "combatant" and not parties:
-            side = self.parties.victims_side(f, phrase)
+            side = self.parties.victims_side(f)
             parties = [side] if side is not None else []
         facts.category = "family" if phrase.family else (category or ("combatant" if parties else "person"))
         facts.parties = parties if facts.category in _SIDED else []

@@ -41,6 +41,9 @@ def _windows() -> dict[str, _Window]:
     return windows
 
 
+# Sides whose fighters are not called soldiers and officers.
+_NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "unknown_gunmen", "iran_backed"))
+_LOSES = frozenset(("كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "كبدت", "كبد", "فقد", "فقدت"))
 _FEMININE = ("قوات", "القوات", "وزاره", "فصائل", "الفصائل", "هيئه", "جبهه", "الجبهه", "قسد", "وحدات", "الوحدات", "تركيا", "روسيا", "اسرائيل", "المعارضه", "حركه",
              "فرقه", "ميليشيات", "الميليشيات", "كتائب", "الكتائب", "الاسايش", "الحكومه", "الاداره", "النصره", "الشرطه", "العشائر", "الهيئه", "سوريا", "وحدات")
 
@@ -108,12 +111,14 @@ class PartyReader:
             return self.army()
         if phrase.lemma == "مهاجم":
             attackers = self.agents(f.sentence.first, f.index)
-            if attackers:
-                return attackers[-1]
+            defenders = {p for g in self.figures if g.sentence is f.sentence and g.index < f.index for p in g.phrase.parties} | {self.army()}
+            return attackers[-1] if attackers else self.last_before(f.index, tuple(defenders))
         if phrase.possessed:
             owner = self._owner(f, phrase)
-            if owner is not None:
+            if owner is not None and not (phrase.soldier and owner in _NO_SOLDIERS):
                 return owner
+            if phrase.soldier:
+                return self.army()
         doers = set(self.agents(f.sentence.first, f.index))
         for chunk in reversed(self.chunks[f.sentence.first : f.index]):
             if chunk.kind == "party" and chunk.code not in doers:
@@ -127,6 +132,14 @@ class PartyReader:
         near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and _is_feminine(c) == feminine]
         acting = [c for c in near if c.index not in counted and f.sentence.first <= c.index]
         return (acting or near)[-1].code if acting or near else None
+
+    def loser(self, f: Figure) -> str | None:
+        """Whose dead they are in «كلفت التنظيم 18 قتيلاً» and «التنظيم تكبد 450 قتيلاً»."""
+        for j in range(f.index - 1, max(f.clause.first, f.index - 10) - 1, -1):
+            if self.chunks[j].text.removeprefix("و") in _LOSES:
+                near = [k for k in range(max(f.clause.first, j - 3), f.index) if self.chunks[k].kind == "party"]
+                return self.chunks[min(near, key=lambda k: (k < j, abs(k - j)))].code if near else None
+        return None
 
     def sides(self, index: int) -> list[str]:
         """The two sides of the fighting that «من الطرفين» points back to, in the text's order."""

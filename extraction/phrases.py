@@ -22,6 +22,7 @@ _ADJECTIVE_PARTY = {fold(k): v for k, v in {
 _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيار", "رائد", "عقيد", "عميد", "لواء", "نقيب", "ملازم", "مقدم", "صف ضابط"))
 
 
+_CASES = frozenset(fold(w) for w in "حالة حالات".split())
 _FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
 
 
@@ -94,6 +95,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
         phrase.people, phrase.outcome, phrase.generic = True, "losses", True
     elif chunk.kind == "person":
         _take_person(phrase, chunk.person, chunk.text)
+    elif (inner := _inner_outcome(tokens, chunk)) is not None:
+        _take_person(phrase, inner)
     elif chunk.count.noun is not None and chunk.count.noun <= chunk.last:
         found = find_person(tokens[chunk.count.noun].text)
         if found:
@@ -197,9 +200,17 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     phrase.parties.append(_ADJECTIVE_PARTY[word])
             elif word in OTHERS:
                 phrase.others = True
+                opened = False
+            elif word in _CASES and i + 1 < end and chunks[i + 1].kind == "outcome" and chunks[i + 1].role == "noun":
+                # «N حالة وفاة»
+                phrase.people, phrase.outcome, phrase.generic = True, chunks[i + 1].code, True
+                phrase.last = i + 1
+                break
             elif word == "لدي" and phrase.people:
                 phrase.stock = True  # «مختطفاً لدى X»: those held now, whenever they were taken
                 break
+            elif word == "في" and phrase.people and i + 1 < end and chunks[i + 1].kind == "party" and not phrase.parties:
+                pass  # «قيادي في فرقة X»
             elif word in ("في", "ضمن") and i + 1 < end and chunks[i + 1].text in _OF_SIDE:
                 i += 1
                 phrase.last = i
@@ -220,12 +231,25 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             if i + 2 < end and chunks[i + 1].text == "من" and chunks[i + 2].text in _FAMILIES:
                 phrase.category = "person"
                 phrase.last = i + 2
+            elif i + 1 < end and chunks[i + 1].kind == "person" and chunks[i + 1].person.number == "plural" and chunks[i + 1].reading.stem == chunks[i + 1].text:
+                # «أربعة منهم أطفال»
+                _take_person(phrase, chunks[i + 1].person, chunks[i + 1].text)
+                phrase.last = i + 1
             break
         else:
             break
         phrase.last = i
         i += 1
     return phrase
+
+
+def _inner_outcome(tokens: Sequence[Token], chunk: Chunk) -> PersonForm | None:
+    """«تجاوز عدد القتلى في سوريا 94 ألفاً»: the counted noun inside the words of the count."""
+    for index in range(chunk.first + 1, chunk.count.number_first):
+        found = find_person(tokens[index].text)
+        if found is not None and found[1].kind.startswith("outcome:"):
+            return found[1]
+    return None
 
 
 def _is_family(tokens: Sequence[Token], chunk: Chunk) -> bool:

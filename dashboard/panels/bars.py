@@ -134,7 +134,7 @@ class _Row:
 def _lay_out(bars: list[Bar]) -> list[_Row]:
     rows, at = [], 0.0
     for bar in bars:
-        lines = wrap(bar.label, LONGEST_LINE - 3 * bar.depth, break_long_words=False) or [""]
+        lines = wrap(bar.label, LONGEST_LINE - 3 * bar.depth, break_long_words=False, break_on_hyphens=False) or [""]
         top = at + (HEADING if bar.heading else 0)
         at = top + len(lines) + BAR + 2.5 * GAP
         rows.append(_Row(top, at, lines))

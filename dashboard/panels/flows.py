@@ -76,7 +76,7 @@ def _row(flow: Flow, depth: int, wording: Wording) -> dict[str, object]:
         wording("ui", "col_who"): indent + figure_label(flow, wording),
         wording("ui", "col_outcome"): DOT.join(kind),
         wording("ui", "col_count"): count_phrase(flow.count, wording),
+        wording("ui", "col_period"): period_days(flow.period, wording),
         wording("ui", "col_from"): flow_end(flow.origin, wording),
         wording("ui", "col_to"): flow_end(flow.destination, wording),
-        wording("ui", "col_period"): period_days(flow.period, wording),
     }

@@ -1,0 +1,142 @@
+"""One record a place: which of a report's statements on it counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from .building import place_of
+from .control import Statement
+from .records import Control, Span
+from .structure import Document
+from .text import fold
+
+_SETTLED = ("village", "town", "city", "quarter", "subdistrict", None)
+_PRECEDENCE = {"holds": 0, "contested": 1, "withdrew": 2, "captured": 3}
+_LONG_AGO = dt.date.min
+
+
+class Verdict:
+    """What the report as a whole says of one place."""
+
+    __slots__ = ("date", "from_", "others", "party", "statement", "status")
+
+    def __init__(self, statement: Statement, status: str, party: str | None, from_: str | None, date: dt.date | None, others: list[Statement]):
+        self.statement, self.status, self.party, self.from_, self.date, self.others = statement, status, party, from_, date, others
+
+
+def judge(statements: Sequence[Statement]) -> list[Verdict]:
+    """One verdict for each place, in the order in which the body first names it.
+
+    The body counts before the headline. The last state counts: what was taken or left is later than what is told as background;
+    on one day taken counts before left, left before contested, contested before held.
+    """
+    places: dict[tuple[str, str | None], list[Statement]] = {}
+    for s in statements:
+        places.setdefault(_key(s, places), []).append(s)
+    verdicts = []
+    for found in places.values():
+        verdict = _judge(found)
+        if verdict is not None:
+            verdicts.append(verdict)
+    return verdicts
+
+
+def _key(s: Statement, places: dict) -> tuple[str, str | None]:
+    """Namesakes of different kinds (a town, its airport, a camp) are different places; a bare name is the one named before."""
+    name = " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(s.place.place.name).split())
+    kind = s.place.place.kind if s.place.place.kind is not None else s.place.place.word
+    kind = None if kind in _SETTLED or kind in ("area", "front") else kind
+    if s.place.place.kind is None and s.place.place.word is None and (name, None) not in places:
+        for other in places:
+            if other[0] == name:
+                return other
+    return name, kind
+
+
+def _day(s: Statement) -> dt.date:
+    return s.date or _LONG_AGO
+
+
+def _judge(found: list[Statement]) -> Verdict | None:
+    body = [s for s in found if not s.title] or found
+    lost_to = [s for s in found if s.status == "captured" and s.party is None and s.from_ is not None]
+    former = next((s.party for s in found if s.former), None)
+    body = [s for s in body if not s.former]
+    if not body:
+        return None
+    changes = [s for s in body if s.status in ("captured", "withdrew")]
+    # What is told as before («بعد انسحاب X») is earlier than the change that it explains.
+    changes.sort(key=lambda s: (_day(s), not s.anterior, s.order))
+    holders: list[str] = []
+    for s in changes:
+        if s.status == "captured":
+            if s.party is None:
+                s.party = next((h for h in reversed(holders) if h != s.from_), None)
+            if s.party is not None:
+                holders.append(s.party)
+    changes = [s for s in changes if s.party is not None]
+    captures = [s for s in changes if s.status == "captured"]
+    fights = [s for s in body if s.status == "contested"]
+    held = [s for s in body if s.status == "holds"]
+    if any(s.divided for s in fights):
+        s = next(s for s in fights if s.divided)
+        return Verdict(s, "contested", None, None, s.date, body)
+    last = captures[-1] if captures else None
+    if last is not None:
+        left_after = [s for s in changes if s.status == "withdrew" and s.party == last.party and not s.anterior and (_day(s), s.order) > (_day(last), last.order)]
+        if left_after:
+            s = left_after[-1]
+            return Verdict(s, "withdrew", s.party, None, s.date, body)
+    if fights:
+        fight = max(fights, key=lambda s: (_day(s), s.party is not None))
+        if last is None or _day(fight) > _day(last):
+            party = next((s.party for s in fights if s.party is not None), None)
+            if party is None and held:
+                party = held[0].party
+            left = [s for s in changes if s.status == "withdrew"]
+            if not left:
+                return Verdict(fight, "contested", party, None, fight.date, body)
+    if last is not None:
+        from_ = last.from_
+        if from_ is None:
+            earlier = [s for s in changes if s is not last and s.party != last.party]
+            same = [s.from_ for s in captures if s.from_ is not None and s.party == last.party]
+            from_ = (same or [s.party for s in reversed(earlier)] or [former])[0]
+        if from_ is None:
+            from_ = next((s.from_ for s in found if s.title and s.from_ is not None and s.party == last.party), None)
+        if from_ == last.party:
+            from_ = None
+        if last.date is None:
+            dated = [s for s in captures if s.date is not None and s.party == last.party]
+            last = dated[-1] if dated else last
+        return Verdict(last, "captured", last.party, from_, last.date, body)
+    left = [s for s in changes if s.status == "withdrew"]
+    if left:
+        s = left[-1]
+        # Where one side left, another is told to hold it.
+        return Verdict(s, "withdrew", s.party, None, s.date, body)
+    if held:
+        s = held[0]
+        return Verdict(s, "holds", s.party, None, s.date, body)
+    del lost_to
+    return None
+
+
+def control_of(document: Document, verdicts: Sequence[Verdict]) -> list[Control]:
+    """The control records, with ids in text order; what else the text says of the place is listed."""
+    records = []
+    for n, v in enumerate(verdicts, start=1):
+        start, end = _span(document, v.statement)
+        others = sorted({_span(document, s) for s in v.others if s is not v.statement} - {(start, end)})
+        records.append(Control(
+            id=f"K{n}", start=start, end=end, also_at=[Span(start=a, end=b) for a, b in others], why=[v.statement.rule],
+            place=place_of(document, v.statement.place), status=v.status, controller=v.party, from_=v.from_, date=v.date,
+        ))
+    return records
+
+
+def _span(document: Document, s: Statement) -> tuple[int, int]:
+    """From the word of control to the place, in either order."""
+    start = min(document.start(s.chunk), document.start(s.place))
+    return start, max(document.end(s.chunk), document.end(s.place))

@@ -1,0 +1,248 @@
+"""Which places a word of control speaks of: the list after it, the place before it, or what a short form stands for."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .context import Context
+from .gazetteer import gazetteer
+from .structure import Document
+from .text import fold
+from .vocabulary import bare
+
+# Places as large as a city and smaller are coded; districts, governorates, countrysides, deserts and rivers are not.
+_CODED = frozenset(("village", "town", "city", "quarter", "camp", "oil_field", "hill", "airport", "crossing"))
+_DESCRIBED = frozenset(("base", "front"))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in text.split())
+
+
+# What may stand between a word of control and the first name of its list.
+_LEADS = _words("كامل كافة جميع كل من عموم معظم غالبية أغلب هي وهي كلا كلتا عدة عشرات قسم بلدتي أخرى جديدة صغيرة وأخرى مدخل مداخل تخوم أسوار داخل في قلب "
+                "وسط محيط حدود مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم الجزء القسم الأجزاء "
+                "الغربي الشرقي الشمالي الجنوبي غربي شرقي شمالي جنوبي أحياء خط خطوط عسكرية عسكري تمركز تمركزات مقرات")
+_PARTIAL = _words("أجزاء جزء أجزاءا الأكبر قسم القسم أطراف مشارف نقاط")
+_ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
+# What may follow a name inside a list.
+_DESCRIPTORS = _words("النفطي النفطية العسكري العسكرية الاستراتيجي الاستراتيجية الإستراتيجية المجاور المجاورة للغاز الحدودي الحدودية وبلدة له لها الواقعة نفسها "
+                      "ذاتها كذلك الجوي الدولي المدني الزراعي والمزارع شمال جنوب شرق غرب شمالي جنوبي شرقي غربي شرقا غربا وسط قرب أيضا بالكامل كاملة المحاذية")
+_DIRECTIONS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب شمالا جنوبا شرقا غربا")
+_PREPOSITIONS = _words("في على من إلى عند نحو عن بين ضد مع حتى لدى")
+_PRONOUN_DUAL = _words("عليهما منهما فيهما إليهما كليهما بهما كلتيهما محيطهما لهما اللتين اللذين اللتان اللذان")
+_DUAL_ENDINGS = ("ين", "ان")
+
+
+class PlaceFinder:
+    """Finds the places of control statements in the chunks of a document."""
+
+    def __init__(self, document: Document, context: Context):
+        self.doc, self.context, self.chunks = document, context, document.chunks
+
+    # -- what is coded -----------------------------------------------------------------------------------------
+
+    def coded(self, chunk: Chunk) -> bool:
+        """Whether a place is small enough to be coded, and not part of the dateline."""
+        if chunk.kind != "place" or chunk.index <= self.context._dateline_end:
+            return False
+        place = chunk.place
+        if place.kind is not None:
+            return place.kind in _CODED or (place.kind == "area" and self._known_small(chunk, many=True))
+        if place.word is not None:
+            return place.word in _DESCRIBED
+        return self._known_small(chunk)
+
+    def _known_small(self, chunk: Chunk, many: bool = False) -> bool:
+        known = gazetteer().by_name.get(fold(chunk.place.name), ())
+        if many and not known:
+            return any(c.kind == "place" and c.place.group == chunk.place.group and c is not chunk for c in self.around(chunk.index))
+        return bool(known) and known[0].kind in _CODED
+
+    def around(self, index: int):
+        return self.chunks[max(index - 12, 0) : index + 12]
+
+    # -- lists -------------------------------------------------------------------------------------------------
+
+    def list_after(self, i: int, last: int) -> tuple[list[Chunk], int, bool]:
+        """The places that begin at chunk ``i`` with nothing but lead words before them; the chunk after them; whether only
+        parts of them are meant. ``last`` is the last chunk to look at."""
+        partial = False
+        while i <= last:
+            c = self.chunks[i]
+            if c.kind == "place":
+                break
+            if c.kind == "place_kind" and self.stands_for(c, i):
+                return self.stands_for(c, i), i + 1, partial
+            if c.kind in ("word", "neutral") and c.text in _PARTIAL:
+                partial = True
+            elif c.kind in ("place_kind", "around") or (c.kind == "unit" and c.code in ("buildings", "other", "area")):
+                pass
+            elif c.kind == "part" and c.text in ("منها", "بينها", "من بينها", "من ضمنها", "هي", "وهي"):
+                pass
+            elif c.kind == "count" or c.text in _LEADS or bare(c.text) in ("واسعه", "كبيره", "اخري"):
+                pass
+            elif c.kind in ("comma", "colon") and i > 0 and self.chunks[i - 1].kind in ("unit", "place_kind"):
+                pass
+            elif c.kind == "party" and i > 0 and self.chunks[i - 1].text in _LEADS | {"مواقع", "نقاط", "حواجز"}:
+                pass
+            else:
+                return [], i, partial
+            i += 1
+        found: list[Chunk] = []
+        after = i
+        while i <= last:
+            c = self.chunks[i]
+            if c.kind == "place" and (not found or self._joined(i, after)):
+                if self.coded(c):
+                    found.append(c)
+                elif not found:
+                    # A countryside or governorate named first does not begin the list («في ريف حلب»).
+                    return [], i + 1, partial
+                after = i = i + 1
+                continue
+            if not found:
+                break
+            if c.kind == "place_kind" and (c.reading.conjunction or self._joined(i, after)) and i + 1 <= last and self.chunks[i + 1].kind == "place":
+                i += 1
+                continue
+            if c.kind == "comma" or c.kind in ("open", "close"):
+                i += 1
+                continue
+            if c.kind in ("word", "neutral", "clause") and c.text in _ADDITIONS and i + 1 <= last:
+                i += 1
+                while i <= last and self.chunks[i].text in ("الي", "عن", "علي", "من"):
+                    i += 1
+                if i <= last and self.chunks[i].kind in ("place", "place_kind"):
+                    after = i
+                    continue
+                break
+            if c.kind == "word" and c.text == "و":
+                i += 1
+                continue
+            if i == after and c.kind in ("word", "same", "nationality") and c.text in _DESCRIPTORS:
+                # «جنوب غرب مدينة حلب»: where the place lies is no further place.
+                if c.text in _DIRECTIONS:
+                    j = i
+                    while j <= last and (self.chunks[j].text in _DIRECTIONS or self.chunks[j].kind in ("place_kind", "unit")):
+                        j += 1
+                    if j <= last and self.chunks[j].kind == "place" and not self.chunks[j].reading.conjunction:
+                        after = i = j + 1
+                        continue
+                after = i = i + 1
+                continue
+            if i == after and c.kind == "place_kind" and c.code in ("region", "area") and i + 1 <= last and self.chunks[i + 1].kind == "place":
+                # «بريف حلب»
+                after = i = i + 2
+                continue
+            break
+        return found, after, partial
+
+    def _joined(self, i: int, after: int) -> bool:
+        """Whether the chunk at ``i`` goes on a list that ended before ``after``."""
+        text = self.doc.tokens[self.chunks[i].first].text
+        if self.chunks[i].kind == "place":
+            prefix = text[: self.chunks[i].place.start]
+            if prefix.startswith(("ب", "وب", "ل", "ول")) and prefix not in ("", "و"):
+                return False
+            if prefix == "و":
+                return True
+        elif text.startswith("و"):
+            return True
+        between = self.chunks[after:i]
+        return i > after and any(c.text == "و" or c.kind == "comma" or c.text in _ADDITIONS or c.kind == "place_kind" for c in between) or (
+            i == after and i > 0 and (self.chunks[i - 1].text in ("الي", "علي", "و") or self.chunks[i - 1].kind == "place_kind"))
+
+    # -- places before -----------------------------------------------------------------------------------------
+
+    def group(self, i: int) -> list[Chunk]:
+        """The place at chunk ``i`` with the others of its list: those that one kind word governs, or that و joins."""
+        c = self.chunks[i]
+        found = [c]
+        j = i - 1
+        while j >= 0:
+            d = self.chunks[j]
+            if d.kind == "place":
+                same_group = d.place.group == found[0].place.group and d.place.group >= 0
+                if not (same_group or self._joined(found[0].index, d.index + 1) or
+                        (self.chunks[j + 1].kind == "place_kind" and self.chunks[j + 1].reading.conjunction)):
+                    break
+                found.insert(0, d)
+            elif not (d.kind in ("place_kind", "comma") or d.text == "و"):
+                break
+            j -= 1
+        return [p for p in found if self.coded(p)]
+
+    def before(self, i: int, first: int, dual: bool = False, plural: bool = True) -> list[Chunk]:
+        """The place or list that stands nearest before chunk ``i``, back to chunk ``first``."""
+        for j in range(i - 1, first - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "place" and self.coded(c) and not self._located(j):
+                whole = self.group(j)
+                if dual:
+                    return whole[-2:]
+                if plural and len(whole) > 1:
+                    return whole
+                return [c]
+            if c.kind == "place_kind" and (found := self.stands_for(c, j)):
+                return found
+        return []
+
+    def _located(self, j: int) -> bool:
+        """Whether the place only says where another lies: «جنوب مدينة X», «بريف X»."""
+        k = j - 1
+        while k >= 0 and self.chunks[k].kind in ("place_kind", "unit"):
+            k -= 1
+        return k >= 0 and self.chunks[k].text in _DIRECTIONS
+
+    def antecedent(self, i: int, first: int, word: str) -> list[Chunk]:
+        """What the relative clause or pronoun ``word`` at chunk ``i`` is about."""
+        dual = word in _PRONOUN_DUAL
+        j = i - 1
+        while j >= first and (self.chunks[j].kind in ("comma", "close", "open", "nationality", "same") or self.chunks[j].text in _DESCRIPTORS):
+            j -= 1
+        if j >= first and self.chunks[j].kind == "place":
+            c = self.chunks[j]
+            whole = self.group(j)
+            if not self.coded(c):
+                return self.before(j, first, dual) if c.place.word == "region" or c.place.kind in ("governorate", "area") else []
+            if dual:
+                return whole[-2:]
+            kind = self._governor(c)
+            return whole if kind is not None and kind.role == "many" else [c]
+        if j >= first and self.chunks[j].kind == "place_kind":
+            return self.stands_for(self.chunks[j], j)
+        return []
+
+    def _governor(self, c: Chunk) -> Chunk | None:
+        """The kind word that governs the place."""
+        for j in range(c.index - 1, max(c.index - 12, -1), -1):
+            d = self.chunks[j]
+            if d.kind in ("place_kind", "unit"):
+                entries = [e for e in d.entries if e.kind == "place_kind"]
+                return d if entries and (d.kind == "place_kind") else None
+            if d.kind != "place" or d.place.group != c.place.group:
+                return None
+        return None
+
+    # -- short forms -------------------------------------------------------------------------------------------
+
+    def stands_for(self, chunk: Chunk, i: int) -> list[Chunk]:
+        """The place that «البلدة», «القريتين» or «المطار» means: the last one of that kind."""
+        if i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "place" and self.chunks[i + 1].place.word == chunk.code:
+            return []
+        word = self.doc.tokens[chunk.first].text.lstrip("ولبف")
+        if not (chunk.reading.article or self.doc.tokens[chunk.first].text.startswith("ال")) or chunk.role == "many":
+            return []
+        dual = word.endswith(_DUAL_ENDINGS) and chunk.role == "two"
+        for j in range(i - 1, -1, -1):
+            c = self.chunks[j]
+            if c.kind == "place" and self.coded(c) and (c.place.kind == chunk.code or c.place.word == chunk.code or self._is_kind(c, chunk.code)):
+                return self.group(j)[-2:] if dual else [c]
+        return []
+
+    def _is_kind(self, c: Chunk, kind: str) -> bool:
+        settlements = ("village", "town", "city")
+        if c.place.kind is not None:
+            return kind in settlements and c.place.kind in settlements and kind != "village" and c.place.kind != "village"
+        known = gazetteer().by_name.get(fold(c.place.name), ())
+        return bool(known) and (known[0].kind == kind or {kind, known[0].kind} <= {"town", "city"})

@@ -1,0 +1,129 @@
+"""Which side does what a word of control says: its subject, the side that a pronoun or «الأخير» stands for."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .structure import Document
+from .text import fold
+
+_PREPOSITIONS = frozenset(fold(w) for w in "من على ضد مع بين إلى عن في لصالح نحو باتجاه أمام لدى مقابل وبين ومن وعلى وضد ومع".split())
+_MASCULINE = frozenset(fold(w) for w in "تنظيم التنظيم الجيش جيش حزب الحزب التحالف مجلس المجلس لواء فيلق النظام الحشد الأخير تحالف الأول".split())
+_EITHER = frozenset(("داعش",))
+_SHORT = {fold("الأخير"): "m", fold("الأخيرة"): "f"}
+# Nouns that carry the side that follows them: «وحدات من الجيش», «مقاتلو الفصائل».
+_CARRIERS = frozenset(fold(w) for w in "وحدات مجموعات مجموعة قوات عناصر مقاتلو مقاتلي مسلحو مسلحي قوة خلايا تحالف فصائل قيادة هذه تلك آخر وحدة".split())
+_BETWEEN = frozenset(fold(w) for w in "عليها عليه عليهما عليهم منها منه منهما فيها فيه فيهما إليها إليه كذلك أيضا مجددا هذه تلك بدورها بدوره لاحقا ها".split())
+
+
+def gender_of_word(word: str) -> str:
+    """The gender of the subject that a verb form or pronoun shows: m, f or "" where it shows none."""
+    if word in ("ها",):
+        return "f"
+    if word in ("ه",):
+        return "m"
+    return ""
+
+
+def gender_of_verb(form: str) -> str:
+    """«سيطرت» and «تسيطر» have a feminine subject, «سيطر» and «يسيطر» a masculine one; a plural shows none."""
+    for pronoun in ("هما", "هم", "ها", "ه"):
+        if form.endswith(pronoun) and len(form) > len(pronoun) + 3:
+            form = form[: -len(pronoun)]
+            break
+    if form.endswith(("وا", "ون", "ان", "تا")):
+        return ""
+    if form.endswith("ت") or (form.startswith("ت") and len(form) > 3 and form[:3] not in ("تمك", "تسل", "تصد", "تقد", "توغ", "تقا", "تحص")):
+        return "f"
+    return "m"
+
+
+class SideFinder:
+    """Finds the parties around the words of control of a document."""
+
+    def __init__(self, document: Document):
+        self.doc, self.chunks = document, document.chunks
+
+    def gender(self, c: Chunk) -> str:
+        first = c.reading.stem.split()[0] if c.reading.stem else c.text.split()[0]
+        word = c.text.split()[0]
+        if any(w in _EITHER for w in (first, word, word.removeprefix("و"), word.removeprefix("ل"))):
+            return ""
+        # «مقاتلو الفصائل», «عناصر التنظيم» are masculine plurals.
+        masculine = {first, word, word.removeprefix("و"), word.removeprefix("ل"), word.removeprefix("لل"), "ال" + first} & _MASCULINE
+        return "m" if masculine else "f"
+
+    def code(self, c: Chunk) -> str | None:
+        """The party that a chunk names: of a party chunk its code, of «الأخير» the last side of that gender."""
+        word = c.text.removeprefix("و").removeprefix("ل").removeprefix("ب")
+        if word in _SHORT or c.text in _SHORT:
+            gender = _SHORT.get(word) or _SHORT[c.text]
+            for d in reversed(self.chunks[: c.index]):
+                if d.kind == "party" and not self.is_short(d) and self.gender(d) in (gender, ""):
+                    return d.code
+            return None
+        return c.code if c.kind == "party" else None
+
+    def is_short(self, c: Chunk) -> bool:
+        return c.text.removeprefix("و").removeprefix("ل").removeprefix("ب") in _SHORT
+
+    def named(self, c: Chunk) -> bool:
+        return c.kind == "party" or (c.kind == "word" and self.is_short(c))
+
+    def prepositional(self, c: Chunk) -> bool:
+        """Whether a preposition governs the side, directly or over «عناصر», or over the side that it is joined to."""
+        if c.reading.preposition or (c.kind == "word" and c.text[0] in "لب"):
+            return True
+        j = c.index - 1
+        if c.reading.conjunction:
+            while j >= 0 and self.chunks[j].kind in ("comma", "side", "person", "nationality") or (j >= 0 and self.chunks[j].kind == "word" and self.chunks[j].text in ("الموالي", "لها", "الموالين")):
+                j -= 1
+            if j >= 0 and self.chunks[j].kind == "party":
+                return self.prepositional(self.chunks[j])
+            j = c.index - 1
+        while j >= 0 and (self.chunks[j].kind in ("person", "count") or self.chunks[j].text in _CARRIERS):
+            if self.chunks[j].reading.preposition:
+                return True
+            j -= 1
+        if j < 0:
+            return False
+        b = self.chunks[j]
+        if b.text == "من" and j > 0 and (self.chunks[j - 1].kind in ("person", "count") or self.chunks[j - 1].text in _CARRIERS):
+            return self.chunks[j - 1].text.startswith(("ل", "ب")) and self.chunks[j - 1].text not in _CARRIERS
+        return b.kind in ("word", "part") and b.text in _PREPOSITIONS or b.kind == "around"
+
+    def after(self, i: int, last: int, reach: int = 5) -> Chunk | None:
+        """The side that follows chunk ``i`` as its subject or owner, with nothing but its carriers and adverbs between."""
+        words = 0
+        for j in range(i + 1, min(last, i + 1 + reach * 2) + 1):
+            c = self.chunks[j]
+            if self.named(c):
+                return c
+            if c.kind in ("person", "date", "nationality", "part") or c.text in _CARRIERS or c.text in _BETWEEN:
+                continue
+            if c.text == "من" and j > i + 1 and (self.chunks[j - 1].text in _CARRIERS or self.chunks[j - 1].kind == "person"):
+                continue
+            words += 1
+            if c.kind not in ("word", "unit", "cause") or c.text in _PREPOSITIONS or words > 1:
+                return None
+        return None
+
+    def head(self, c: Chunk) -> Chunk:
+        """The first of the sides that are joined to ``c``: «القوات التركية والفصائل الموالية لها»."""
+        j = c.index - 1
+        if c.reading.conjunction and j >= 0 and self.chunks[j].kind == "party":
+            return self.head(self.chunks[j])
+        return c
+
+    def before(self, i: int, first: int, gender: str = "", subject: bool = True) -> Chunk | None:
+        """The side named nearest before chunk ``i`` that can be a subject, of the gender that the verb shows."""
+        for want_gender in ((gender, "") if gender else ("",)):
+            for j in range(i - 1, first - 1, -1):
+                c = self.chunks[j]
+                if not self.named(c):
+                    continue
+                if subject and self.prepositional(c):
+                    continue
+                if want_gender and self.gender(c) not in (want_gender, ""):
+                    continue
+                return self.head(c)
+        return None

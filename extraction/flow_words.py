@@ -1,0 +1,83 @@
+"""The small words of statements about people on the move, and how they lead to the count that a movement governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from . import lexicon
+from .chunks import Chunk
+
+_ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
+          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by", "carried", "enables")
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in lexicon.read("flow_words.csv", ("forms", "role"), required=("forms", "role")):
+        role = row.one_of("role", _ROLES)
+        for form in row.forms("forms"):
+            table.setdefault(form, set()).add(role)
+    return {form: frozenset(roles) for form, roles in table.items()}
+
+
+@lru_cache(maxsize=65_536)
+def roles(text: str) -> frozenset[str]:
+    """What a chunk's folded words do in a statement of movement, by ``lexicons/flow_words.csv``.
+
+    >>> sorted(roles("والي"))
+    ['to']
+    """
+    table = _words()
+    found = table.get(text)
+    if found is None and text[:1] in ("و", "ف") and len(text) > 2:
+        found = table.get(text[1:])
+    if found is None and text[:1] == "ل" and len(text) > 4:
+        found = table.get(text[1:])
+        return frozenset(found & {"held", "its"}) if found else frozenset()
+    return found or frozenset()
+
+
+def is_enabled(chunks: Sequence[Chunk], first: int, count: int, noun: int) -> bool:
+    """Whether the verbal noun at ``noun`` says what the people counted before it did.
+
+    «تمكن N من الفرار»، «دفع القصف N إلى النزوح»: a verb of success or compulsion before them, its complement after them.
+    """
+    complement = chunks[noun - 1].text in ("من", "الي", "علي") or chunks[noun].reading.preposition == "ب"
+    return complement and any("enables" in roles(c.text) for c in chunks[first:count])
+
+
+def tells_size(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether a verb of containing tells the size of a group on the move: «دفعة قوامها N»، «عائلات تضم N فرداً»."""
+    if "contains" not in roles(chunks[verb].text):
+        return False
+    for c in (*chunks[verb + 1 : verb + 2], *reversed(chunks[max(verb - 6, 0) : verb])):
+        if "group" in roles(c.text) or (c.kind == "person" and c.person.kind == "family") or (c.kind == "count" and c.count.noun is not None):
+            return True
+    return False
+
+
+def housing_verb(chunks: Sequence[Chunk], first: int, count: int, last: int, displaced: bool) -> Chunk | None:
+    """The verb of housing before a count («مخيم X الذي يؤوي N شخصاً»), where a camp stands by it or the displaced are counted."""
+    for j in range(count - 1, max(first, count - 12) - 1, -1):
+        c = chunks[j]
+        if c.kind == "movement" and c.role == "stock":
+            around = chunks[max(j - 10, first) : last + 1]
+            camp = any((d.kind == "place_kind" and d.code == "camp") or (d.place is not None and d.place.kind == "camp") for d in around)
+            return c if camp or displaced else None
+        if c.kind in ("count", "that", "comma"):
+            return None
+    return None
+
+
+def counted_displaced(chunks: Sequence[Chunk], noun: int) -> Chunk | None:
+    """What a total of displaced people says of them: «عدد اللاجئين الذين عادوا» their return, else that they are displaced."""
+    if noun >= len(chunks) or chunks[noun].kind != "person" or chunks[noun].person.category != "displaced":
+        return None
+    for c in chunks[noun + 1 : noun + 5]:
+        if c.kind == "movement" and c.role in ("verb", "stock", "hosted"):
+            return c
+        if c.kind in ("comma", "count"):
+            break
+    return chunks[noun]
