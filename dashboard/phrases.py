@@ -6,7 +6,7 @@ import datetime as dt
 
 from dashboard.rtl import ltr
 from dashboard.wording import Wording
-from extraction.gazetteer import english_name
+from extraction.gazetteer import english_name, gazetteer
 from extraction.records import Control, Count, FlowEnd, Period, Place
 from extraction.transliterate import transliterate
 
@@ -75,6 +75,14 @@ def place_name(place: Place, wording: Wording) -> str:
         return place.name
     known = english_name(place.gazetteer_id) if place.gazetteer_id else None
     return known or transliterate(place.name)
+
+
+def governorate(place: Place, wording: Wording) -> str:
+    """The governorate that a place is in, in the language of the interface; an empty string where it is not known."""
+    known = gazetteer().by_id.get(place.admin1 or "")
+    if known is None:
+        return ""
+    return known.name if wording.rtl else known.name_en or transliterate(known.name)
 
 
 def place_names(places: list[Place], wording: Wording) -> str:

@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from copy import copy
 
 from .chunks import Chunk
-from .context import Context, When, finest
+from .circumstances import Circumstances
+from .context import Context, When
 from .figures import CASUALTY, Figure
 from .parties import PartyReader
-from .structure import Clause, Document
-
-_SIDES = frozenset(("من طرف", "من جهة", "من جانب"))
+from .structure import Document
 
 
 # Those who are with a fighter are fighters.
 _COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق"))
+
+
+# What the general word may take up: «القصف» an air strike told before, «الهجوم» a bombing.
+_MEANT = {
+    "shelling": ("air_strike", "drone_strike"),
+    "clash": ("suicide_bombing", "ied", "shooting", "drone_strike", "air_strike", "shelling"),
+    "ied": ("suicide_bombing",),
+}
 
 
 class Facts:
@@ -43,6 +50,8 @@ class CasualtyReader:
 
     def __init__(self, document: Document, context: Context, parties: PartyReader, figures: Sequence[Figure]):
         self.doc, self.context, self.parties = document, context, parties
+        self.agents = parties.doers
+        self.around = Circumstances(context, self.agents, figures)
         self.chunks = document.chunks
         self.figures = figures
         self._facts: dict[int, Facts] = {}
@@ -61,6 +70,9 @@ class CasualtyReader:
         """A total whose exhaustive split names fighters only counts fighters, of the side named first."""
         for total in found:
             parts = [g for g in found if g.figure.parent is total.figure and g.figure.part_role == "all"]
+            if parts and all(g.places and g.places is not total.places for g in parts):
+                # «مدنيان، هما رجل في X وطفل في Y»: the total is of all the places of its parts.
+                total.places = list({p.text: p for g in parts for p in g.places}.values())
             if len(parts) > 1 and total.figure.phrase.both_sides and parts[0].parties:
                 total.parties = parts[0].parties
             if len(parts) > 1 and total.category == "person" and not total.parties and all(g.category == "combatant" for g in parts):
@@ -83,40 +95,16 @@ class CasualtyReader:
         other.parties = sides[1:]
         return [facts, other]
 
-    # -- stretches of the text that speak of a figure -----------------------------------------------------------
-
-    def _own(self, f: Figure) -> tuple[int, int]:
-        """From the figure's governor (or itself) to the next figure that is no part of it, or the end of the clause."""
-        first = f.index
-        if f.governor is not None and f.parent is None and f.governor.index < f.index and f.governor.index >= f.clause.first:
-            first = f.governor.index
-        last = f.clause.last
-        for g in self.figures:
-            if g.index <= f.index or g.index > last:
-                continue
-            if g.parent is f or (g.parent is not None and f.parent is None and self._root(g) is f):
-                continue
-            boundary = g.governor.index if g.governor is not None and f.index < g.governor.index < g.index else g.index
-            last = boundary - 1
-            break
-        return first, last
-
-    def _root(self, f: Figure) -> Figure:
-        while f.parent is not None:
-            f = f.parent
-        return f
-
     # -- attributes --------------------------------------------------------------------------------------------
 
     def _read(self, f: Figure) -> Facts:
         facts = Facts(f)
         parent = self._facts.get(id(f.parent)) if f.parent is not None else None
-        first, last = self._own(f)
         self._who(facts, parent)
-        self._period(facts, parent, first, last)
-        self._places(facts, parent, first, last)
-        self._cause(facts, parent, first, last)
-        self._by(facts, parent, first, last)
+        self._period(facts, parent)
+        self._places(facts, parent)
+        self._cause(facts, parent)
+        self._by(facts, parent)
         self._basis(facts, parent)
         return facts
 
@@ -184,54 +172,27 @@ class CasualtyReader:
                     best = self._facts.get(id(g), best)
         return best
 
-    def _period(self, facts: Facts, parent: Facts | None, first: int, last: int) -> None:
+    def _period(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
-        own = self._nearest(f, list(self.context.dates_in(first, last)))
-        if parent is not None and own is None:
+        when = self.around.stated(f)
+        facts.dated = when is not None
+        if when is None and parent is not None:
             facts.when, facts.measure = parent.when, parent.measure
             return
-        when = own
-        if when is None:
-            when = self._nearest(f, list(self.context.dates_in(f.clause.first, first)))
-        facts.dated = when is not None
-        if when is None and self._shares_clause(f, last):
-            when = self._nearest(f, list(self.context.dates_in(last, f.clause.last)))
-        joined = self.context.joined_after(f.clause)
-        if when is None and joined is not None:
-            when = self._nearest(f, list(self.context.dates_in(joined.first, joined.last)))
         if when is None:
             series = self._series(f)
             if series is not None:
                 facts.when, facts.measure = series.when, "cumulative"
                 return
-            when = self._inherited(f)
+            when = self.around.told_before(f)
+        if when is None and not f.raised:
+            event = self._same_event(f)
+            when = event.when if event is not None and event.measure == "incident" else None
         facts.when = when
         if when is not None and when.window:
             facts.measure = "cumulative"
         elif when is None and ((f.raised and not self._one_event(f)) or f.phrase.stock):
             facts.measure = "cumulative"
-
-    def _nearest(self, f: Figure, dates: list[When]) -> When | None:
-        if not dates:
-            return None
-        windows = [d for d in dates if d.window]
-        if f.raised and windows:
-            return windows[-1]
-        return min(dates, key=lambda d: (abs(d.chunk.index - f.index), d.chunk.index < f.index))
-
-    def _inherited(self, f: Figure) -> When | None:
-        for clause in self.context.clauses_before(f.clause):
-            dates = [d for d in self.context.dates_in(clause.first, clause.last) if f.raised or not self._is_since(d)]
-            if dates:
-                return dates[-1]
-        return None
-
-    def _shares_clause(self, f: Figure, last: int) -> bool:
-        """«31 قتيلاً و60 جريحاً حصيلة تفجير أمس»: what stands after the figures joined by و holds for all of them."""
-        following = next((g for g in self.figures if g.index > last and g.clause is f.clause), None)
-        if following is None or following.governor is None or f.governor is None:
-            return False
-        return following.governor is f.governor or following.governor.role == f.governor.role == "noun"
 
     def _series(self, f: Figure) -> Facts | None:
         """The running total that a figure goes on with: in its sentence, or before a sentence that opens with «كما»."""
@@ -245,95 +206,65 @@ class CasualtyReader:
         opener = self.chunks[f.sentence.first]
         return like if opener.kind == "clause" and like.figure.sentence.index == f.sentence.index - 1 else None
 
-    def _is_since(self, when: When) -> bool:
-        return when.window
-
     def _one_event(self, f: Figure) -> bool:
         stretch = self.chunks[f.clause.first : f.clause.last + 1]
         return any((c.kind == "cause" and c.reading.article) or (c.kind == "date" and c.date.kind == "time_of_day") for c in stretch)
 
-    def _places(self, facts: Facts, parent: Facts | None, first: int, last: int) -> None:
+    def _same_event(self, f: Figure) -> Facts | None:
+        """The figure of the sentence before, where this sentence goes on about its event: «وأصيب في التفجير …»."""
+        stretch = self.chunks[f.sentence.first : f.index + 1] + self.chunks[f.phrase.last + 1 : f.clause.last + 1]
+        if not any((c.kind == "cause" and c.reading.article) or c.kind == "same" for c in stretch):
+            return None
+        like = self._before(f)
+        return like if like is not None and like.figure.sentence.index >= f.sentence.index - 2 else None
+
+    def _places(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
-        after = self.context.places_in(f.phrase.last + 1, last)
-        if after:
-            facts.places = after
+        facts.places = self.around.places(f)
+        if facts.places:
             return
         if parent is not None:
             facts.places = parent.places
             return
-        before = self.context.places_in(f.clause.first, f.index)
-        if before:
-            facts.places = before
-            return
-        rest = self.context.places_in(last, f.clause.last) if self._shares_clause(f, last) else []
-        joined = self.context.joined_after(f.clause)
-        if not rest and joined is not None:
-            rest = self.context.places_in(joined.first, joined.last)
-        if rest:
-            facts.places = rest
-            return
         if facts.measure == "cumulative" and f.raised:
             return
-        for clause in self.context.clauses_before(f.clause):
-            places = self.context.places_in(clause.first, clause.last)
-            if places:
-                facts.places = places
-                return
-        previous = self.context.sentence_before(f.sentence)
-        if previous is not None and facts.measure == "incident":
+        facts.places = self.around.places_before(f)
+        if not facts.places and facts.measure == "incident":
             like = self._before(f)
-            if like is not None:
+            if like is not None and like.figure.sentence.index >= f.sentence.index - 1:
                 facts.places = like.places
 
-    def _cause(self, facts: Facts, parent: Facts | None, first: int, last: int) -> None:
+    def _cause(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
-        own = self._cause_in(first, last)
-        if own is None and parent is not None:
+        if facts.outcome in ("captured", "abducted"):
+            return
+        cause = self.around.cause(f)
+        if cause is not None and self.around.taken_up(f) and (like := self._before(f, parts=True)) is not None and like.cause in _MEANT.get(cause, ()):
+            cause = like.cause
+        if cause is None and parent is not None:
             facts.cause = parent.cause
             return
-        if own is None:
-            own = self._cause_in(f.clause.first, f.index)
-        joined = self.context.joined_after(f.clause)
-        if own is None and self._shares_clause(f, last) and facts.measure == "incident":
-            own = self._cause_in(last, f.clause.last)
-        if own is None and joined is not None:
-            own = self._cause_in(joined.first, joined.last)
-        if own is None and facts.measure == "incident":
-            for clause in self.context.clauses_before(f.clause):
-                own = self._cause_in(clause.first, clause.last)
-                if own is not None:
-                    break
-        if own is None and facts.outcome == "losses":
-            own = None
-        facts.cause = own if facts.outcome not in ("captured", "abducted") else None
+        if cause is None and facts.measure == "incident":
+            cause = self.around.cause_before(f)
+            if cause is None and (like := self._same_event(f)) is not None:
+                cause = like.cause
+        facts.cause = cause
 
-    _STRENGTH = ("drone_strike", "suicide_bombing", "landmine", "chemical", "torture", "execution", "hardship", "ied", "mixed", "air_strike", "shooting", "shelling", "clash")
-
-    def _cause_in(self, first: int, last: int) -> str | None:
-        found = [c.code for c in self.chunks[first : last + 1] if c.kind == "cause"]
-        found += [e.code for c in self.chunks[first : last + 1] if c.kind != "cause" for e in c.entries if e.kind == "cause" and c.kind != "unit"]
-        if not found:
-            return None
-        return min(found, key=self._STRENGTH.index)
-
-    def _by(self, facts: Facts, parent: Facts | None, first: int, last: int) -> None:
+    def _by(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
-        if f.agent:
-            facts.by = [f.agent]
-            return
-        agents = self.parties.agents(first, last)
-        if not agents and parent is not None:
+        doers = [f.agent] if f.agent else self.around.doers(f)
+        if not doers and parent is not None:
             facts.by = parent.by
             return
-        if not agents:
-            agents = self.parties.agents(f.clause.first, f.index)
-        in_clash = any(c.kind == "cause" and c.code == "clash" for c in self.chunks[first : last + 1])
-        if not agents and facts.measure == "incident" and not in_clash:
-            for clause in self.context.clauses_before(f.clause):
-                agents = self.parties.agents(clause.first, clause.last)
-                if agents:
-                    break
-        facts.by = [a for a in agents if a not in facts.parties]
+        if not doers and facts.measure == "incident" and not self.around.in_clash(f):
+            doers = self.around.doers_before(f)
+            if not doers and (like := self._same_event(f)) is not None:
+                doers = like.by
+            if not doers and facts.cause in ("ied", "suicide_bombing", "clash", "shooting", "landmine"):
+                doers = self.agents.claimed(f.sentence)
+        if f.agent and f.index:
+            doers += [a for a in self.agents.agents(f.governor.index, f.index) if a not in doers]
+        facts.by = [a for a in doers if a not in facts.parties]
 
     def _basis(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure

@@ -20,6 +20,9 @@ _DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب", "شمالي
 _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
 
 
+_ELSEWHERE = ("متمركز", "قادم", "منطلق", "مرابط", "متجه", "مواليد", "منحدر")
+
+
 class When(NamedTuple):
     """A resolved date phrase. ``window``: longer than a day, so what is counted in it is a running total."""
 
@@ -51,6 +54,7 @@ class Context:
         self.doc, self.report_date = document, report_date
         self.chunks = document.chunks
         self._when: dict[int, When | None] = {}
+        self._meant: dict[int, list[Chunk]] = {}
         self._dateline_end = self._find_dateline()
         self._event_places = [self._is_event_place(c) for c in self.chunks]
 
@@ -144,19 +148,59 @@ class Context:
             return False
         for j in range(i, max(i - 5, -1), -1):
             c = self.chunks[j]
+            # Where a force is stationed or came from is not where it struck.
+            if c.kind == "word" and c.text.removeprefix("ال").startswith(_ELSEWHERE):
+                return False
             if c.kind == "unit" and c.code == "distance":
                 return False
             if c.kind not in ("word", "count", "number"):
                 break
         return True
 
+    def is_event_place(self, chunk: Chunk) -> bool:
+        return self._event_places[chunk.index]
+
     def places_in(self, first: int, last: int) -> list[Chunk]:
         """The places of a stretch of chunks, only the finest named: a village rather than its governorate."""
-        places = [c for c in self.chunks[first : last + 1] if c.kind == "place" and self._event_places[c.index] and level(c) < 5]
+        places: list[Chunk] = []
+        for c in self.chunks[max(first, 0) : last + 1]:
+            if c.kind == "place" and self._event_places[c.index] and level(c) < 5:
+                places.append(c)
+            elif c.kind == "place_kind":
+                places += [p for p in self.meant(c) if p not in places]
         if not places:
             return []
         finest = min(level(c) for c in places)
         return [c for c in places if level(c) == finest]
+
+    def meant(self, kind: Chunk) -> list[Chunk]:
+        """The places that a kind word alone points back to: «البلدة», «المخيم ذاته», «القريتين»."""
+        if kind.index not in self._meant:
+            self._meant[kind.index] = self._antecedents(kind)
+        return self._meant[kind.index]
+
+    def _antecedents(self, kind: Chunk) -> list[Chunk]:
+        following = self.chunks[kind.index + 1] if kind.index + 1 < len(self.chunks) else None
+        word = (kind.reading.stem or kind.text) if not kind.reading.article else "ال"
+        if not word.startswith("ال") or (following is not None and following.kind == "place" and following.first == kind.last + 1):
+            return []
+        wanted = 2 if kind.role == "two" else 1
+        found: list[Chunk] = []
+        for c in reversed(self.chunks[: kind.index]):
+            if c.kind == "place" and c.index > self._dateline_end and self._is_kind(c, kind.code):
+                found.insert(0, c)
+                if len(found) == wanted:
+                    return found
+        return found if kind.role != "many" else []
+
+    def _is_kind(self, place: Chunk, code: str) -> bool:
+        span = place.place
+        if code == "base":
+            return span.word == "base"
+        if span.kind is not None:
+            return span.kind == code
+        known = gazetteer().by_name.get(span.name)
+        return bool(known) and known[0].kind == code
 
     # -- stretches ---------------------------------------------------------------------------------------------
 

@@ -19,16 +19,16 @@ from .text import fold
 
 class Statement:
     """One clause's word on one place. ``former``: it was so before; ``anterior``: before what its sentence tells; ``background``:
-    told as earlier than the report; ``divided``: held by both sides."""
+    told as earlier than the report; ``divided``: held by both sides; ``implied``: the side is the other one of the fighting, not said to hold the place."""
 
-    __slots__ = ("anterior", "background", "chunk", "date", "divided", "former", "from_", "order", "party", "place", "rule", "status", "title")
+    __slots__ = ("anterior", "background", "chunk", "date", "divided", "former", "from_", "implied", "order", "party", "place", "rule", "status", "title")
 
     def __init__(self, place: Chunk, status: str, party: str | None, chunk: Chunk, rule: str):
         self.place, self.status, self.party, self.chunk, self.rule = place, status, party, chunk, rule
         self.from_: str | None = None
         self.date: dt.date | None = None
         self.order = float(chunk.index)
-        self.former = self.anterior = self.background = self.divided = self.title = False
+        self.former = self.anterior = self.background = self.divided = self.implied = self.title = False
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,7 +37,7 @@ def _words(text: str) -> frozenset[str]:
 
 _ON = _words("على وعلى عليها")
 _ON_PRONOUN = _words("عليها عليه عليهما عليهم")
-_FROM_PRONOUN = _words("منها منه منهما منهم عنها عنه عنهما")
+_FROM_PRONOUN = _words("منها منه منهما عنها عنه عنهما")
 _IN_PRONOUN = _words("فيها فيه فيهما إليها إليه إليهما بها به بهما لها له لهما حولها حوله محيطها محيطه أطرافها")
 _IN = _words("في عند داخل حول قرب وفي وعند وداخل ضمن ففي بين وقرب خارج")
 _WAS = _words("كان كانت كانوا وكان وكانت وكانوا كانتا سبق")
@@ -53,6 +53,7 @@ _GOES_ON = _words("تدور دارت تتواصل تواصلت اندلعت تج
                   "وصلت احتدمت تحتدم مستمرة متواصلة")
 _MET = _words("شهدت تشهد شهد يشهد وشهدت وتشهد وشهد ويشهد")
 _PRESENT = _words("لا تزال يزال ما زالت زال تدور تتواصل تتركز تستمر تشهد يشهد وتدور وتتواصل وتخوض تخوض مستمرة متواصلة يحتدم تحتدم دائرة الدائرة المستمرة المتواصلة")
+_GOVERNORS = tuple(fold(w) for w in "تمكن استكمل أكمل أتم فرض بسط أحكم شدد عزز وسع أعلن استعاد أعاد يتمكن تتمكن نجح تابع واصل".split())
 _VERB_ROLES = ("verb", "both", "active")
 
 
@@ -124,9 +125,11 @@ class ControlReader:
         last = self._sentence(i).last
         for j in range(i + 1, last + 1):
             c = self.chunks[j]
+            if c.kind == "clause" and c.text.startswith("من ") and self.chunks[j - 1].kind in ("party", "person", "close", "nationality"):
+                continue  # «بين X من جهة، وY من جهة أخرى»
             if c.kind in ("clause", "semicolon", "raise", "republish"):
                 return j - 1
-            if c.kind in ("outcome", "movement") and c.role in _VERB_ROLES:
+            if c.kind in ("outcome", "movement") and c.role in _VERB_ROLES and self.chunks[j - 1].text != "كر":
                 return j - 1
             sense = self._sense[j]
             if sense is not None and sense.role == "verb" and c.kind == "control":
@@ -147,28 +150,58 @@ class ControlReader:
         return None
 
     def _subject(self, i: int, sense: Sense) -> str | None:
-        """Who does it: the side after the verb, else the one before it that its form agrees with."""
-        c = self.chunks[i]
-        sentence = self._sentence(i)
-        owner = sense.role == "noun" and sense.pronoun and sense.governs != "direct"
-        if not owner:
-            after = self.sides.after(i, sentence.last)
-            if after is not None and not after.reading.preposition and (sense.role == "verb" or after.index <= i + 3):
-                if not (sense.governs == "direct" and sense.role == "noun" and not sense.pronoun):
-                    return self.sides.code(after)
-        gender = gender_of_word(sense.pronoun) if owner else gender_of_verb(c.reading.stem or c.text) if sense.role == "verb" else ""
-        return self._before(i, gender)
+        """Who does it: the side after the verb, the subject of the verb that governs the noun, else the one before that agrees."""
+        c, sentence = self.chunks[i], self._sentence(i)
+        if sense.role == "noun":
+            if sense.pronoun and sense.governs != "direct":
+                return self._before(i, gender_of_word(sense.pronoun))
+            if (after := self.sides.after(i, min(i + 2, sentence.last))) is not None and sense.governs != "direct" and not after.reading.preposition:
+                return self.sides.code(after)
+            g = self._governing_verb(i)
+            if g is None:
+                return self._before(i, "")
+            after = self.sides.after(g, i)
+            if after is not None and not after.reading.preposition:
+                return self.sides.code(after)
+            return self._before(g, gender_of_verb(self.chunks[g].text.lstrip("وف")))
+        after = self.sides.after(i, sentence.last)
+        if after is not None and not after.reading.preposition and after.index <= i + 6:
+            return self.sides.code(after)
+        return self._before(i, gender_of_verb(c.reading.stem or c.text))
+
+    def _governing_verb(self, i: int) -> int | None:
+        """«تمكنت … من السيطرة», «فرضت … سيطرتها»: the verb whose subject takes the place."""
+        for j in range(i - 1, max(self._sentence(i).first, i - 14) - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "word" and c.text.lstrip("وف").startswith(_GOVERNORS):
+                return j
+            if c.kind in ("clause", "relative", "place"):
+                return None
+        return None
 
     def _before(self, i: int, gender: str) -> str | None:
+        """The side that a verb or pronoun at ``i`` speaks of: the last subject of the sentence, else of those before it."""
         sentence = self._sentence(i)
-        found = self.sides.before(i, sentence.first, gender)
-        if found is None or (gender and self.sides.gender(found) not in (gender, "")):
-            other = self.sides.before(i, sentence.first, gender, subject=False)
-            if other is not None and (found is None or self.sides.gender(other) in (gender, "")):
-                found = other
-        if found is None:
-            found = self.sides.before(sentence.first, 0, gender) or self.sides.before(sentence.first, 0, gender, subject=False)
-        return self.sides.code(found) if found is not None else None
+        if i - sentence.first <= 3:
+            # «فبعد سيطرتها على X، أحكمت القوات …»: the side follows.
+            for c in self.chunks[i + 1 : sentence.last + 1]:
+                if self.sides.named(c) and self.sides.rank(c) == 3 and self.sides.gender(c) in (gender, "") and self._sense[sentence.first] is None:
+                    if self.chunks[sentence.first].text.lstrip("وف") in _AFTER:
+                        return self.sides.code(c)
+                    break
+        first = sentence.first
+        weak = None
+        for index in range(sentence.index, max(sentence.index - 4, -1), -1):
+            told = self.doc.sentences[index]
+            if told.title and index != sentence.index:
+                break
+            start, stop = (i, first) if index == sentence.index else (told.last + 1, told.first)
+            for want in ((gender, "") if gender else ("",)):
+                found = self.sides.before(start, stop, want)
+                if found is not None and self.sides.rank(found) >= (1 if want == gender else 2):
+                    return self.sides.code(found)
+                weak = weak or (found if want == gender else None)
+        return self.sides.code(weak) if weak is not None else None
 
     def _owner(self, i: int, sense: Sense) -> str | None:
         """Whose it is: «تحت سيطرة قسد», «سيطرتها», «الخاضعة له»."""
@@ -186,9 +219,20 @@ class ControlReader:
                 continue
             if c.text in ("لها", "له", "لهم", "لهما"):
                 return self._before(i, {"لها": "f", "له": "m"}.get(c.text, ""))
+            if c.kind == "person" and c.reading.article and (again := self._same_people(c)) is not None:
+                return again
             if c.kind in ("person", "place", "place_kind", "unit", "same", "word") and c.kind != "comma" and c.text not in ("في", "علي"):
                 continue
             break
+        return None
+
+    def _same_people(self, c: Chunk) -> str | None:
+        """«المسلحين» after «مسلحين من العشائر»: the side of those named before; None where a side follows."""
+        if c.index + 1 < len(self.chunks) and (self.sides.named(self.chunks[c.index + 1]) or self.chunks[c.index + 1].text == "من"):
+            return None
+        for d in reversed(self.chunks[: c.index]):
+            if d.kind == "party" and any(e.kind == "person" and e.person.lemma == c.person.lemma for e in self.chunks[max(d.index - 2, 0) : d.index]):
+                return d.code
         return None
 
     # -- dates -------------------------------------------------------------------------------------------------
@@ -279,6 +323,9 @@ class ControlReader:
                 r = self._relative(i)
                 if r is not None:
                     return self.places.antecedent(r, 0, c.text), j + 1, False
+                if i and (self.chunks[i - 1].kind == "place_kind" or self.chunks[i - 1].code == "buildings"):
+                    # «ثالث حي تسيطر عليه» describes, and names no place.
+                    return [], j + 1, False
                 return self._pronoun(i, c.text), j + 1, False
             if c.kind == "word" and c.text in words:
                 found, after, partial = self.places.list_after(j + 1, end)
@@ -316,7 +363,7 @@ class ControlReader:
         if sense.pronoun:
             r = self._relative(i)
             if r is not None:
-                return self.places.antecedent(r, 0, "هما" if sense.pronoun == "هما" else ""), i + 1, False
+                return self.places.antecedent(r, 0, sense.pronoun), i + 1, False
             return self._pronoun(i, sense.pronoun), i + 1, False
         j = i + 1
         while j <= end:
@@ -328,7 +375,7 @@ class ControlReader:
                 return found, after, partial
             if c.text in ("الاخيرتين", "الاخيرين"):
                 return self.places.before(i, self._sentence(i).first, dual=True), j + 1, False
-            if c.kind in ("date", "person", "comma", "nationality", "same", "cause") or self.sides.named(c):
+            if c.kind in ("date", "person", "comma", "nationality", "same", "cause", "open", "close") or self.sides.named(c):
                 j += 1
                 continue
             if self._sense[j] is not None:
@@ -352,7 +399,9 @@ class ControlReader:
                 return
         end = self._end(i)
         sentence = self._sentence(i)
-        if sense.governs == "on":
+        if sense.governs == "to":
+            places, after, partial = self._on(i, end, frozenset(("الي",)))
+        elif sense.governs == "on":
             places, after, partial = self._on(i, end)
             if not places and sense.role == "noun":
                 places, after, partial = self._spread(i, end)
@@ -369,7 +418,7 @@ class ControlReader:
         status = "contested" if partial else "captured"
         made = self._state(places, status, None if partial else party, i, "took it")
         loser = self._loser(i, after, end, party)
-        gapped = self._gapped(i, after, sentence.last)
+        gapped = self._gapped(i, after, sentence.last, sense.governs == "direct")
         for s in made:
             s.from_ = loser
             self._dated(i, self._date_end(after, end), s)
@@ -463,13 +512,22 @@ class ControlReader:
                 return self._losers[index]
         return None
 
-    def _gapped(self, i: int, after: int, last: int) -> list[tuple[list[Chunk], int, int]]:
+    def _gapped(self, i: int, after: int, last: int, direct: bool) -> list[tuple[list[Chunk], int, int]]:
         """Further lists of the same verb: «… وعلى حيي C وD», «… والأحد على C», «وفي محور X على C»."""
         found = []
         j = after
         while j <= last:
             c = self.chunks[j]
-            if c.text == "علي" or c.text == "وعلي" or (c.text == "ومن" and False):
+            if direct and c.kind in ("place", "place_kind") and self.chunks[j - 1].kind == "comma" and self.doc.tokens[c.first].text.startswith("و"):
+                # «انتزعت A من X في 8 آذار، وسد B بعد يومين»
+                more, stop, _ = self.places.list_after(j, last)
+                following = self.chunks[stop] if more and stop <= last else None
+                if not more or (following is not None and (following.kind in ("neutral", "raise") or self._sense[stop] is not None or following.kind == "control")):
+                    break
+                found.append((more, j, min(stop + 10, last + 1)))
+                j = stop
+                continue
+            if c.text == "علي" or c.text == "وعلي":
                 more, stop, _ = self.places.list_after(j + 1, last)
                 if not more:
                     break
@@ -672,10 +730,10 @@ class ControlReader:
 
     def _fell(self, i: int, sense: Sense) -> None:
         """«سقطت X في أيدي Y»."""
-        end = min(self._sentence(i).last, i + 14)
+        end = min(self._sentence(i).last, i + 9)
         for j in range(i + 1, end + 1):
             s = self._sense[j]
-            if s is not None and s.code == "holds" and s.role == "state":
+            if s is not None and s.code == "holds" and s.role == "state" and s.governs == "none":
                 break
             if self.chunks[j].kind in ("cause", "outcome", "clause") or (s is not None and s.role == "verb"):
                 return
@@ -798,13 +856,14 @@ class ControlReader:
 
     # -- fighting ----------------------------------------------------------------------------------------------
 
-    def _fought(self, places: list[Chunk], party: str | None, i: int, rule: str, first: int | None = None, end: int | None = None) -> None:
+    def _fought(self, places: list[Chunk], party: str | None, i: int, rule: str, end: int | None = None, implied: bool = False) -> None:
         """Statements of fighting; dated the report's day unless the fighting is told as past and dated."""
         clause = self._clause(i)
         end = self._end(i) if end is None else end
         going_on = any(c.text in _PRESENT or c.kind == "neutral" for c in self.chunks[max(clause.first, i - 8) : min(i + 5, end) + 1])
         for s in self._state(places, "contested", party, i, rule):
             s.date = self.report_date
+            s.implied = implied
             if not going_on:
                 dates = [c for c in self.chunks[clause.first : end + 1] if c.kind == "date" and c.index > self.context._dateline_end]
                 dates.sort(key=lambda c: abs(c.index - i))
@@ -834,17 +893,35 @@ class ControlReader:
                 seen_on = seen_on or c.text in ("علي", "الي", "نحو", "باتجاه")
                 found, after, _ = self.places.list_after(j + 1, end)
                 if found:
-                    return found, after, attacked
+                    return found, after, attacked or self._posted(j, found[0].index)
                 continue
-            if c.text in _IN and not seen_on and j > i + 1:
-                found, after, _ = self.places.list_after(j + 1, end)
-                if found:
-                    return found, after, attacked
-            if seen_on and c.kind == "party" and attacked is None and any(d.text in _ATTACKED_AT or d.kind == "unit" for d in self.chunks[max(j - 3, i) : j]):
-                attacked = c.code
+            if seen_on and attacked is None and c.kind == "party":
+                attacked = self._posted(j - 4, j + 1)
             if c.kind == "relative":
                 break
         return [], i + 1, attacked
+
+    def _posted(self, first: int, last: int) -> str | None:
+        """«على مواقع X في …», «نقطة لـX»: whose positions are attacked."""
+        for j in range(max(first, 0) + 1, last):
+            c = self.chunks[j]
+            if c.kind == "party" and any(d.text in _ATTACKED_AT or d.kind == "unit" for d in self.chunks[max(j - 3, 0) : j]):
+                return c.code
+        return None
+
+    def _attacker(self, i: int, end: int) -> str | None:
+        """Whose attack it is: «هجوم لـX», «هجوم X», «هجوم من X», «هجوم شنته X», else the subject before."""
+        for j in range(i + 1, min(i + 7, end) + 1):
+            c = self.chunks[j]
+            if self.sides.named(c):
+                return self.sides.code(c)
+            if c.text in _ON or c.kind in ("comma", "place"):
+                break
+        for j in range(i - 1, max(i - 5, 0), -1):
+            if self.chunks[j].text.lstrip("وف") in _TRYING:
+                found = self.sides.after(j, i)
+                return self.sides.code(found) if found is not None else self._before(j, gender_of_verb(self.chunks[j].text.lstrip("وف")))
+        return self._before(i, "")
 
     def _attack(self, i: int, sense: Sense) -> None:
         end = self._end(i)
@@ -857,9 +934,9 @@ class ControlReader:
             places, after, _ = self._object(i, end, sense)
             if not places and not sense.pronoun:
                 places, after, attacked = self._in_object(i, end)
-            attacker = self._subject(i, sense) if sense.role == "verb" else self._before(i, "")
-            if sense.pronoun and sense.role == "noun":
-                attacker = self._before(i, "")
+            if sense.role == "noun" and sense.pronoun and self.chunks[i].reading.preposition == "ل":
+                return  # «مهد لاقتحامه» tells an aim
+            attacker = self._subject(i, sense) if sense.role == "verb" else self._attacker(i, i)
         else:
             if self.chunks[i].reading.preposition == "ل" and any(c.text.startswith(("تعرض", "يتعرض")) for c in self.chunks[max(i - 4, 0) : i]):
                 places, after = self._subject_place(i), i + 1
@@ -867,13 +944,13 @@ class ControlReader:
                 places, after, attacked = self._target(i, end)
                 if not places:
                     places, after = self._to_it(i, end)
-            ours = self.sides.after(i, end)
-            attacker = self.sides.code(ours) if ours is not None else self._before(i, "")
+            attacker = self._attacker(i, end)
         if not places:
             return
-        if attacked is None:
+        implied = attacked is None
+        if implied:
             attacked = self._victim(after, sentence.last, attacker)
-        self._fought(places, attacked, i, "attacked there", end=end)
+        self._fought(places, attacked, i, "attacked there", end=end, implied=implied)
 
     def _in_object(self, i: int, end: int) -> tuple[list[Chunk], int, str | None]:
         """«هاجم X حاجزاً لـY في بلدة L»."""
@@ -968,7 +1045,7 @@ class ControlReader:
         first = self.chunks[sentence.first]
         if first.text in ("وفي", "في", "ففي", "وعند", "وعلي") and clause.first == sentence.first:
             places, after, _ = self.places.list_after(sentence.first + 1, i)
-            if places and not any(self._sense[j] is not None for j in range(sentence.first, i)):
+            if places and not any(self._sense[j] is not None and self._sense[j].code != "fell" for j in range(sentence.first, i)):
                 self._fought(places, None, i, "fighting there", end=end)
 
     def _advance(self, i: int, sense: Sense) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from . import lexicon
+from .text import fold
 
 _CODES = ("captured", "holds", "withdrew", "lost", "fell", "entered", "expelled", "repelled", "attack", "clash", "advance", "shared",
           "bastion", "left")
@@ -28,7 +29,7 @@ class Sense(NamedTuple):
 
 def _joined(form: str, role: str, governs: str) -> dict[str, str]:
     """The forms of a word with a joined pronoun, and that pronoun."""
-    if role == "verb" and governs != "direct":
+    if governs == "to" or (role == "verb" and governs != "direct"):
         return {}
     stem = form
     if form.endswith("ة"):
@@ -48,6 +49,10 @@ def senses() -> dict[str, Sense]:
         code, role, governs = row.one_of("code", _CODES), row.one_of("role", _ROLES), row.one_of("governs", _GOVERNS)
         for form in row.values("forms"):
             found.setdefault(form, Sense(code, role, governs))
-            for joined, pronoun in _joined(form, role, governs).items():
-                found.setdefault(joined, Sense(code, role, governs, pronoun))
+    # استعاد + ه is written as استعادة once folded: what stands in the lexicon itself counts.
+    taken = {fold(form) for form in found}
+    for form, sense in list(found.items()):
+        for joined, pronoun in _joined(form, sense.role, sense.governs).items():
+            if fold(joined) not in taken:
+                found.setdefault(joined, sense._replace(pronoun=pronoun))
     return found

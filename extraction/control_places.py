@@ -12,6 +12,8 @@ from .vocabulary import bare
 # Places as large as a city and smaller are coded; districts, governorates, countrysides, deserts and rivers are not.
 _CODED = frozenset(("village", "town", "city", "quarter", "camp", "oil_field", "hill", "airport", "crossing"))
 _DESCRIBED = frozenset(("base", "front"))
+# Dams and bridges are fought for by name.
+_WORKS = frozenset(("سد", "جسر", "سدي"))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -28,8 +30,9 @@ _ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذل�
 _DESCRIPTORS = _words("النفطي النفطية العسكري العسكرية الاستراتيجي الاستراتيجية الإستراتيجية المجاور المجاورة للغاز الحدودي الحدودية وبلدة له لها الواقعة نفسها "
                       "ذاتها كذلك الجوي الدولي المدني الزراعي والمزارع شمال جنوب شرق غرب شمالي جنوبي شرقي غربي شرقا غربا وسط قرب أيضا بالكامل كاملة المحاذية")
 _DIRECTIONS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب شمالا جنوبا شرقا غربا")
-_PREPOSITIONS = _words("في على من إلى عند نحو عن بين ضد مع حتى لدى")
-_PRONOUN_DUAL = _words("عليهما منهما فيهما إليهما كليهما بهما كلتيهما محيطهما لهما اللتين اللذين اللتان اللذان")
+_COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
+_ATTRIBUTES = _words("الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
+_PRONOUN_DUAL = _words("هما عليهما منهما فيهما إليهما كليهما بهما كلتيهما محيطهما لهما اللتين اللذين اللتان اللذان")
 _DUAL_ENDINGS = ("ين", "ان")
 
 
@@ -46,6 +49,8 @@ class PlaceFinder:
         if chunk.kind != "place" or chunk.index <= self.context._dateline_end:
             return False
         place = chunk.place
+        if place.name.split()[0] in _WORKS:
+            return True
         if place.kind is not None:
             return place.kind in _CODED or (place.kind == "area" and self._known_small(chunk, many=True))
         if place.word is not None:
@@ -102,7 +107,7 @@ class PlaceFinder:
                 continue
             if not found:
                 break
-            if c.kind == "place_kind" and (c.reading.conjunction or self._joined(i, after)) and i + 1 <= last and self.chunks[i + 1].kind == "place":
+            if c.kind == "place_kind" and (c.reading.conjunction or self.chunks[i - 1].text in _ADDITIONS | {"الي", "علي", "و"}) and i + 1 <= last and self.chunks[i + 1].kind == "place":
                 i += 1
                 continue
             if c.kind == "comma" or c.kind in ("open", "close"):
@@ -149,7 +154,10 @@ class PlaceFinder:
         elif text.startswith("و"):
             return True
         between = self.chunks[after:i]
-        return i > after and any(c.text == "و" or c.kind == "comma" or c.text in _ADDITIONS or c.kind == "place_kind" for c in between) or (
+        c = self.chunks[i]
+        one_list = c.kind == "place" and c.place.group >= 0 and any(
+            d.kind == "place" and d.place.group == c.place.group for d in self.chunks[max(after - 2, 0) : after])
+        return i > after and (one_list or any(c.text == "و" or c.text in _ADDITIONS or c.kind == "place_kind" for c in between)) or (
             i == after and i > 0 and (self.chunks[i - 1].text in ("الي", "علي", "و") or self.chunks[i - 1].kind == "place_kind"))
 
     # -- places before -----------------------------------------------------------------------------------------
@@ -174,10 +182,19 @@ class PlaceFinder:
 
     def before(self, i: int, first: int, dual: bool = False, plural: bool = True) -> list[Chunk]:
         """The place or list that stands nearest before chunk ``i``, back to chunk ``first``."""
-        for j in range(i - 1, first - 1, -1):
+        j = i
+        while j > first:
+            j -= 1
             c = self.chunks[j]
+            if c.kind == "comma" and (opening := self._parenthesis(j, first)) is not None:
+                j = opening
+                continue
             if c.kind == "place" and self.coded(c) and not self._located(j):
                 whole = self.group(j)
+                if dual and len(whole) < 2:
+                    # «من مدينة X ثم من حقل Y، … عليهما»
+                    others = [p for p in self.chunks[first:j] if p.kind == "place" and self.coded(p)]
+                    return [*others[-1:], c]
                 if dual:
                     return whole[-2:]
                 if plural and len(whole) > 1:
@@ -187,12 +204,23 @@ class PlaceFinder:
                 return found
         return []
 
+    def _parenthesis(self, j: int, first: int) -> int | None:
+        """Where the relative clause that the comma at ``j`` closes begins: «بلدة X، الواقعة قرب Y، باتت …»."""
+        for k in range(j - 1, max(first, j - 25), -1):
+            c = self.chunks[k]
+            if c.kind == "comma":
+                before = self.chunks[k + 1]
+                if before.kind == "relative" or before.text in _ATTRIBUTES:
+                    return k
+                return None
+        return None
+
     def _located(self, j: int) -> bool:
         """Whether the place only says where another lies: «جنوب مدينة X», «بريف X»."""
         k = j - 1
         while k >= 0 and self.chunks[k].kind in ("place_kind", "unit"):
             k -= 1
-        return k >= 0 and self.chunks[k].text in _DIRECTIONS
+        return k >= 0 and self.chunks[k].text in _COMPASS
 
     def antecedent(self, i: int, first: int, word: str) -> list[Chunk]:
         """What the relative clause or pronoun ``word`` at chunk ``i`` is about."""
@@ -236,9 +264,24 @@ class PlaceFinder:
         dual = word.endswith(_DUAL_ENDINGS) and chunk.role == "two"
         for j in range(i - 1, -1, -1):
             c = self.chunks[j]
+            if dual and self._destination(j):
+                continue
             if c.kind == "place" and self.coded(c) and (c.place.kind == chunk.code or c.place.word == chunk.code or self._is_kind(c, chunk.code)):
-                return self.group(j)[-2:] if dual else [c]
+                if not dual:
+                    return [c]
+                if len(whole := self.group(j)) >= 2:
+                    return whole[-2:]
         return []
+
+    def _destination(self, j: int) -> bool:
+        """Whether people go «إلى» the place: a short form after it rather means the place that the sentence is about."""
+        c = self.chunks[j]
+        if c.kind != "place":
+            return False
+        k = self.group(j)[0].index - 1 if self.coded(c) else j - 1
+        while k >= 0 and self.chunks[k].kind in ("place_kind", "unit", "place"):
+            k -= 1
+        return k >= 0 and self.chunks[k].text in ("الي", "نحو", "باتجاه")
 
     def _is_kind(self, c: Chunk, kind: str) -> bool:
         settlements = ("village", "town", "city")

@@ -6,12 +6,16 @@ from .chunks import Chunk
 from .structure import Document
 from .text import fold
 
-_PREPOSITIONS = frozenset(fold(w) for w in "من على ضد مع بين إلى عن في لصالح نحو باتجاه أمام لدى مقابل وبين ومن وعلى وضد ومع".split())
+_PREPOSITIONS = frozenset(fold(w) for w in "من على ضد مع بين إلى عن في لصالح لمصلحة حساب نحو باتجاه أمام لدى مقابل وبين ومن وعلى وضد ومع".split())
 _MASCULINE = frozenset(fold(w) for w in "تنظيم التنظيم الجيش جيش حزب الحزب التحالف مجلس المجلس لواء فيلق النظام الحشد الأخير تحالف الأول".split())
 _EITHER = frozenset(("داعش",))
 _SHORT = {fold("الأخير"): "m", fold("الأخيرة"): "f"}
 # Nouns that carry the side that follows them: «وحدات من الجيش», «مقاتلو الفصائل».
 _CARRIERS = frozenset(fold(w) for w in "وحدات مجموعات مجموعة قوات عناصر مقاتلو مقاتلي مسلحو مسلحي قوة خلايا تحالف فصائل قيادة هذه تلك آخر وحدة".split())
+_FOLLOWERS = frozenset(fold(w) for w in "الموالي الموالية لها الموالين له حلفائها حلفاؤها".split())
+_OPENING = frozenset(fold(w) for w in "أن إن بأن باسم أما فيما لأن وأن وإن و كل".split())
+_FEMININE_CARRIERS = frozenset(fold(w) for w in "قوات وحدات مجموعات مجموعة قوة خلايا فصائل وحدة دورية".split())
+_DEFECTED = frozenset(fold(w) for w in "المنشقين المنشقون المعارضين المعارضون منشقين منشقون معارضين معارضون".split())
 _BETWEEN = frozenset(fold(w) for w in "عليها عليه عليهما عليهم منها منه منهما فيها فيه فيهما إليها إليه كذلك أيضا مجددا هذه تلك بدورها بدوره لاحقا ها".split())
 
 
@@ -37,13 +41,33 @@ def gender_of_verb(form: str) -> str:
     return "m"
 
 
+_PAST = frozenset(fold(w) for w in (
+    "بدأت شن تمكن كان نفذ أعلن واصل دخل عزز فرض بسط أحكم استكمل أتم أكمل أقدم بدأ عاد قام شهد تابع كثف جدد صعد وسع خاض يخوض نشر سلم سمح طالب قال أفاد أكد تصدى صد فجر قتل أسر"
+).split())
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a folded word that no lexicon knows looks like a verb: «تمكنت», «يواصل»."""
+    for form in (word, word[1:] if word[0] in "وفل" else word):
+        if form in _PAST or (len(form) >= 3 and form.endswith("ت") and not form.endswith("ات")) or (len(form) >= 4 and form[0] in "ي"):
+            return True
+        if len(form) >= 4 and form[0] == "ت" and not form.endswith(("ه", "ات", "يه", "ا", "م", "يد", "ير", "يع")):
+            return True
+    return False
+
+
 class SideFinder:
     """Finds the parties around the words of control of a document."""
 
     def __init__(self, document: Document):
         self.doc, self.chunks = document, document.chunks
+        self._ranks: dict[int, int] = {}
 
     def gender(self, c: Chunk) -> str:
+        if c.index and self.chunks[c.index - 1].text in _FEMININE_CARRIERS:
+            return "f"
+        if c.index and self.chunks[c.index - 1].kind == "person":
+            return ""
         first = c.reading.stem.split()[0] if c.reading.stem else c.text.split()[0]
         word = c.text.split()[0]
         if any(w in _EITHER for w in (first, word, word.removeprefix("و"), word.removeprefix("ل"))):
@@ -61,13 +85,15 @@ class SideFinder:
                 if d.kind == "party" and not self.is_short(d) and self.gender(d) in (gender, ""):
                     return d.code
             return None
+        if c.kind == "word" and c.text in _DEFECTED:
+            return "opposition"
         return c.code if c.kind == "party" else None
 
     def is_short(self, c: Chunk) -> bool:
         return c.text.removeprefix("و").removeprefix("ل").removeprefix("ب") in _SHORT
 
     def named(self, c: Chunk) -> bool:
-        return c.kind == "party" or (c.kind == "word" and self.is_short(c))
+        return c.kind == "party" or (c.kind == "word" and (self.is_short(c) or c.text in _DEFECTED))
 
     def prepositional(self, c: Chunk) -> bool:
         """Whether a preposition governs the side, directly or over «عناصر», or over the side that it is joined to."""
@@ -98,12 +124,12 @@ class SideFinder:
             c = self.chunks[j]
             if self.named(c):
                 return c
-            if c.kind in ("person", "date", "nationality", "part") or c.text in _CARRIERS or c.text in _BETWEEN:
+            if c.kind in ("person", "date", "nationality", "part", "count") or c.text in _CARRIERS or c.text in _BETWEEN:
                 continue
             if c.text == "من" and j > i + 1 and (self.chunks[j - 1].text in _CARRIERS or self.chunks[j - 1].kind == "person"):
                 continue
             words += 1
-            if c.kind not in ("word", "unit", "cause") or c.text in _PREPOSITIONS or words > 1:
+            if c.kind not in ("word", "unit") or c.text in _PREPOSITIONS or words > 1:
                 return None
         return None
 
@@ -114,16 +140,55 @@ class SideFinder:
             return self.head(self.chunks[j])
         return c
 
-    def before(self, i: int, first: int, gender: str = "", subject: bool = True) -> Chunk | None:
-        """The side named nearest before chunk ``i`` that can be a subject, of the gender that the verb shows."""
-        for want_gender in ((gender, "") if gender else ("",)):
-            for j in range(i - 1, first - 1, -1):
-                c = self.chunks[j]
-                if not self.named(c):
-                    continue
-                if subject and self.prepositional(c):
-                    continue
-                if want_gender and self.gender(c) not in (want_gender, ""):
-                    continue
-                return self.head(c)
-        return None
+    # -- subjects ----------------------------------------------------------------------------------------------
+
+    def rank(self, c: Chunk) -> int:
+        """How likely the side is what a later verb or pronoun speaks of: 3 a subject, 2 a subject inside a relative clause, 1 a
+        genitive («انسحاب X», «مواقع X») or apposition, 0 what a preposition governs."""
+        if c.index not in self._ranks:
+            self._ranks[c.index] = self._rank(c)
+        return self._ranks[c.index]
+
+    def _rank(self, c: Chunk) -> int:
+        if self.prepositional(c):
+            return 0
+        j = c.index - 1
+        if c.reading.conjunction and j >= 0:
+            while j >= 0 and (self.chunks[j].kind in ("comma", "side", "person") or self.chunks[j].text in _FOLLOWERS):
+                j -= 1
+            if j >= 0 and self.chunks[j].kind == "party":
+                return self.rank(self.chunks[j])
+            j = c.index - 1
+        counted = False
+        while j >= 0 and (self.chunks[j].kind in ("person", "count", "date") or self.chunks[j].text in _CARRIERS or self.chunks[j].text == "من"):
+            counted = counted or self.chunks[j].kind == "count"
+            j -= 1
+        if j < 0:
+            return 3
+        b = self.chunks[j]
+        if counted or b.kind in ("place", "unit", "place_kind", "nationality", "total"):
+            return 1
+        if b.kind in ("cause",) or (b.kind in ("outcome", "movement", "control", "neutral") and b.role == "noun"):
+            return 1
+        if b.kind == "word" and not _is_verb(b.text):
+            return 1 if b.text not in _OPENING else 3
+        for k in range(j, max(j - 4, -1), -1):
+            if self.chunks[k].kind == "relative":
+                return 2
+            if self.chunks[k].kind in ("comma", "stop", "break", "clause"):
+                break
+        return 3
+
+    def before(self, i: int, first: int, gender: str = "") -> Chunk | None:
+        """The side named before chunk ``i``, back to ``first``, that a verb or pronoun of this gender most likely means."""
+        best, best_rank = None, -1
+        for j in range(i - 1, first - 1, -1):
+            c = self.chunks[j]
+            if not self.named(c) or (gender and self.gender(c) not in (gender, "")):
+                continue
+            rank = self.rank(c)
+            if rank > best_rank:
+                best, best_rank = c, rank
+            if rank == 3:
+                break
+        return self.head(best) if best is not None else None

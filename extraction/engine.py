@@ -19,6 +19,7 @@ from .parties import PartyReader
 from .records import Report, ReportInfo
 from .report_date import find_report_date
 from .restatements import merge
+from .source import find_source, find_title
 from .structure import Document
 from .sums import find_terms
 
@@ -41,7 +42,10 @@ def extract(text: str, report_date: dt.date | None = None) -> Report:
     find_terms(facts)
     casualties = casualties_of(document, facts, again, day)
     flows = flows_of(document, *merge_flows(FlowReader(document, context, parties, figures).read()), day)
-    info = ReportInfo(id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], date=day, date_basis=basis, chars=len(text))
+    info = ReportInfo(
+        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], title=find_title(document), date=day,
+        date_basis=basis, source=find_source(document), chars=len(text),
+    )
     control = control_of(document, judge(ControlReader(document, context, day).read()))
     events = EventReader(document, context, parties, facts).records(day)
     report = Report(report=info, casualties=casualties, flows=flows, control=control, events=events)

@@ -7,6 +7,7 @@ negated, planned or feared is none; the same act told again joins the event that
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from .building import place_of
@@ -20,12 +21,15 @@ from .structure import Clause, Document, Sentence
 from .text import WORD, fold
 
 _NEGATED_WITHIN = 4
+_SIDES_WITHIN = 6
 _AIRCRAFT = frozenset(fold(w) for w in "طائرات الطائرات الطيران طيران طائرة سلاح مقاتلات مروحيات المروحيات".split())
 _AT = frozenset(fold(w) for w in "على ضد في داخل نحو باتجاه قرب من عن إلى عند مع أمام منذ بعد قبل خلال وسط".split())
 _BETWEEN = frozenset(fold(w) for w in "بين وبين مع ضد".split())
 _OPEN_PLACE = frozenset(fold(w) for w in "في من ضمن داخل شمال جنوب شرق غرب شرقي غربي شمالي جنوبي قرب".split())
 _BELONGS = frozenset(fold(w) for w in "تابعة تابع التابعة التابع موالية الموالية تابعين".split())
-_SUPPORT = frozenset(fold(w) for w in "مدعومة مدعوما مدعومين بدعم بإسناد غطاء بغطاء بمساندة تساندها يساندها إسناد دعم".split())
+_SUPPORT = frozenset(fold(w) for w in "المدعومة المدعوم المدعومين مدعومة مدعوما مدعومين بدعم بإسناد غطاء بغطاء بمساندة تساندها يساندها إسناد دعم".split())
+_GOES_ON = frozenset(fold(w) for w in "في داخل على عند قرب ضد".split())
+_ELLIPTIC = frozenset(("advance", "withdrawal", "attack", "shelling", "air_strike"))
 # «بموجب اتفاق», «منذ أن سيطرت», «قرار الانسحاب», «الاستسلام أو القتال»: the act is only referred to.
 _REFERS = frozenset(fold(w) for w in "بموجب وفق بحسب حسب إطار تنفيذ خرق منذ قرار القرار أو حالة حالات احتمال إمكانية".split())
 _REFERS_AFAR = frozenset(fold(w) for w in "قرار القرار منذ".split())
@@ -75,6 +79,7 @@ class EventReader:
         self.doc, self.context, self.parties = document, context, parties
         self.chunks, self.tokens = document.chunks, document.tokens
         self.casualties = casualties
+        self._place_at = [c.index for c in self.chunks if c.kind == "place"]
         # A running total names the kinds of fighting of weeks («قُتلوا في القصف والمعارك منذ»), not one act.
         self._totals = {f.figure.clause.index for f in casualties if f.measure == "cumulative"}
 
@@ -204,16 +209,16 @@ class EventReader:
         act.definite = trigger.definite
         if trigger.last + 1 < len(self.chunks) and self.chunks[trigger.last + 1].kind == "same":
             # «الغارة ذاتها» is the one told before.
-            told = next((earlier for earlier in reversed(kept) if earlier.type == kind), None)
-            if told is not None:
-                told.again.append((act.first, act.last))
+            same = next((earlier for earlier in reversed(kept) if earlier.type == kind), None)
+            if same is not None:
+                same.again.append((act.first, act.last))
                 return
+        told = kept[-1] if kept and kept[-1].sentence is sentence else None
         if kind == "armed_clash":
             self._sides(act, trigger, last, kept)
         else:
-            self._doer(act, trigger, first, last)
+            self._doer(act, trigger, first, last, told)
             self._targets(act, trigger, last)
-        told = kept[-1] if kept and kept[-1].sentence is sentence else None
         self._where(act, trigger, clause, first, last, told)
         self._when(act, trigger, clause, first, last)
         if not act.actors and not sense.verb and told is not None and told.type == kind and told.first >= clause.first:
@@ -222,7 +227,7 @@ class EventReader:
             _keep(kept, act)
 
     def _weapon(self, trigger: _Trigger, first: int, last: int) -> str | None:
-        found = {c.code for c in self.chunks[trigger.last + 1 : last + 1] if c.kind == "cause"}
+        found = {c.code for c in self.chunks[trigger.index : last + 1] if c.kind == "cause"}
         found |= {c.code for c in self.chunks[first : trigger.index] if c.kind == "cause" and c.code in ("drone_strike", "air_strike")}
         if any(c.kind == "party" and c.text.split()[0] in _AIRCRAFT for c in self.chunks[first : last + 1]):
             found.add("air_strike")
@@ -237,21 +242,22 @@ class EventReader:
         """«اشتباكات بين A من جهة وB من جهة أخرى», «اشتبكت A مع B»: both are doers."""
         if trigger.sense.verb:
             self._doer(act, trigger, trigger.index, last)
-        linked = False
+        linked = -1  # the last بين or side: another follows soon
         for i in range(trigger.last + 1, last + 1):
             c = self.chunks[i]
-            if linked and c.kind in ("outcome", "movement", "relative", "because", "raise", "colon") or _held(self.chunks, i):
+            if linked >= 0 and c.kind in ("outcome", "movement", "relative", "because", "raise", "colon") or _held(self.chunks, i):
                 break
             if c.kind == "both_sides":
                 for code in self._last_sides(act, kept):
                     _add(act.actors, code)
                 break
             if c.text in ("بينهم", "بينها", "بينهما") and i <= trigger.last + 4 and (before := self.parties.last_before(trigger.index)):
-                linked = True
+                linked = i
                 _add(act.actors, before)
             elif c.text in _BETWEEN:
-                linked = True
-            elif c.kind == "party" and linked and c.reading.preposition != "ب":
+                linked = i
+            elif c.kind == "party" and 0 <= linked and i - linked <= _SIDES_WITHIN and not c.reading.preposition:
+                linked = i
                 _add(act.actors, c.code)
                 act.last = max(act.last, i)
         if act.actors:
@@ -265,7 +271,7 @@ class EventReader:
         named = list(dict.fromkeys(c.code for c in self.chunks[act.sentence.first : act.first] if c.kind == "party"))
         return named if len(named) == 2 else []
 
-    def _doer(self, act: Act, trigger: _Trigger, first: int, last: int) -> None:
+    def _doer(self, act: Act, trigger: _Trigger, first: int, last: int, told: Act | None = None) -> None:
         after = self._subject(trigger, last)
         if after is not None:
             _add(act.actors, after.code)
@@ -277,7 +283,7 @@ class EventReader:
                 act.last = c.index
             act.rules.append("doer after the word")
             return
-        for agent in self.parties.agents(trigger.index, last):
+        for agent in self.parties.doers.agents(trigger.index, last):
             _add(act.actors, agent)
             act.rules.append("doer after on / by")
         if act.actors:
@@ -287,6 +293,21 @@ class EventReader:
             _add(act.actors, before.code)
             act.first = before.index
             act.rules.append("doer before the word")
+        elif trigger.sense.verb and act.type in _ELLIPTIC and (codes := self._subject_told(act, told)):
+            act.actors = codes
+            act.rules.append("subject of the verb before")
+
+    def _subject_told(self, act: Act, told: Act | None) -> list[str]:
+        """A verb that names no subject has that of the act before it, else the last side the sentence named as a subject."""
+        if told is not None and told.actors:
+            return list(told.actors)
+        for i in range(act.first - 1, act.sentence.first - 1, -1):
+            c = self.chunks[i]
+            if c.kind == "party" and not c.reading.preposition and not _held(self.chunks, i) and (
+                i == act.sentence.first or self.chunks[i - 1].text not in _AT
+            ):
+                return [c.code]
+        return []
 
     def _subject(self, trigger: _Trigger, last: int) -> Chunk | None:
         """The party that follows the word as its doer: right after it, or as «عناصر من A» before the object."""
@@ -342,7 +363,7 @@ class EventReader:
             c = self.chunks[i]
             if c.kind in ("outcome", "movement", "relative", "because", "by") or (c.kind == "part" and c.code != "one"):
                 break
-            if c.kind == "comma" and i < last and self.chunks[i + 1].kind not in ("date", "place_kind") and self.chunks[i + 1].text not in _AT:
+            if c.kind == "comma" and i < last and self.chunks[i + 1].kind not in ("date", "place_kind") and self.chunks[i + 1].text not in _GOES_ON:
                 break
             if c.kind == "party" and c.code not in act.actors and self.chunks[i - 1].text not in _SUPPORT and self.chunks[i - 2].text not in _SUPPORT:
                 if _held(self.chunks, i) and act.type not in ("attack", "advance", "shelling", "air_strike", "drone_strike"):
@@ -383,6 +404,8 @@ class EventReader:
 
     def _places(self, first: int, last: int) -> list[Chunk]:
         """The places of a stretch: the finest, and the cities listed beside them («على مدينة A وبلدتي B وC»), not those around them."""
+        if bisect_left(self._place_at, first) == bisect_right(self._place_at, last):
+            return []
         finest = self.context.places_in(first, last)
         if not finest or level(finest[0]):
             return finest

@@ -7,7 +7,7 @@ A figure's governor is the word that says what happened to the people: a verb or
 from __future__ import annotations
 
 from .chunks import Chunk
-from .flow_words import counted_displaced, housing_verb, is_enabled, tells_size
+from .flow_words import counted_displaced, housing_verb, is_enabled, is_share, tells_size
 from .phrases import Phrase, read_phrase
 from .structure import Document, Sentence
 
@@ -87,6 +87,8 @@ class FigureReader:
         for i in range(sentence.first, sentence.last + 1):
             c = self.chunks[i]
             if c.kind == "part" and c.code != "one":
+                if is_share(self.chunks, i):
+                    continue
                 if i > skip or not self.figures or not self.figures[-1].phrase.of_previous:
                     marker = c
                 continue
@@ -222,6 +224,8 @@ class FigureReader:
             if previous is not None and (previous.sentence is not sentence or previous.phrase.last < i - 3):
                 while previous.parent is not None:
                     previous = previous.parent
+            if previous is not None and previous.phrase.family and self.chunks[phrase.last].text == "منها":
+                phrase.family, phrase.category = True, "family"
             own = self._backward(f)
             if own is not None and own.code == "release":
                 return False
@@ -235,7 +239,8 @@ class FigureReader:
             after = self._forward(f, stop_at_figure=True)
             if previous is not None and after is not None and after.kind == "outcome" and previous.kind == CASUALTY and after.code != previous.code:
                 own = after
-            if previous is not None and own is not None and own.kind in _TRIGGERS and own.index > previous.index and own.code != previous.code:
+            onward = own is not None and own.kind == "movement" and previous is not None and previous.kind == FLOW
+            if previous is not None and own is not None and own.kind in _TRIGGERS and own.index > previous.index and own.code != previous.code and not onward:
                 # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
                 phrase.category, phrase.parties = previous.phrase.category, list(previous.phrase.parties)
                 return self._set(f, own, "some of those before")
@@ -337,7 +342,7 @@ class FigureReader:
             return self._last_whole(sentence, None, FLOW, f)
         candidate = self._last_in(sentence)
         # «…، ومن ضمنهم»: joined by و, it goes back to the total that is being broken down.
-        if candidate is not None and marker.reading.conjunction and candidate.parent is not None and marker.code == "subset":
+        if candidate is not None and marker.reading.conjunction and candidate.parent is not None and marker.code == "subset" and "هولاء" not in marker.text:
             candidate = candidate.parent
         while candidate is not None and not self._compatible(f, candidate):
             candidate = candidate.parent
@@ -558,6 +563,8 @@ class FigureReader:
             return False
         if phrase.outcome is not None:
             back = self._backward(f)
+            if phrase.outcome == "captured" and (escape := self._escape(f, back)) is not None:
+                return self._set(f, escape, "prisoners who got away")
             if back is not None and (back.kind == "condition" or back.code == "release"):
                 return False
             if phrase.outcome != "killed":
@@ -636,6 +643,11 @@ class FigureReader:
             if previous is not None and previous.kind is not None and previous.clause is f.clause:
                 return self._set(f, previous.governor, "joined to the figure before", previous)
         return False
+
+    def _escape(self, f: Figure, back: Chunk | None) -> Chunk | None:
+        """«فرّ خمسة معتقلين»، «تمكن سجينان من الفرار»."""
+        governor = back or self._forward(f)
+        return governor if governor is not None and governor.kind == "movement" and governor.code == "fled" else None
 
     def _noun_follows(self, f: Figure) -> bool:
         """«عدداً من أهلها» counts; «مناطق عدة» is an adjective of what stands before it."""

@@ -20,6 +20,11 @@ _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخ�
 _ANAPHOR_KINDS = ("city", "town", "village", "camp", "quarter")
 
 
+def is_definite(kind: Chunk) -> bool:
+    """Whether a kind word has the article (المدينة، للمدينة، بالمخيم), so that with no name after it it means one named before."""
+    return kind.reading.article or "ال" in kind.text[:4]
+
+
 class Ends:
     """The two ends of a movement; ``None`` for a controller that the text does not state."""
 
@@ -65,6 +70,8 @@ class EndReader:
                 if direction is not None and not ends.empty(direction):
                     direction = None
                 comma = False
+            if what & {"held", "its"} or c.kind == "relative":
+                comma = False
             if c.kind == "movement":
                 direction = self._of_verb(c)
                 inside = held = False
@@ -86,8 +93,12 @@ class EndReader:
             elif "its" in what and (held or "سيطر" in c.text) and direction is not None:
                 self._hold(ends, direction, self.parties.last_before(c.index))
                 held = False
-            elif "held" in what or c.kind == "control":
+            elif "shared" in what:
+                held, direction = False, None
+            elif "held" in what or (c.kind == "control" and c.code == "holds"):
                 held = True
+            elif c.kind == "control":
+                direction, held = None, False
             elif c.kind == "nationality":
                 side = next((e.role for e in c.entries if e.kind == "nationality" and e.role), None)
                 if held and direction is not None and side:
@@ -101,11 +112,12 @@ class EndReader:
                     direction = default
                 named = i < len(self.chunks) and self.chunks[i].kind == "place"
                 if direction is not None:
-                    bound = bool(ends.places[direction]) and not c.reading.conjunction and not roles(self.chunks[c.index - 1].text) & {"from", "to"}
+                    before_it = self.chunks[c.index - 1]
+                    bound = bool(ends.places[direction]) and not c.reading.conjunction and before_it.kind != "place_kind" and not roles(before_it.text) & {"from", "to"}
                     inside = inside or (bound and not comma)
                     if bound and comma and not named:
                         direction = None
-                    elif not named and not inside and c.reading.article:
+                    elif not named and not inside and is_definite(c):
                         self._add(ends, direction, self.meant(c))
                     held = held or roles(c.text) >= {"held"}
             elif c.kind == "place":
@@ -133,6 +145,8 @@ class EndReader:
         form = c.reading.stem or c.text
         if form.startswith(_LEAVING):
             return ORIGIN
+        if c.role in ("stock", "hosted"):
+            return DESTINATION
         return DESTINATION if form.startswith(_ENTERING) and c.role == "verb" else None
 
     def _hold(self, ends: Ends, direction: str, side: str | None) -> None:
@@ -144,7 +158,8 @@ class EndReader:
         listed += [p for p in places if all(p.place.name != q.place.name for q in listed)]
 
     def _fits(self, c: Chunk) -> bool:
-        return level(c) < 5 and "country" not in roles(c.text) and bool(self.context.places_in(c.index, c.index))
+        return level(c) < 5 and c.place.word != "prison" and "country" not in roles(c.text) and (
+            bool(self.context.places_in(c.index, c.index)) or "at" in roles(self.chunks[c.index - 1].text))
 
     def _continues(self, c: Chunk, listed: Chunk, comma: bool) -> bool:
         """One list of places: joined by و, or named after one kind word («مدينتي X وY»)."""
@@ -172,6 +187,6 @@ class EndReader:
         return found[::-1] if len(found) == wanted else []
 
     def _is(self, c: Chunk, code: str) -> bool:
-        if c.place.kind is not None:
+        if c.place.kind is not None or c.place.word is not None:
             return c.place.kind == code
         return any(p.kind == code or (code == "town" and p.kind in ("subdistrict", "village")) for p in gazetteer().by_name.get(c.place.name, ()))

@@ -9,7 +9,7 @@ from . import lexicon
 from .chunks import Chunk
 
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
-          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by", "carried", "enables")
+          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared")
 
 
 @cache
@@ -81,3 +81,15 @@ def counted_displaced(chunks: Sequence[Chunk], noun: int) -> Chunk | None:
         if c.kind in ("comma", "count"):
             break
     return chunks[noun]
+
+
+def is_share(chunks: Sequence[Chunk], of_them: int) -> bool:
+    """Whether «منهم» takes up a percentage («94 بالمئة منهم»), which counts nobody."""
+    for c in reversed(chunks[max(of_them - 3, 0) : of_them]):
+        if c.kind == "count":
+            return c.count.taken_for == "percentage"
+        if c.kind != "unit":
+            return False
+        if c.code == "percentage":
+            return True
+    return False

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from .chunks import Chunk
 from .context import Context, When
 from .figures import FLOW, Figure
-from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends
-from .flow_words import roles
+from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends, is_definite
+from .flow_words import is_share, roles
 from .parties import PartyReader
 from .phrases import Phrase, read_phrase
-from .structure import Document
+from .structure import Clause, Document
 
 _SIDED = ("combatant", "detainee")
 _LEFT = frozenset(("evacuated",))
@@ -59,8 +59,14 @@ class FlowReader:
             if figure.kind == FLOW and self._happened(figure):
                 facts = self._read(figure, found[-1] if found else None)
                 self._facts[id(figure)] = facts
+                if found and self._out_of(figure) and facts.parent is None and found[-1].figure.clause is figure.clause:
+                    found[-1].parent = facts
                 found.append(facts)
         return found
+
+    def _out_of(self, f: Figure) -> bool:
+        """«N …، من أصل M»: the whole comes after its part."""
+        return f.index > 0 and self.chunks[f.index - 1].text in ("اصل", "مجموع")
 
     # -- what is no movement of people ---------------------------------------------------------------------------
 
@@ -89,6 +95,8 @@ class FlowReader:
         if f.code == "arrived":
             return self._leaving_verb(f) is None
         if f.code == "transferred":
+            if f.phrase.outcome == "captured" and f.governor is not None and "سلم" in f.governor.text.replace("تسليم", "سلم"):
+                return True  # prisoners handed over are freed, not moved
             side = self._agent(f)
             return f.phrase.possessed or (side is not None and side in f.phrase.parties)
         return False
@@ -114,9 +122,10 @@ class FlowReader:
         """The chunks that state a whole figure's movement: to the next figure that is none of its parts."""
         earlier = [g for g in self.figures if g.clause is f.clause and g.index < f.index and not self._paired(g, f)]
         if earlier:
-            first = max(self._start(f), earlier[-1].phrase.last + 1)
+            shared = any(g.governor is f.governor for g in earlier)
+            first = f.index if shared else max(self._start(f), earlier[-1].phrase.last + 1)
         else:
-            first = f.clause.first
+            first = self._fronted(f)
         last = f.clause.last
         for g in self.figures:
             if g.index <= f.index or g.index > last:
@@ -125,7 +134,23 @@ class FlowReader:
                 continue
             last = max(f.phrase.last, self._boundary(g, f) - 1)
             break
+        for j in range(f.phrase.last + 1, last + 1):
+            c = self.chunks[j]
+            predicate = c.kind in ("control", "outcome") and c.role in ("verb", "active", "both")
+            if (predicate or "enables" in roles(c.text)) and self._after_comma(j) and c is not f.governor:
+                return first, j - 1
         return first, last
+
+    def _fronted(self, f: Figure) -> int:
+        """Where a statement begins that is the first of its clause: after any other predicate before it."""
+        first = self._start(f)
+        while first > f.clause.first and self.chunks[first - 1].kind not in ("control", "outcome", "neutral", "that", "because", "condition", "cause", "by"):
+            first -= 1
+        return first
+
+    def _after_comma(self, j: int) -> bool:
+        """A predicate after a comma makes a statement of its own."""
+        return self.chunks[j - 1].kind == "comma" or (self.chunks[j - 1].kind == "word" and self.chunks[j - 2].kind == "comma")
 
     def _boundary(self, g: Figure, f: Figure) -> int:
         """Where the statement of the next figure begins: its verb, if that stands between the two."""
@@ -144,26 +169,26 @@ class FlowReader:
         if g.clause is not f.clause or g.phrase.family == f.phrase.family or g.index < f.index or f.kind != FLOW or g.kind != FLOW:
             return False
         between = self.chunks[f.phrase.last + 1 : g.index]
-        if not between or len(between) > 6:
+        if not between or any(h.index > f.index and h.index < g.index for h in self.figures):
             return False
-        return any(c.kind == "open" or "contains" in roles(c.text) for c in between) and all(
-            c.kind in ("open", "comma", "word", "neutral", "nationality", "same") for c in between)
+        last = between[-1]
+        return len(between) < 30 and (last.kind == "open" or "contains" in roles(last.text))
 
     def _own_verb(self, f: Figure) -> Chunk | None:
         """The verb by which a part moves on its own: «بينهم N نزحوا أمس»، «عاد منهم N»، «N منهم إلى X»."""
-        nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
-        if nxt is not None and nxt.index <= f.clause.last:
-            after = nxt
-            if nxt.kind in ("relative", "date") and nxt.index + 1 <= f.clause.last:
-                after = self.chunks[nxt.index + 1]
-            if after.kind == "movement" or roles(nxt.text) & {"to"} or "carried" in roles(after.text):
-                return after
         for j in range(f.index - 1, max(f.index - 4, f.clause.first - 1), -1):
             c = self.chunks[j]
             if c.kind == "movement" and c.role != "noun" or "settle" in roles(c.text):
                 return c
             if c.kind in ("count", "person", "comma"):
                 break
+        nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
+        if nxt is not None and nxt.index <= f.clause.last:
+            after = nxt
+            if (nxt.kind in ("relative", "date") or nxt.text in ("جري", "تم", "جرت")) and nxt.index + 1 <= f.clause.last:
+                after = self.chunks[nxt.index + 1]
+            if after.kind == "movement" or roles(nxt.text) & {"to"} or "carried" in roles(after.text):
+                return after
         return None
 
     def _leaving_verb(self, f: Figure) -> Chunk | None:
@@ -171,7 +196,7 @@ class FlowReader:
         for c in self.chunks[f.phrase.last + 1 : f.clause.last + 1]:
             if c.kind == "movement" and c.code in ("evacuated", "fled", "displaced") and c.role in ("verb", "both") and not c.reading.conjunction:
                 return c
-            if c.kind == "count" and c.index not in self._skip:
+            if c.kind in ("condition", "negation", "that", "outcome", "control", "raise", "neutral") or (c.kind == "count" and c.index not in self._skip):
                 break
         return None
 
@@ -188,17 +213,17 @@ class FlowReader:
             return self._share(facts, facts.pair)
         same_unit = whole is not None and whole.figure.phrase.family == f.phrase.family
         facts.parent = whole if same_unit else None
-        own = self._own_verb(f) if whole is not None else None
+        own = self._own_verb(f) if whole is not None or self._out_of(f) else None
         self._kind(facts, whole, own)
         self._who(facts, whole, previous)
         first, last = self._stretch(f)
-        if whole is not None:
+        if whole is not None or self._out_of(f):
             first = max(first, own.index) if own is not None and own.index < f.index else f.index
             if own is None:
                 last = self._phrase_end(f, last)
         self._nations(facts, whole, first, last)
         self._composition(facts, last)
-        self._period(facts, whole, own, first, last)
+        self._period(facts, whole, own, first, last, previous)
         self._where(facts, whole, own, first, last, previous)
         hedged = any(c.kind == "hedge" for c in self.chunks[f.clause.first : f.index])
         facts.basis = "unconfirmed" if hedged or (whole is not None and whole.basis == "unconfirmed") else "documented"
@@ -231,6 +256,8 @@ class FlowReader:
                 facts.kind = "displaced"
             return
         near = self.chunks[f.phrase.last + 1 : f.clause.last + 1]
+        if own is not None and own.kind == "movement":
+            facts.kind = own.code
         if facts.kind == "arrived" and (leaving := self._leaving_verb(f)) is not None:
             facts.kind = leaving.code
             facts.rules.append("its departure is told too")
@@ -269,10 +296,10 @@ class FlowReader:
         if category == "combatant" and nxt is not None and "families" in roles(nxt.text):
             category, parties = "person", []
             facts.rules.append("fighters with their families")
-        if category == "combatant" and self._deserted(f):
-            parties = ["government"]
+        if category in (None, "combatant") and self._deserted(f) or (category == "combatant" and whole is not None and self._deserted(whole.figure)):
+            category, parties = "combatant", ["government"]
             facts.rules.append("deserters leave the government's forces")
-        if category == "combatant" and not parties:
+        if category == "combatant" and not parties and not phrase.nationalities:
             side = self.parties.victims_side(f)
             parties = [side] if side is not None else []
         facts.category = "family" if phrase.family else (category or ("combatant" if parties else "person"))
@@ -291,6 +318,10 @@ class FlowReader:
                 c = self.chunks[j]
                 if c.kind == "total" and j + 1 < len(self.chunks):
                     nxt = self.chunks[j + 1]
+                    if nxt.kind == "nationality":
+                        people = Phrase()
+                        people.nationalities = [nxt.code]
+                        return people
                     return read_phrase(self.doc.tokens, self.chunks, j + 1) if nxt.kind == "person" else None
                 if c.kind == "count" and j != f.index:
                     break
@@ -325,7 +356,7 @@ class FlowReader:
         f = facts.figure
         for j in range(f.phrase.last + 1, last + 1):
             c = self.chunks[j]
-            most = "most" in roles(c.text) or (c.kind in ("part", "word") and self._share_before(j))
+            most = "most" in roles(c.text) or (c.kind == "part" and is_share(self.chunks, j))
             if not most:
                 if c.kind in ("movement", "outcome") or (c.kind == "count" and c.count.taken_for is None and c.index in self._skip):
                     break
@@ -338,18 +369,11 @@ class FlowReader:
                     break
             return
 
-    def _share_before(self, j: int) -> bool:
-        """«94 بالمئة منهم»: a percentage, which is more than half."""
-        if self.chunks[j].text not in ("منهم", "منهن", "منها"):
-            return False
-        for c in reversed(self.chunks[max(j - 4, 0) : j]):
-            if c.kind == "count":
-                return c.count.taken_for == "percentage" and (c.count.value or 0) > 50
-        return False
-
     # -- when ----------------------------------------------------------------------------------------------------
 
-    def _period(self, facts: FlowFacts, whole: FlowFacts | None, own: Chunk | None, first: int, last: int) -> None:
+    def _period(
+        self, facts: FlowFacts, whole: FlowFacts | None, own: Chunk | None, first: int, last: int, previous: FlowFacts | None
+    ) -> None:
         f = facts.figure
         if self._hosted(f, own):
             facts.measure = "cumulative"
@@ -360,13 +384,21 @@ class FlowReader:
         if whole is not None and when is None:
             facts.when, facts.measure = whole.when, whole.measure
             return
+        if when is not None and not when.window and self._since(when, ("منذ", "بعد", "عقب") if whole is not None and whole.measure == "cumulative" else ("منذ",)):
+            when = When(when.start, self.context.report_date, True, when.chunk)
         if when is None:
             when = self._nearest(f, list(self.context.dates_in(f.clause.first, first)))
-        if when is None and facts.kind != "displaced" or not f.raised and when is None:
+        if when is None and previous is not None and self._takes_up(first, f.index):
+            when = previous.when
+        if when is None and not f.raised:
             when = self._inherited(f)
         facts.when = when
         if (when is not None and when.window) or (when is None and f.raised):
             facts.measure = "cumulative"
+
+    def _takes_up(self, first: int, last: int) -> bool:
+        """A pronoun before the count («فيما أُجلي منها N») goes on about the movement told before."""
+        return any(roles(c.text) & {"there", "thence"} for c in self.chunks[first:last])
 
     def _hosted(self, f: Figure, own: Chunk | None) -> bool:
         """The figure counts those who live in a place of refuge, not those who came within some time."""
@@ -403,10 +435,26 @@ class FlowReader:
             fronted = clause.first == f.sentence.first and dates and dates[0].chunk.index - clause.first <= 2
             if fronted and dates[0].window:
                 return dates[0]
-            days = [d for d in dates if not d.window]
+            if dates and self._joined(f, clause):
+                return dates[-1]
+            days = [d for d in dates if not d.window and d.start == d.end]
             if days:
                 return days[-1]
         return None
+
+    def _joined(self, f: Figure, clause: Clause) -> bool:
+        """The verb is joined by a mere و to the clause before: both are told of the same time."""
+        opener = self.chunks[f.clause.first]
+        return clause.index == f.clause.index - 1 and opener is f.governor and bool(opener.reading.conjunction)
+
+    def _since(self, when: When, words: tuple[str, ...]) -> bool:
+        """«منذ سقوط النظام في 8 كانون الأول»: since that day."""
+        for c in reversed(self.chunks[max(when.chunk.index - 8, 0) : when.chunk.index]):
+            if c.text in words:
+                return True
+            if c.kind in ("comma", "count", "movement"):
+                break
+        return False
 
     # -- where ---------------------------------------------------------------------------------------------------
 
@@ -423,15 +471,17 @@ class FlowReader:
         before = previous.ends if previous is not None and previous.figure.sentence.paragraph == f.sentence.paragraph else None
         ends = self.ends.read(first, last, skip, before, default)
         for clause in self._continuations(f, last):
-            ends.take(self.ends.read(clause.first, clause.last, skip, before, default), DESTINATION)
+            end = next((c.index - 1 for c in self.chunks[clause.first + 1 : clause.last + 1] if c.kind in ("comma", "count")), clause.last)
+            ends.take(self.ends.read(clause.first, end, skip, before, default), DESTINATION)
+            if facts.kind == "surrendered":
+                self._captor(ends, f, clause.first, end)
         if self._hosted(f, own) and ends.empty(DESTINATION):
             self._host(ends, f, own)
         if facts.kind == "surrendered":
             self._captor(ends, f, first, last)
         if facts.kind == "transferred" and ends.controllers[DESTINATION] is None:
             self._receiver(ends, f)
-        if f.phrase.parties or f.phrase.lemma:
-            self._people_of(ends, f)
+        self._people_of(ends, f)
         if self._deserted(f) and facts.category in ("combatant", "person") and ends.empty(ORIGIN):
             ends.controllers[ORIGIN] = facts.parties[0] if facts.parties else "government"
         facts.ends = ends
@@ -450,11 +500,11 @@ class FlowReader:
         if last < f.clause.last and not any(self._under(g, f) for g in self.figures):
             return
         for clause in self.doc.clauses[f.clause.index + 1 : f.clause.index + 3]:
-            if clause.sentence != f.clause.sentence or any(g.clause is clause for g in self.figures):
+            if clause.sentence != f.clause.sentence or any(g.clause is clause and g.parent is None and g.index < clause.first + 6 for g in self.figures):
                 return
             chunks = self.chunks[clause.first : clause.last + 1]
             opener = chunks[0]
-            goes_on = opener.kind == "movement" and (opener.reading.stem or opener.text).endswith("وا") and f.clause.index + 1 == clause.index
+            goes_on = opener.kind == "movement" and any(w.endswith("وا") for w in opener.text.split()) and f.clause.index + 1 == clause.index
             if goes_on and any(self._under(g, f) and g.clause is f.clause for g in self.figures):
                 goes_on = False
             if goes_on or any("rest" in roles(c.text) for c in chunks[:6]):
@@ -463,12 +513,16 @@ class FlowReader:
     def _host(self, ends: Ends, f: Figure, own: Chunk | None) -> None:
         """«مخيم X الذي يؤوي N»: the camp is named before its verb, or between verb and count."""
         governor = own or f.governor
+        if governor is not None and "المخيم" in governor.text:
+            camps = [c for c in self.chunks[: f.index] if c.kind == "place" and c.place.kind == "camp"]
+            ends.places[DESTINATION] += camps[-1:]
+            return
         for j in range(f.index - 1, f.clause.first - 1, -1):
             c = self.chunks[j]
             if c.kind == "place" and c.place.kind == "camp":
                 ends.places[DESTINATION].append(c)
                 return
-            if c.kind == "place_kind" and c.code == "camp" and c.reading.article:
+            if c.kind == "place_kind" and c.code == "camp" and is_definite(c):
                 ends.places[DESTINATION] += self.ends.meant(c)
                 return
             if governor is not None and j < governor.index - 8:

@@ -7,6 +7,7 @@ a name (اللواء 93، السويداء 24) to the name.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from unicodedata import combining
 
@@ -26,7 +27,12 @@ _YEARS = frozenset(fold(w) for w in "عام عاما أعوام سنة سنوا�
 _UNDER = frozenset(fold(w) for w in "دون تحت فوق".split())
 _UNITS_OF_AN_ARMY = frozenset(fold(w) for w in "اللواء لواء الفوج فوج الفرقة فرقة الكتيبة كتيبة الفيلق فيلق القرار قرار المادة الطريق طريق الكيلو".split())
 _PEOPLE_OF_A_NATION = frozenset(fold(w) for w in "جنسية جنسيات الجنسية الجنسيات بجنسية جنسيته جنسيتها وجنسيات".split())
+_QUOTES = {"”": "“", "»": "«"}
 _MONEY_SIGNS = frozenset("$€£")
+# What a word of ``control.csv`` can make of a place, where it is not itself a status.
+_STATUS_OF = {"lost": "captured", "fell": "captured", "entered": "captured", "expelled": "captured", "left": "holds", "bastion": "holds",
+              **dict.fromkeys(("attack", "clash", "repelled", "advance", "shared"), "contested")}
+_NOT = frozenset(fold(w) for w in "غير وغير".split())
 _PREPOSITIONS = frozenset(fold(w) for w in "في من إلى على عن داخل خارج نحو".split())
 _COUNTRY = frozenset(fold(w) for w in "سوريا روسيا تركيا ليبيا أمريكا".split())
 
@@ -51,6 +57,7 @@ class MentionReader:
         self.doc, self.context = document, context
         self.chunks, self.tokens, self.text = document.chunks, document.tokens, document.text
         self._not_used = {chunk.first: reason for chunk, reason in figures.not_used}
+        self._ids: dict[tuple[str, str | None], str | None] = {}
         self._chunk_at: list[Chunk | None] = [None] * len(self.tokens)
         for chunk in self.chunks:
             for i in range(chunk.first, chunk.last + 1):
@@ -65,6 +72,9 @@ class MentionReader:
             if f.chunk is not None:
                 f.clause = self.doc.clause_of[f.chunk.index]
         self._link(found, records)
+        for f in found:
+            if f.kind == "control" and not f.records:
+                f.value = None  # «مناطق سيطرة A» names a side's area: whether a place was taken or is held, only a record tells
         text = self.text
         return [
             Mention(kind=f.kind, start=f.start, end=f.end, text=text[f.start : f.end], value=f.value, records=f.records,
@@ -89,14 +99,20 @@ class MentionReader:
             return self._name(chunk, "party", code, "full name of the side" if full else "short name, by its last full one")
         if kind == "nationality":
             return self._name(chunk, "nationality", code, "nationality of people") if self._of_people(chunk) else None
-        if kind in ("outcome", "movement", "control"):
+        if kind == "control":
+            found = self._name(chunk, kind, _STATUS_OF.get(code, code), "word of control")
+            if found.value == "contested":
+                found.taken_for = _NOTHING  # fighting, unless a record says for which place
+            return found
+        if kind in ("outcome", "movement"):
             return self._name(chunk, kind, code, f"word of {kind}")
         if kind == "source":
             return self._name(chunk, "source", code, "name of a source")
         return None
 
     def _name(self, chunk: Chunk, kind: str, value: str | None, rule: str) -> _Found:
-        return _Found(kind, self.doc.start(chunk), self._whole(self.doc.end(chunk)), value, rule, chunk)
+        start = self.doc.start(chunk)
+        return _Found(kind, start, self._quoted(start, self._whole(self.doc.end(chunk))), value, rule, chunk)
 
     def _date(self, chunk: Chunk) -> _Found | None:
         if chunk.date.kind == "since_event":
@@ -117,8 +133,11 @@ class MentionReader:
         return token.start + cut if token.end - token.start == len(token.text) else token.start
 
     def _place_id(self, chunk: Chunk) -> str | None:
-        place = gazetteer().find(chunk.place.name, chunk.place.kind)
-        return place.id if place is not None else None
+        key = (chunk.place.name, chunk.place.kind)
+        if key not in self._ids:
+            place = gazetteer().find(*key)
+            self._ids[key] = place.id if place is not None else None
+        return self._ids[key]
 
     def _whole(self, end: int) -> int:
         """The end of a word with the vowel signs on its last letter, which the token leaves out."""
@@ -127,12 +146,18 @@ class MentionReader:
             end += 1
         return end
 
+    def _quoted(self, start: int, end: int) -> int:
+        """The end of a name with the quotation mark that closes one opened inside it (تنظيم “الدولة الإسلامية”)."""
+        opening = _QUOTES.get(self.text[end : end + 1])
+        return end + 1 if opening and opening in self.text[start:end] else end
+
     def _of_people(self, chunk: Chunk) -> bool:
         """Whether an adjective of nationality describes people («3 جنود أتراك», «من جنسيات سورية وعراقية»), not a border or a state."""
         i = chunk.index - 1
-        words = 0
-        if i >= 0 and self.chunks[i].text in _PREPOSITIONS and chunk.text in _COUNTRY:
+        before = self.chunks[i] if i >= 0 else None
+        if before is None or before.text in _NOT or (before.text in _PREPOSITIONS and chunk.text in _COUNTRY):
             return False
+        words = 0
         while i >= 0:
             before = self.chunks[i]
             if before.kind in ("person", "count") or before.text in _PEOPLE_OF_A_NATION:
@@ -141,7 +166,7 @@ class MentionReader:
                 words += 1
             elif before.kind not in ("nationality", "comma"):
                 return False
-            if words > 2:
+            if words > 1:
                 return False
             i -= 1
         return False
@@ -150,19 +175,13 @@ class MentionReader:
 
     def _numbers(self) -> Iterator[_Found]:
         """Every number outside dates: the counts, what is none, and digits that make no number."""
-        covered = -1
-        spans = iter(read_numbers(self.tokens))
-        span = next(spans, None)
-        for i, token in enumerate(self.tokens):
-            while span is not None and span.first < i:
-                span = next(spans, None)
-            if i <= covered:
-                continue
-            if span is not None and span.first == i and not self._in_date(span):
-                covered = span.last
+        covered: set[int] = set()
+        for span in read_numbers(self.tokens):
+            if not self._in_date(span):
+                covered.update(range(span.first, span.last + 1))
                 yield self._number(span)
-            elif token.kind == NUMBER and not self._dated(i):
-                covered = i
+        for i, token in enumerate(self.tokens):
+            if token.kind == NUMBER and i not in covered and not self._dated(i):
                 yield self._digits(i)
 
     def _dated(self, token: int) -> bool:
@@ -209,12 +228,16 @@ class MentionReader:
     # -- numbers that no record uses ----------------------------------------------------------------------------
 
     def _taken_for(self, span: CountSpan, chunk: Chunk | None) -> str:
+        if self._of_his_life(span.last):
+            return "age"
         if span.taken_for is not None:
             return span.taken_for
         if chunk is None:
             return "unknown"
         if self._alone_in_line(chunk):
             return "counter line"
+        if self._numbers_a_line(chunk):
+            return "ordinal"
         after = self._after(chunk)
         reason = self._not_used.get(chunk.first)
         if self._is_age(chunk, after):
@@ -236,6 +259,17 @@ class MentionReader:
     def _alone_in_line(self, chunk: Chunk) -> bool:
         before, after = self._before(chunk), self._after(chunk)
         return before is not None and before.kind == "break" and (after is None or after.kind == "break")
+
+    def _numbers_a_line(self, chunk: Chunk) -> bool:
+        """«1- …», «2) …»: the number of an item in a list."""
+        before, after = self._before(chunk), self._after(chunk)
+        starts = before is None or before.kind == "break" or (before.kind == "open" and (self._before(chunk, 2) or before).kind == "break")
+        return starts and after is not None and after.kind in ("dash", "close", "stop", "sign")
+
+    def _of_his_life(self, last: int) -> bool:
+        """«في الثامنة عشرة من عمره»."""
+        following = [token.text for token in self.tokens[last + 1 : last + 3]]
+        return len(following) == 2 and following[0] == "من" and following[1] in _AGE_WORDS
 
     def _is_age(self, chunk: Chunk, after: Chunk | None) -> bool:
         """«البالغ من العمر 54 عاماً», «(45 عاماً)», «دون سن الـ18»: years of a life."""
@@ -274,30 +308,32 @@ class MentionReader:
 
     def _link(self, found: Sequence[_Found], records: Sequence[Record]) -> None:
         by_start = {f.start: f for f in found}
-        by_sentence: dict[int, list[_Found]] = {}
+        starts = [f.start for f in found]
+        by_code: dict[tuple, list[_Found]] = {}
         for f in found:
             if f.clause is not None and f.kind not in ("count", "place", "source"):
-                by_sentence.setdefault(f.clause.sentence, []).append(f)
+                value = (f.value, f.last_day) if f.kind == "date" else f.value
+                by_code.setdefault((f.clause.sentence, f.kind, value), []).append(f)
         for record in records:
             count = getattr(record, "count", None)
             for start in ([count.start] if count is not None else []) + [place.start for place in _places(record)]:
                 if (f := by_start.get(start)) is not None and f.kind in ("count", "place", "outcome"):
                     _use(f, record)
+            for told in record.also_at:
+                for f in found[bisect_left(starts, told.start) : bisect_left(starts, told.end)]:
+                    if f.kind == "count" and count is not None and f.value in (count.value, count.low):
+                        _use(f, record)
             chunk = self._chunk_of(record.start)
             clause = self.doc.clause_of[chunk.index] if chunk is not None else None
             if clause is not None:
-                self._link_codes(record, clause, by_sentence.get(clause.sentence, ()))
+                for kind, value in _codes(record):
+                    self._link_code(record, clause, by_code.get((clause.sentence, kind, value), ()))
 
-    def _link_codes(self, record: Record, clause: Clause, nearby: Sequence[_Found]) -> None:
-        """Sides, days and words of what happened: in the record's own clause, else the nearest before it in the sentence."""
-        for kind, value in _codes(record):
-            same = [f for f in nearby if f.kind == kind and (f.value, f.last_day) == value] if kind == "date" else [
-                f for f in nearby if f.kind == kind and f.value == value]
-            own = [f for f in same if f.clause is clause or record.start <= f.start < record.end]
-            if not own:
-                own = [f for f in same if f.start < record.start][-1:]
-            for f in own:
-                _use(f, record)
+    def _link_code(self, record: Record, clause: Clause, same: Sequence[_Found]) -> None:
+        """A side, a day or a word of what happened: in the record's own clause, else the nearest before it in the sentence."""
+        own = [f for f in same if f.clause is clause or record.start <= f.start < record.end]
+        for f in own or [f for f in same if f.start < record.start][-1:]:
+            _use(f, record)
 
 
 _NOTHING = "nothing"

@@ -6,16 +6,11 @@ import datetime as dt
 from functools import cache
 
 from . import lexicon
+from .agents import AgentReader
 from .chunks import Chunk
 from .figures import Figure
 from .phrases import Phrase
 from .structure import Document
-
-_DONE_BY = frozenset(
-    "نفذتها نفذته نفذها نفذه شنتها شنته شنها شنه اطلقتها اطلقها اطلقه اطلقته زرعه زرعها زرعته القته القتها القاها القاه استهدفت "
-    "شنت شن نفذت نفذ نصبه نصبته نصبها قادها فجرها فجره اطلقت اطلق القت القي".split()
-)
-
 
 class _Window:
     __slots__ = ("since", "until")
@@ -60,6 +55,7 @@ class PartyReader:
         self.report_date = report_date
         self.figures: list[Figure] = []
         self._resolve()
+        self.doers = AgentReader(document)
 
     def _resolve(self) -> None:
         """Give every party chunk its code: by date where a name changed hands, short forms by their last full form."""
@@ -110,7 +106,7 @@ class PartyReader:
         if phrase.soldier and not phrase.possessed:
             return self.army()
         if phrase.lemma == "مهاجم":
-            attackers = self.agents(f.sentence.first, f.index)
+            attackers = self.doers.agents(f.sentence.first, f.index)
             defenders = {p for g in self.figures if g.sentence is f.sentence and g.index < f.index for p in g.phrase.parties} | {self.army()}
             return attackers[-1] if attackers else self.last_before(f.index, tuple(defenders))
         if phrase.possessed:
@@ -119,7 +115,7 @@ class PartyReader:
                 return owner
             if phrase.soldier:
                 return self.army()
-        doers = set(self.agents(f.sentence.first, f.index))
+        doers = set(self.doers.agents(f.sentence.first, f.index))
         for chunk in reversed(self.chunks[f.sentence.first : f.index]):
             if chunk.kind == "party" and chunk.code not in doers:
                 return chunk.code
@@ -150,43 +146,3 @@ class PartyReader:
                 if len(found) == 2:
                     break
         return found
-
-    def agents(self, first: int, last: int) -> list[str]:
-        """The sides that a stretch of the text names as having done it."""
-        found: list[str] = []
-        for i in range(first, last + 1):
-            c = self.chunks[i]
-            if c.kind == "party" and self._is_agent(i, first) and c.code not in found:
-                found.append(c.code)
-            elif c.kind == "nationality" and c.role and self._of_weapon(i) and c.role not in found:
-                found.append(c.role)
-        return found
-
-    def _of_weapon(self, i: int) -> bool:
-        """«غارات روسية»، «قصف مدفعي تركي»، «الطائرات الحربية الروسية»."""
-        b = self.chunks[i - 1] if i else None
-        return b is not None and (b.kind == "cause" and b.code not in ("clash", "landmine") or (b.text in ("حربيه", "الحربيه", "جوي", "مدفعي") and self.chunks[i - 2].kind == "cause"))
-
-    def _is_agent(self, i: int, first: int) -> bool:
-        c = self.chunks[i]
-        if c.reading.preposition == "ب":
-            return False
-        j = i - 1
-        if j >= 0 and self.chunks[j].kind == "party" and c.reading.conjunction:
-            return self._is_agent(j, first)
-        while j >= max(first - 1, 0) and self.chunks[j].kind in ("word", "nationality") and (
-            self.chunks[j].text in ("التابع", "التابعه", "تابع", "تابعه", "ل", "من", "قوات", "عناصر", "خلايا", "بها", "طيران", "حربيه", "مجهوله")
-        ):
-            j -= 1
-        if j < 0:
-            return False
-        b = self.chunks[j]
-        if b.kind == "by":
-            return True
-        if b.kind == "word" and b.text in _DONE_BY:
-            return True
-        if b.kind == "cause":
-            return b.code not in ("clash",) or b.text.startswith(("هجوم", "هجمات", "كمين", "كمائن", "الهجوم", "هجمه")) or any(b.text.endswith(w) for w in ("هجوم", "كمين"))
-        if b.kind == "person" and self.chunks[j - 1].kind in ("cause", "word") and j >= 1 and self.chunks[j - 1].text in _DONE_BY:
-            return True
-        return False

@@ -82,8 +82,8 @@ def _complete(kept: Facts, told: Facts) -> None:
     """What the restatement says beyond the first statement."""
     if told.figure.definite:
         kept.places = told.places if told.places and told.figure.clause is not kept.figure.clause else kept.places
-        kept.cause = kept.cause or told.cause
-        kept.by = kept.by or told.by
+        kept.cause = told.cause or kept.cause
+        kept.by = told.by or kept.by
     if kept.category == "person" and told.category != "person" and not kept.parties:
         kept.category, kept.parties = told.category, told.parties
 

@@ -15,7 +15,7 @@ _HEAD_LINES = 5
 _LONGEST_DATELINE = 24
 """Chunks; a longer stretch before a dash or a colon is a statement, not a dateline."""
 _IN_DATELINE = frozenset(("place", "place_kind", "date", "source", "dash", "slash", "colon", "comma", "open", "close", "word", "sign",
-                          "nationality", "unit", "count", "number", "person"))
+                          "nationality", "unit", "count", "number", "person", "party"))  # دمشق may mean the government
 _AGENCIES = frozenset(fold(w) for w in "وكالات وكالاتان الوكالات".split())
 _REPORTS = frozenset(fold(w) for w in "رصد وثق وثقت علم علمت رصدت".split())
 _OPENING_QUOTES = "«“\"„"
@@ -27,7 +27,8 @@ def find_title(document: Document) -> str | None:
     if not titles or _is_name_line(document, titles):
         return None
     start = document.tokens[document.chunks[titles[0].first].first].start
-    return document.text[start:].split("\n", 1)[0].strip() or None
+    line = document.text.rfind("\n", 0, start) + 1  # with an opening quotation mark, which is no token
+    return document.text[line:].split("\n", 1)[0].strip() or None
 
 
 def find_source(document: Document) -> str | None:

@@ -31,11 +31,14 @@ def _make_term(term: Facts, total: Facts, facts: Sequence[Facts]) -> None:
     term.rules.append("term of a sum that the text makes")
     if term.category == "person" and total.category != "combatant":
         term.category = total.category
+    term.cause = term.cause or total.cause
+    term.by = term.by or total.by
+    term.places = term.places or total.places
     if not term.dated:
         # A term with no date of its own is counted over the days of its total, and so are its parts.
         for g in facts:
             if g is term or (_under(g, term) and not g.dated):
-                g.when, g.measure = total.when, total.measure
+                g.when, g.measure, g.cause, g.by = total.when, total.measure, g.cause or term.cause, g.by or term.by
 
 
 def _under(g: Facts, term: Facts) -> bool:

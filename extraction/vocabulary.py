@@ -108,6 +108,11 @@ def load_shared() -> Vocabulary:
     for row in lexicon.read("causes.csv", ("forms", "code", "party", "note"), required=("forms", "code")):
         for form in row.values("forms"):
             words.add(form, "cause", row["code"])
+            if " " not in form:
+                # «غاراتها»، «قصفه»
+                stem = form[:-1] + "ت" if form.endswith("ة") else form
+                for pronoun in ("ها", "ه", "هم", "هما"):
+                    words.add(stem + pronoun, "cause", row["code"])
     for row in lexicon.read("units.csv", ("forms", "type"), required=("forms", "type")):
         for form in row.values("forms"):
             words.add(form, "unit", row["type"])

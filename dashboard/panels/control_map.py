@@ -30,8 +30,8 @@ MAP_CONFIG = CONFIG | {
 }
 HEIGHT = 430
 SMALLEST_VIEW = 0.5  # degrees: a single village still shows what lies around it
-SPREAD = 0.012  # degrees: records on one spot, such as a district's centre, stand around it
-MOST_LABELS = 30
+SPREAD = 0.05  # of the view: records on one spot, such as a district's centre, stand around it this far away
+LABEL_WIDTH, LABEL_HEIGHT = 0.3, 0.05  # of the view
 WATER = "rgba(56,132,214,0.65)"
 FAINT = "rgba(128,128,128,0.75)"
 
@@ -51,6 +51,7 @@ def control_map(placed: list[Control], wording: Wording, selected: str | None) -
     _draw_background(figure, wording)
     _draw_places(figure, placed, spots, wording, selected)
     _draw_inset(figure, spots)
+    inset_x, inset_y = _emptiest_corner(spots)
     _draw_status_key(figure, placed, wording)
     (left, right), (bottom, top) = _view(spots)
     plain = {"visible": False, "showgrid": False, "zeroline": False}
@@ -59,8 +60,9 @@ def control_map(placed: list[Control], wording: Wording, selected: str | None) -
         plot_bgcolor="rgba(128,128,128,0.09)", margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={**plain, "range": [left, right], "scaleanchor": "y", "scaleratio": math.cos(math.radians((bottom + top) / 2))},
         yaxis={**plain, "range": [bottom, top]},
-        xaxis2={**plain, "domain": [0.01, 0.20], "range": [35.4, 42.6], "fixedrange": True},
-        yaxis2={**plain, "domain": [0.01, 0.28], "range": [32.1, 37.5], "fixedrange": True, "anchor": "x2"},
+        xaxis2={**plain, "domain": inset_x, "range": [35.4, 42.6], "fixedrange": True},
+        yaxis2={**plain, "domain": inset_y, "range": [32.1, 37.5], "fixedrange": True, "anchor": "x2"},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": FAINT, "activecolor": text_colour()},
         legend={
             "orientation": "h", "y": -0.02, "yanchor": "top", "x": 1 if wording.rtl else 0,
             "xanchor": "right" if wording.rtl else "left", "font": {"color": text_colour(), "size": 12},
@@ -75,11 +77,13 @@ def _spread(placed: list[Control]) -> list[tuple[float, float]]:
     together: dict[tuple[float, float], list[int]] = defaultdict(list)
     for index, record in enumerate(placed):
         together[(record.place.lon or 0.0, record.place.lat or 0.0)].append(index)
+    (left, right), _ = _view(list(together))
+    width = right - left
     spots: list[tuple[float, float]] = [(0.0, 0.0)] * len(placed)
     for (lon, lat), indices in together.items():
         for step, index in enumerate(indices):
             angle = 2 * math.pi * step / len(indices)
-            away = SPREAD * (1 + len(indices) / 12) if len(indices) > 1 else 0.0
+            away = width * SPREAD * (1 + len(indices) / 12) if len(indices) > 1 else 0.0
             spots[index] = (lon + away * math.cos(angle), lat + away * math.sin(angle))
     return spots
 
@@ -87,7 +91,7 @@ def _spread(placed: list[Control]) -> list[tuple[float, float]]:
 def _view(spots: list[tuple[float, float]]) -> tuple[tuple[float, float], tuple[float, float]]:
     ranges = []
     for values in zip(*spots, strict=True):
-        middle, half = (min(values) + max(values)) / 2, max((max(values) - min(values)) * 0.65, SMALLEST_VIEW / 2)
+        middle, half = (min(values) + max(values)) / 2, max((max(values) - min(values)) * 0.7, SMALLEST_VIEW / 2)
         ranges.append((middle - half, middle + half))
     return ranges[0], ranges[1]
 
@@ -115,15 +119,14 @@ def _draw_places(
     by_holder: dict[str | None, list[int]] = defaultdict(list)
     for index, record in enumerate(placed):
         by_holder[record.controller].append(index)
-    # Labels turn to the side with more room: of places in a row along a river every second one looks the other way.
-    order = sorted(range(len(placed)), key=lambda index: -spots[index][1])
-    side = {index: "middle right" if rank % 2 else "middle left" for rank, index in enumerate(order)}
+    side = _label_sides(spots)
+    labelled = _labelled(spots, next((index for index, record in enumerate(placed) if record.id == selected), 0))
     for holder, indices in by_holder.items():
         chosen = [placed[index].id == selected for index in indices]
-        names = [isolate(place_name(placed[index].place, wording), wording) for index in indices]
+        names = [isolate(place_name(placed[index].place, wording), wording) if index in labelled else "" for index in indices]
         figure.add_scatter(
             x=[spots[index][0] for index in indices], y=[spots[index][1] for index in indices],
-            mode="markers+text" if len(placed) <= MOST_LABELS else "markers", text=names,
+            mode="markers+text", text=names,
             textposition=[side[index] for index in indices], textfont={"color": ink, "size": 12},
             customdata=[[placed[index].id] for index in indices], hoverinfo="text",
             hovertext=[_hover(placed[index], wording) for index in indices],
@@ -137,10 +140,49 @@ def _draw_places(
         )  # fmt: skip
 
 
+def _label_sides(spots: list[tuple[float, float]]) -> dict[int, str]:
+    """Labels turn inwards at the edges; between them every second one, from north to south, looks the other way."""
+    (left, right), _ = _view(spots)
+    order = sorted(range(len(spots)), key=lambda index: -spots[index][1])
+    sides = {}
+    for rank, index in enumerate(order):
+        across = (spots[index][0] - left) / (right - left)
+        inwards = across < 0.33 or (across < 0.67 and rank % 2 == 1)
+        sides[index] = "middle right" if inwards else "middle left"
+    return sides
+
+
+def _labelled(spots: list[tuple[float, float]], first: int) -> set[int]:
+    """The places whose names have room, beginning with the selected one; the others say theirs when pointed at."""
+    (left, right), (bottom, top) = _view(spots)
+    kept: list[int] = []
+    for index in sorted(range(len(spots)), key=lambda index: (index != first, index)):
+        lon, lat = spots[index]
+        if all(
+            abs(lon - spots[other][0]) > LABEL_WIDTH * (right - left) or abs(lat - spots[other][1]) > LABEL_HEIGHT * (top - bottom)
+            for other in kept
+        ):
+            kept.append(index)
+    return set(kept)
+
+
 def _hover(record: Control, wording: Wording) -> str:
     holder = wording.label("party", record.controller) or wording("ui", "nobody")
     lines = [place_name(record.place, wording), f"{holder} · {wording.label('status', record.status)}", position_phrase(record.place, wording)]
     return "<br>".join(isolate(line, wording) for line in lines)
+
+
+def _emptiest_corner(spots: list[tuple[float, float]]) -> tuple[list[float], list[float]]:
+    """Where the inset covers the fewest places; the buttons of the map take the upper right corner."""
+    (left, right), (bottom, top) = _view(spots)
+    corners = [([0.01, 0.20], [0.01, 0.28]), ([0.80, 0.99], [0.01, 0.28]), ([0.01, 0.20], [0.72, 0.99])]
+
+    def covered(corner: tuple[list[float], list[float]]) -> int:
+        (x0, x1), (y0, y1) = corner
+        shares = [((lon - left) / (right - left), (lat - bottom) / (top - bottom)) for lon, lat in spots]
+        return sum(x0 - 0.1 <= x <= x1 + 0.1 and y0 - 0.05 <= y <= y1 + 0.05 for x, y in shares)
+
+    return min(corners, key=covered)
 
 
 def _draw_inset(figure: go.Figure, spots: list[tuple[float, float]]) -> None:

@@ -1,7 +1,7 @@
 """Figures at a glance: what happened by day, and apart from it the running totals.
 
 Only separate figures of one day are added, and only wholes: a part is in its whole already. Figures for the same
-people, side, cause and place on one day may be two sources' counts of one thing: they are shown as a range, not added.
+people, side, doer, cause and place on one day may be two sources' counts of one thing: they are shown as a range, not added.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dashboard.wording import Wording
 from extraction.records import Casualty, Count, Flow, Movement, Outcome, Period, Report
 
 SHOWN_TOTALS = 6
+MOST_TERMS = 5
 KINDS = (*get_args(Outcome), *get_args(Movement))  # in the order of the codebook: killed first
 
 
@@ -72,7 +73,7 @@ def _same_people(figures: list[Casualty | Flow]) -> list[list[Casualty | Flow]]:
     groups: dict[tuple[object, ...], list[Casualty | Flow]] = defaultdict(list)
     for figure in figures:
         if isinstance(figure, Casualty):
-            where: tuple[object, ...] = (figure.cause, tuple(sorted(place.name for place in figure.places)))
+            where: tuple[object, ...] = (figure.cause, tuple(figure.by), tuple(sorted(place.name for place in figure.places)))
         else:
             where = (figure.origin.model_dump_json(), figure.destination.model_dump_json())
         groups[(figure.category, figure.party, *where)].append(figure)
@@ -139,11 +140,18 @@ def _total_words(total: DayTotal, wording: Wording) -> str:
         what = _figure_words(first, wording)
     else:
         family = f" · {wording.label('category', 'family')}" if total.unit == "family" else ""
-        what = f"{wording.label(total.table, total.code)}{family} · {wording('ui', 'figures_n', n=len(total.figures))}"
+        what = f"{wording.label(total.table, total.code)}{family} · {_terms(total, wording)}"
     notes = [wording("ui", "rival")] if total.rival else []
     if any(figure.basis == "unconfirmed" for figure in total.figures):
         notes.append(wording.label("basis", "unconfirmed"))
     return " · ".join([what, *notes])
+
+
+def _terms(total: DayTotal, wording: Wording) -> str:
+    """The figures that a sum is made of, so that nobody takes it for one that the bulletin states."""
+    if len(total.figures) > MOST_TERMS:
+        return wording("ui", "figures_n", n=len(total.figures))
+    return (" / " if total.rival else " + ").join(count_phrase(figure.count, wording) for figure in total.figures)
 
 
 def _figure_words(figure: Casualty | Flow, wording: Wording) -> str:

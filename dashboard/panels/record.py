@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.panels.records import main_party, record_kind, show_sentences
-from dashboard.phrases import count_phrase, flow_end, period_phrase, place_name, position_phrase, range_phrase, since
+from dashboard.phrases import count_phrase, flow_end, governorate, period_phrase, place_name, position_phrase, range_phrase, since
 from dashboard.rtl import bulletin_html
 from dashboard.selection import AnyRecord, Selection, linked, places_of, record_by_id
 from dashboard.theme import party_colour
@@ -147,7 +147,7 @@ def _fields(record: AnyRecord, wording: Wording) -> list[tuple[str, str]]:
     for place in places_of(record):
         kind = wording.label("place_kind", place.kind)
         names = place.name if wording.rtl else f"{place_name(place, wording)}, {place.name}"
-        details = " · ".join(part for part in (kind, place.admin1, position_phrase(place, wording)) if part)
+        details = " · ".join(part for part in (kind, governorate(place, wording), position_phrase(place, wording)) if part)
         fields.append((ui("col_places"), f"{names} ({details})"))
     if isinstance(record, Casualty | Flow):
         fields += [

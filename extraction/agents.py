@@ -1,0 +1,146 @@
+"""Who did it: the sides that a stretch of the text names as doers of an attack, never those it only mentions."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from . import lexicon
+from .chunks import Chunk
+from .structure import Document, Sentence
+
+_ROLES = ("verb", "object", "claim", "support", "blamed")
+# A side's aircraft and guns do what the air strike or shelling does.
+_WEAPONS = ("طيران", "طائر", "طاير", "سلاح الجو", "مدفعيه", "مروحي", "مقاتلات")
+_LINKS = frozenset(("التابع", "التابعه", "التابعين", "تابع", "تابعه", "تابعين", "ل", "قوات", "عناصر", "خلايا", "طيران", "حربيه", "الحربيه", "جوي", "مدفعي", "صاروخي",
+                    "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري"))
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {form: row.one_of("role", _ROLES)
+            for row in lexicon.read("attack_words.csv", ("forms", "role"), required=("forms", "role")) for form in row.forms("forms")}
+
+
+class AgentReader:
+    """Finds doers in the chunks of a document whose parties are resolved."""
+
+    def __init__(self, document: Document):
+        self.doc, self.chunks = document, document.chunks
+        self._roles = _words()
+
+    def role(self, i: int) -> str | None:
+        """What the word at chunk ``i`` says of a doer, None for any other word."""
+        c = self.chunks[i]
+        text = c.reading.stem or c.text
+        found = self._roles.get(text) or self._roles.get(c.text)
+        if found is None and c.kind == "word" and c.text[:1] in "وف":
+            found = self._roles.get(c.text[1:])
+        if found is None and c.kind == "word" and i + 1 < len(self.chunks):
+            pair = f"{c.text} {self.chunks[i + 1].text}"
+            found = self._roles.get(pair)
+        return found
+
+    def agents(self, first: int, last: int) -> list[str]:
+        """The sides named as doers in the chunks ``first`` to ``last``, in order."""
+        found: list[str] = []
+        for i in range(first, last + 1):
+            c = self.chunks[i]
+            code = None
+            if c.kind == "party":
+                code = c.code if self._does(i) else None
+            elif c.kind == "nationality" and c.role and self._of_weapon(i):
+                code = c.role
+            if code is not None and code not in found:
+                found.append(code)
+        return found
+
+    def _does(self, i: int) -> bool:
+        c = self.chunks[i]
+        if c.reading.preposition == "ب":
+            return False
+        stem = c.reading.stem or c.text
+        if stem.removeprefix("ال").startswith(_WEAPONS):
+            return True
+        return self._after_deed(i) or self._before_deed(i)
+
+    def _after_deed(self, i: int) -> bool:
+        """«قصف لقوات X»، «غارات نفذتها طائرات X»، «شن فجر أمس تنظيم X»، «على يد X»."""
+        c = self.chunks[i]
+        j = i - 1
+        if j >= 0 and self.chunks[j].kind == "party" and c.reading.conjunction:
+            return self._does(j)
+        while j >= 0:
+            b = self.chunks[j]
+            if b.kind == "by":
+                return True
+            if (role := self.role(j)) is not None:
+                return role in ("verb", "object", "support") or (role == "blamed" and self.chunks[i - 1].text == "الي")
+            if b.kind == "outcome" and b.role in ("both", "active"):
+                return True
+            if b.kind == "cause":
+                return self.is_attack(b)
+            if b.kind == "control":
+                return False
+            if b.kind in ("date", "same", "nationality") or (b.kind == "word" and b.text in _LINKS) or (b.kind == "person" and b.reading.stem == b.text and b.person.category == "combatant"):
+                j -= 1
+                continue
+            if b.kind == "word" and b.text == "الي" and j and self.role(j - 1) == "blamed":
+                return True
+            return False
+        return False
+
+    def is_attack(self, cause: Chunk) -> bool:
+        """A clash has two sides and no doer; an attack, an ambush or a strike is somebody's."""
+        stem = (cause.reading.stem or cause.text).removeprefix("ال")
+        if cause.code == "clash":
+            return stem.startswith(("هجوم", "هجمات", "هجمه", "كمين", "كمائن", "كماين", "اقتحام", "تسلل", "مداهمه", "هاجم"))
+        return cause.code not in ("landmine", "hardship") or stem.endswith("ه")
+
+    def _before_deed(self, i: int) -> bool:
+        """«أن تنظيم X شن هجوماً»، «طائرات X قصفها لحيي …»: the subject stands before its verb."""
+        c = self.chunks[i]
+        if c.reading.preposition:
+            return False
+        for j in range(i + 1, min(i + 5, len(self.chunks))):
+            b = self.chunks[j]
+            if self.role(j) == "verb":
+                return not b.reading.conjunction and (i == 0 or self.chunks[i - 1].kind != "cause")
+            if b.kind == "cause" and b.text.endswith(("ها", "ه")) and not b.reading.article and b.text.startswith(("قصف", "استهداف")):
+                return True
+            if b.kind in ("date", "nationality", "same") or (b.kind == "word" and (b.text in _LINKS or b.text.startswith("ال") or b.text in ("كانت", "كان", "قد", "علي"))):
+                continue
+            return False
+        return False
+
+    def _of_weapon(self, i: int) -> bool:
+        """«غارات روسية»، «قصف مدفعي تركي»، «الطائرات الحربية الروسية»."""
+        j = i - 1
+        while j >= 0 and self.chunks[j].kind == "word" and self.chunks[j].text in _LINKS:
+            j -= 1
+        b = self.chunks[j] if j >= 0 else None
+        return b is not None and b.kind == "cause" and b.code not in ("clash", "landmine", "hardship")
+
+    def claimed(self, sentence: Sentence) -> list[str]:
+        """Who claimed what a sentence tells, there or in the sentences after it of the same paragraph."""
+        for other in self.doc.sentences[sentence.index :]:
+            if other.paragraph != sentence.paragraph:
+                break
+            for i in range(other.first, other.last + 1):
+                if self.role(i) == "claim" and not (i and self.chunks[i - 1].kind == "negation"):
+                    for j in range(i + 1, min(i + 4, other.last + 1)):
+                        if self.chunks[j].kind == "party":
+                            return [self.chunks[j].code]
+        return []
+
+    def subject_before(self, i: int, first: int) -> str | None:
+        """The side that a verb with no subject of its own goes on with: the last one told as acting before it."""
+        for j in range(i - 1, first - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "party" and not c.reading.preposition and self._acts(j):
+                return c.code
+        return None
+
+    def _acts(self, j: int) -> bool:
+        before = self.chunks[j - 1] if j else None
+        return before is None or before.kind in ("that", "clause", "comma", "neutral", "control", "outcome", "movement", "date", "relative") or (
+            before.kind == "word" and before.text not in ("من", "علي", "في", "ضد", "مع", "عناصر", "مواقع", "مقاتلي"))

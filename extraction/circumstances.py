@@ -1,0 +1,220 @@
+"""When, where, how and by whom: what a figure's clause says, and what it takes over from the clauses around it.
+
+The order of looking is the order in which Arabic lets a statement go on: the figure's own words up to the next figure; what
+stands before it in the clause; what stands after the figures joined to it; the next clause where a joined verb only
+goes on; then the clauses before, back to the beginning of the sentence, and the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .agents import AgentReader
+from .chunks import Chunk
+from .context import Context, When
+from .figures import Figure
+
+# Of several causes in one stretch the most particular one is meant: a suicide bomber drives a car bomb.
+_PARTICULAR = ("drone_strike", "suicide_bombing", "landmine", "chemical", "torture", "execution", "hardship", "mixed", "ied", "air_strike",
+               "shooting", "shelling", "clash")
+
+
+# Causes that one sentence may join: «الغارات والقصف المدفعي».
+_ALIKE = frozenset(("air_strike", "shelling", "clash", "ied", "drone_strike", "shooting"))
+_AIRCRAFT = ("طايرات", "طائرات", "طيران", "سلاح الجو", "مروحي", "مقاتلات")
+
+
+class Circumstances:
+    """Reads dates, places, causes and doers for figures of one document."""
+
+    def __init__(self, context: Context, agents: AgentReader, figures: Sequence[Figure]):
+        self.context, self.agents, self.figures = context, agents, figures
+        self.doc, self.chunks = context.doc, context.chunks
+
+    # -- stretches of the text that speak of a figure -----------------------------------------------------------
+
+    def own(self, f: Figure) -> tuple[int, int]:
+        """From the figure's governor (or itself) to the next figure that is no part of it, or the end of the clause."""
+        first = f.index
+        if f.governor is not None and f.parent is None and f.clause.first <= f.governor.index < f.index:
+            first = f.governor.index
+        elif f.parent is not None and f.phrase.of_previous:
+            # «أعدم التنظيم خمسة عشر منهم»: a part with a verb of its own before it.
+            first = next((j for j in range(f.index - 1, max(f.clause.first, f.index - 4) - 1, -1) if self.chunks[j].kind == "outcome"), first)
+        last = f.clause.last
+        for g in self.figures:
+            if g.index <= f.index:
+                continue
+            if g.index > last:
+                break
+            if g.parent is f or (f.parent is None and _root(g) is f):
+                continue
+            last = g.governor.index - 1 if g.governor is not None and f.index < g.governor.index < g.index else g.index - 1
+            break
+        return first, max(last, f.phrase.last)
+
+    def _following(self, f: Figure, last: int) -> tuple[int, int] | None:
+        """What stands after the figures joined to this one: «31 قتيلاً و60 جريحاً حصيلة تفجير أمس»."""
+        following = next((g for g in self.figures if g.index > last and g.clause is f.clause), None)
+        if following is None or following.governor is None or f.governor is None:
+            return None
+        shares = following.governor is f.governor or following.governor.role == f.governor.role == "noun"
+        return (last + 1, f.clause.last) if shares else None
+
+    def near(self, f: Figure) -> Iterator[tuple[int, int]]:
+        """The stretches of the figure's own statement, nearest first."""
+        first, last = self.own(f)
+        yield first, last
+        if f.parent is not None:
+            return
+        yield f.clause.first, first - 1
+        if (following := self._following(f, last)) is not None:
+            yield following
+        if (joined := self.context.joined_after(f.clause)) is not None:
+            yield joined.first, joined.last
+
+    def before(self, f: Figure, kinds: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """The clauses before the figure's in its sentence, nearest first; then the sentence before, where this one says
+        nothing of these kinds itself and so goes on about the same event."""
+        for clause in self.context.clauses_before(f.clause):
+            yield clause.first, clause.last
+        sentence = f.sentence
+        while not self._speaks_of(sentence.first, sentence.last, kinds):
+            previous = self.context.sentence_before(sentence)
+            if previous is None or previous.paragraph != f.sentence.paragraph:
+                return
+            yield previous.first, previous.last
+            sentence = previous
+
+    def _speaks_of(self, first: int, last: int, kinds: tuple[str, ...]) -> bool:
+        return any(c.kind in kinds and (c.kind != "place" or self.context.is_event_place(c)) for c in self.chunks[first : last + 1])
+
+    # -- when --------------------------------------------------------------------------------------------------
+
+    def stated(self, f: Figure) -> When | None:
+        """The date that the figure's own statement gives."""
+        for first, last in self.near(f):
+            found = _nearest(f, list(self.context.dates_in(first, last)))
+            if found is not None:
+                return found
+        return None
+
+    def told_before(self, f: Figure) -> When | None:
+        """The date of the clauses before: the day of what goes on being told; a window only for a raised total."""
+        for first, last in self.before(f, ("date", "place", "cause")):
+            dates = [d for d in self.context.dates_in(first, last) if f.raised or not d.window]
+            if dates:
+                return dates[-1]
+        return None
+
+    # -- where, how, by whom -----------------------------------------------------------------------------------
+
+    def places(self, f: Figure) -> list[Chunk]:
+        """The places that the figure's own statement names."""
+        first, last = self.own(f)
+        if found := self.context.places_in(f.phrase.last + 1, self._statement_end(f, last)) or self.context.places_in(first, f.index):
+            return found
+        for n, (first, last) in enumerate(self.near(f)):
+            if n and (found := self.context.places_in(first, last)):
+                return found
+        return []
+
+    def _statement_end(self, f: Figure, last: int) -> int:
+        """The end of what is told of the figure: who then withdrew from where, or fled where, is another statement."""
+        for i in range(f.phrase.last + 1, last + 1):
+            if self.chunks[i].kind in ("control", "movement") and self.chunks[i].role in ("verb", "both", "active"):
+                return i - 1
+        return last
+
+    def places_before(self, f: Figure) -> list[Chunk]:
+        for first, last in self.before(f, ("place", "place_kind")):
+            if found := self.context.places_in(first, last):
+                return found
+        return []
+
+    def cause(self, f: Figure) -> str | None:
+        """The cause that the figure's own statement names; what a part says of itself is not the whole's."""
+        apart = self._told_of_parts(f)
+        for first, last in self.near(f):
+            if (found := self._cause_in(first, last, apart)) is not None:
+                return found
+        return None
+
+    def cause_before(self, f: Figure) -> str | None:
+        for first, last in self.before(f, ("cause",)):
+            if (found := self._cause_in(first, last)) is not None:
+                return found
+        return None
+
+    def taken_up(self, f: Figure) -> bool:
+        """The cause that the figure names is one told before: «في القصف ذاته», «أصيب في التفجير»."""
+        first, last = self.own(f)
+        causes = [c for c in self.chunks[max(first, f.clause.first) : last + 1] if c.kind == "cause"]
+        return bool(causes) and all(c.reading.article and len(c.text.split()) == 1 for c in causes)
+
+    def _told_of_parts(self, f: Figure) -> set[int]:
+        told: set[int] = set()
+        for g in self.figures:
+            if g.parent is None or _root(g) is not _root(f) or g is f or g.index < f.index:
+                continue
+            verb = next((c for c in self.chunks[g.phrase.last + 1 : g.phrase.last + 3] if c.kind == "outcome" and c.role in ("verb", "both")), None)
+            end = self.own(g)[1] if verb is not None else g.phrase.last
+            told.update(range(g.index, end + 1))
+        return told
+
+    def _cause_in(self, first: int, last: int, apart: set[int] = frozenset()) -> str | None:
+        found: list[Chunk] = []
+        for c in self.chunks[max(first, 0) : last + 1]:
+            if c.index in apart:
+                continue
+            if c.kind == "cause" or (c.kind not in ("unit", "word") and self._names_cause(c)):
+                found.append(c)
+        if not found:
+            return None
+        codes = [self._code(c) for c in found]
+        for (a, first_code), (b, second_code) in zip(zip(found, codes), list(zip(found, codes))[1:]):
+            if first_code != second_code and b.reading.conjunction and b.index - a.index <= 3 and {first_code, second_code} <= _ALIKE:
+                return "mixed"
+        return min(codes, key=_PARTICULAR.index)
+
+    def _names_cause(self, c: Chunk) -> bool:
+        return self._code(c) is not None
+
+    def _code(self, c: Chunk) -> str | None:
+        if c.kind == "cause":
+            return c.code
+        if c.kind == "party":
+            return "air_strike" if (c.reading.stem or c.text).removeprefix("ال").startswith(_AIRCRAFT) else None
+        return next((e.code for e in c.entries if e.kind == "cause"), None)
+
+    def doers(self, f: Figure) -> list[str]:
+        for first, last in self.near(f):
+            if found := self.agents.agents(max(first, 0), last):
+                return found
+        return []
+
+    def doers_before(self, f: Figure) -> list[str]:
+        for first, last in self.before(f, ("party", "cause")):
+            if found := self.agents.agents(first, last):
+                return found
+        return []
+
+    def in_clash(self, f: Figure) -> bool:
+        """The figure's own words name fighting between sides, which has no doer."""
+        first, last = self.own(f)
+        return any(c.kind == "cause" and c.code == "clash" and not self.agents.is_attack(c) for c in self.chunks[first : last + 1])
+
+
+def _root(f: Figure) -> Figure:
+    while f.parent is not None:
+        f = f.parent
+    return f
+
+
+def _nearest(f: Figure, dates: list[When]) -> When | None:
+    if not dates:
+        return None
+    windows = [d for d in dates if d.window]
+    if f.raised and windows:
+        return windows[-1]
+    return min(dates, key=lambda d: (abs(d.chunk.index - f.index), d.chunk.index < f.index))
