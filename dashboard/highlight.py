@@ -90,6 +90,7 @@ def show_bulletin(
             "direction": "rtl" if wording.rtl else "ltr",
             "selected": selection.id,
             "marks": _marks(parts, selection),
+            "focus": _focus(parts, selection),
         },
         on_picked_change=on_pick,
     )
@@ -151,3 +152,9 @@ def _marks(parts: list[Piece], selection: Selection) -> dict[str, str]:
             for position in _covered(cuts, max(span.start, cuts[0]), min(span.end, cuts[-1])):
                 marks[str(position)] = name
     return marks
+
+
+def _focus(parts: list[Piece], selection: Selection) -> int | None:
+    """The piece to scroll to: the words of the count, which stand first among the exact ones, wherever the places are."""
+    start = selection.exact[0].start if selection.exact else None
+    return next((position for position, piece in enumerate(parts) if piece.start == start), None)

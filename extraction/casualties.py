@@ -10,6 +10,7 @@ from .circumstances import Circumstances
 from .context import Context, When
 from .figures import CASUALTY, Figure
 from .parties import PartyReader
+from .phrases import Phrase, read_phrase
 from .structure import Document
 
 
@@ -23,6 +24,10 @@ _MEANT = {
     "clash": ("suicide_bombing", "ied", "shooting", "drone_strike", "air_strike", "shelling"),
     "ied": ("suicide_bombing",),
 }
+
+
+_SINGLE = 4
+"""Fewer people than this, told with no date after a running total, are an event of its own rather than its continuation."""
 
 
 class Facts:
@@ -117,7 +122,7 @@ class CasualtyReader:
                 if category in (None, "person"):
                     category = total.category or category
                 parties = parties or list(total.parties)
-        if (phrase.others or phrase.people is None) and category in (None, "person") and not parties:
+        if (phrase.others or phrase.people is None) and category in (None, "person") and not parties and not f.raised:
             like = self._before(f)
             if like is not None:
                 category, parties = like.category, list(like.parties)
@@ -126,7 +131,7 @@ class CasualtyReader:
                 facts.rules.append("noun of the figure before")
         if parent is not None and not parties and category in ("combatant", None, "person") and parent.category == "combatant":
             category, parties = "combatant", list(parent.parties)
-        if phrase.possessed and category in (None, "person") and phrase.lemma in _COMPANIONS:
+        if category in (None, "person") and phrase.lemma in _COMPANIONS and f.bare | phrase.possessed:
             like = self._before(f, parts=True)
             if like is not None and like.category in ("combatant", "journalist", "medic"):
                 category, parties = like.category, list(like.parties)
@@ -145,8 +150,6 @@ class CasualtyReader:
 
     def _total_phrase(self, f: Figure):
         """The noun phrase after «عدد / تعداد» that a raised total counts."""
-        from .phrases import read_phrase
-
         for span in (range(f.phrase.last + 1, min(f.clause.last, f.phrase.last + 40) + 1), range(f.index - 1, f.clause.first - 1, -1)):
             for j in span:
                 c = self.chunks[j]
@@ -158,8 +161,24 @@ class CasualtyReader:
                         phrase = read_phrase(self.doc.tokens, self.chunks, j + 1)
                         phrase.category, phrase.parties = "combatant", [nxt.code, *phrase.parties]
                         return phrase
+                    if (people := self._people_of_total(f, j + 1)) is not None:
+                        return people
                 if c.kind == "count" and j != f.index:
                     break
+        return None
+
+    def _people_of_total(self, f: Figure, first: int) -> Phrase | None:
+        """«تعداد من قضوا من قسد»، «عدد الذين قُتلوا من عناصر X»: the side stands after the verb, with من."""
+        for j in range(first, min(first + 6, f.clause.last)):
+            c, nxt = self.chunks[j], self.chunks[j + 1]
+            if c.kind in ("comma", "count", "cause", "part"):
+                return None
+            if c.text == "من" and nxt.kind == "party":
+                phrase = read_phrase(self.doc.tokens, self.chunks, j + 1)
+                phrase.category, phrase.parties = "combatant", [nxt.code]
+                return phrase
+            if c.text == "من" and nxt.kind == "person" and j > first:
+                return read_phrase(self.doc.tokens, self.chunks, j + 1)
         return None
 
     def _before(self, f: Figure, parts: bool = False) -> Facts | None:
@@ -198,6 +217,10 @@ class CasualtyReader:
         """The running total that a figure goes on with: in its sentence, or before a sentence that opens with «كما»."""
         like = self._before(f)
         if like is None or like.measure != "cumulative" or like.figure.sentence.title:
+            return None
+        if not {like.outcome, f.code} <= {"killed", "wounded"} and like.outcome != f.code:
+            return None
+        if f.value is not None and f.value < _SINGLE and not f.raised:
             return None
         if self.context.places_in(f.clause.first, f.clause.last):
             return None

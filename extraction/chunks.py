@@ -14,6 +14,7 @@ from .clitics import Reading
 from .control_lexicon import senses
 from .counts import CountSpan, read_counts
 from .dates import DateExpr, read_dates
+from .gazetteer import gazetteer
 from .people import PersonForm, find_person
 from .places import PlaceReader, PlaceSpan
 from .records import Party
@@ -50,7 +51,7 @@ class Chunk:
 # Where a phrase has several senses, the first of these that it has is what it is read as.
 _PRIORITY = (
     "party", "both_sides", "part", "hedge", "sure", "condition", "clause", "by", "because", "outcome", "movement", "raise", "total", "cause",
-    "nth_side", "severity", "nationality", "source", "side", "republish", "neutral", "control", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
+    "nth_side", "last_named", "severity", "nationality", "source", "side", "republish", "neutral", "control", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
 )
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 
@@ -87,6 +88,7 @@ def _place_reader() -> PlaceReader:
 _SIGNS = {".": "stop", "!": "stop", "؟": "stop", "?": "stop", "؛": "semicolon", "،": "comma", ",": "comma", ":": "colon",
           "::": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash"}
 
+_BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط".split())
 _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
 
 
@@ -103,6 +105,8 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
     match = words.match
     size = len(tokens)
     spans: dict[int, PlaceSpan] = {}
+    named: set[str] = set()
+    counted: tuple[int, Entry] | None = None
 
     def is_other(i: int) -> bool:
         if i in dates or i in counts:
@@ -123,6 +127,8 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
             span = spans[i]
             chunk = Chunk("place", span.first, span.last, span.name)
             chunk.place = span
+            if span.word is not None:
+                named.add(span.name)
             add(chunk)
             i = span.last + 1
             continue
@@ -159,7 +165,14 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
             found = found if best is not None else None
         if found is not None:
             entries = found.entries
+            if best.kind == "place_kind" and token.text.startswith("ال") and (whole := reader.bare(tokens, i)) is not None and whole.last > found.last:
+                # «المدينة القديمة» is a name.
+                spans[i] = whole
+                continue
             if best.kind == "place_kind":
+                if best.code == "region" and (governorate := reader.known(tokens, i)) is not None and governorate[0] > found.last:
+                    spans[i] = reader.span(tokens, i, governorate[0], governorate[2], None)
+                    continue
                 taken = _read_kind(tokens, i, found.last, best, spans, reader, is_other)
                 if taken is not None:
                     add(Chunk("place_kind", i, found.last, token.text, best.code, best.role, entries, found.reading))
@@ -167,7 +180,7 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                     continue
             else:
                 bare_place = reader.bare(tokens, i) if best.kind in ("party", "unit", "nationality", "cause", "around") else None
-                if bare_place is not None and bare_place.last > found.last:
+                if bare_place is not None and (bare_place.last > found.last or (best.kind == "party" and _is_in_city(tokens, i, bare_place))):
                     spans[i] = bare_place
                     continue
                 if best.kind == "unit":
@@ -175,6 +188,7 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                     for entry in entries:
                         if entry.kind == "place_kind":
                             _read_kind(tokens, i, found.last, entry, spans, reader, is_other)
+                            counted = (i, entry)
                 # A one-word name that is also a people noun counts people after a number only, which read_counts saw.
                 person = find_person(token.text) if found.last == i and best.kind in ("outcome", "unit", "movement", "total") else None
                 if person is not None and best.kind == "unit":
@@ -188,7 +202,15 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                 add(chunk)
                 i = found.last + 1
                 continue
-        place = reader.bare(tokens, i)
+        if counted is not None and i - counted[0] < _FAR and token.text in _NAMES_LEAD and token.text.endswith("هي") and i + 1 < size:
+            # «خسرت 5 قرى …، وهي أ وب»
+            for span in reader.names_after(tokens, i + 1, counted[1].code, "many", is_other):
+                span.word = span.kind = counted[1].code if counted[1].code in _KIND_CODES else None
+                spans.setdefault(span.first, span)
+            counted = None
+        place = reader.bare(tokens, i, token.text in named or _takes_place(chunks))
+        if place is None and found is None and chunks and chunks[-1].kind == "place":
+            place = reader.listed(tokens, i, is_other)
         if place is not None:
             spans[i] = place
             continue
@@ -203,6 +225,8 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
     return chunks
 
 
+_FAR = 25
+_ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل", "وبال")
 _LAST = 99
 _VERBS = frozenset(("verb", "both", "active"))
 _UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hedge", "republish", "negation"))
@@ -232,10 +256,27 @@ def _sense(entries: tuple[Entry, ...], reading: Reading, after_number: bool, las
     return best
 
 
+def _takes_place(chunks: Sequence[Chunk]) -> bool:
+    """Whether what stands before takes a place as its object: «انتزعت X», «دخلت القوات X»."""
+    before = chunks[-1] if chunks else None
+    if before is not None and before.kind == "party" and len(chunks) > 1 and not before.reading.preposition:
+        before = chunks[-2]
+    return before is not None and before.kind == "control" and before.role == "verb"
+
+
+def _is_in_city(tokens: Sequence[Token], i: int, place: PlaceSpan) -> bool:
+    """«وسط دمشق»، «عادوا إلى دمشق»: a capital that else stands for its government, unless an act is laid to its door (نسبتها إلى دمشق)."""
+    before = tokens[i - 1].text if i else ""
+    known = gazetteer().by_name.get(place.name)
+    if before not in _BEFORE_CITY or not known or known[0].kind != "city":
+        return False
+    return before != "الي" or not any("نسب" in t.text for t in tokens[max(i - 7, 0) : i])
+
+
 def _read_kind(tokens, i, last, entry: Entry, spans, reader: PlaceReader, is_other):
     """Read the names after a kind word into ``spans``; the kind word itself becomes an anaphor where no name follows."""
     at = last + 1
-    definite = bare(tokens[i].text) != tokens[i].text
+    definite = tokens[i].text.startswith(_ARTICLES)
     kind = entry.code if entry.code in _KIND_CODES else None
     while at < len(tokens) and tokens[at].text in _NAMES_LEAD:
         at += 1
@@ -243,7 +284,7 @@ def _read_kind(tokens, i, last, entry: Entry, spans, reader: PlaceReader, is_oth
         at += 2
     if at >= len(tokens) or tokens[at].kind != WORD:
         return True if definite or entry.role != "one" else None
-    if definite and entry.code not in ("base",) and at == last + 1:
+    if definite and at == last + 1:
         return True
     names = reader.names_after(tokens, at, entry.code if entry.code in _KIND_CODES else None, entry.role, is_other)
     for span in names:

@@ -94,10 +94,20 @@ class Circumstances:
     def stated(self, f: Figure) -> When | None:
         """The date that the figure's own statement gives."""
         for first, last in self.near(f):
-            found = _nearest(f, list(self.context.dates_in(first, last)))
+            found = _nearest(f, [d for d in self.context.dates_in(first, last) if not self._in_relative(f, d.chunk.index)])
             if found is not None:
                 return found
         return None
+
+    def _in_relative(self, f: Figure, at: int) -> bool:
+        """A date inside «التي تحاول القوات اقتحامها منذ أسبوعين» dates that, not the figure."""
+        for j in range(at - 1, f.index, -1):
+            c = self.chunks[j]
+            if c.kind in ("comma", "outcome", "movement", "count"):
+                return False
+            if c.kind == "relative":
+                return True
+        return False
 
     def told_before(self, f: Figure) -> When | None:
         """The date of the clauses before: the day of what goes on being told; a window only for a raised total."""

@@ -157,6 +157,9 @@ class Context:
                 break
         return True
 
+    def in_dateline(self, chunk: Chunk) -> bool:
+        return chunk.index <= self._dateline_end
+
     def is_event_place(self, chunk: Chunk) -> bool:
         return self._event_places[chunk.index]
 

@@ -13,23 +13,18 @@ from collections.abc import Iterator, Sequence
 from .building import place_of
 from .casualties import Facts
 from .chunks import Chunk
-from .context import Context, When, level, period
-from .event_words import Sense, event_words
+from .context import Context, level, period
+from .event_acts import BY_CAUSE, Act, keep, related
+from .event_sides import SideReader, Trigger
+from .event_words import event_words
 from .parties import PartyReader
 from .records import Event, Span
 from .structure import Clause, Document, Sentence
 from .text import WORD, fold
 
 _NEGATED_WITHIN = 4
-_SIDES_WITHIN = 6
 _AIRCRAFT = frozenset(fold(w) for w in "طائرات الطائرات الطيران طيران طائرة سلاح مقاتلات مروحيات المروحيات".split())
-_AT = frozenset(fold(w) for w in "على ضد في داخل نحو باتجاه قرب من عن إلى عند مع أمام منذ بعد قبل خلال وسط".split())
-_BETWEEN = frozenset(fold(w) for w in "بين وبين مع ضد".split())
 _OPEN_PLACE = frozenset(fold(w) for w in "في من ضمن داخل شمال جنوب شرق غرب شرقي غربي شمالي جنوبي قرب".split())
-_BELONGS = frozenset(fold(w) for w in "تابعة تابع التابعة التابع موالية الموالية تابعين".split())
-_SUPPORT = frozenset(fold(w) for w in "المدعومة المدعوم المدعومين مدعومة مدعوما مدعومين بدعم بإسناد غطاء بغطاء بمساندة تساندها يساندها إسناد دعم".split())
-_GOES_ON = frozenset(fold(w) for w in "في داخل على عند قرب ضد".split())
-_ELLIPTIC = frozenset(("advance", "withdrawal", "attack", "shelling", "air_strike"))
 # «بموجب اتفاق», «منذ أن سيطرت», «قرار الانسحاب», «الاستسلام أو القتال»: the act is only referred to.
 _REFERS = frozenset(fold(w) for w in "بموجب وفق بحسب حسب إطار تنفيذ خرق منذ قرار القرار أو حالة حالات احتمال إمكانية".split())
 _REFERS_AFAR = frozenset(fold(w) for w in "قرار القرار منذ".split())
@@ -40,45 +35,15 @@ _OTHER_SIDE = frozenset(fold(w) for w in ("من جهة أخرى", "من جانب
 _WEAPONS = ("drone_strike", "suicide_bombing", "landmine", "ied", "air_strike", "shelling", "shooting")
 _BY_WEAPON = {"shooting": "attack"}
 
-# The act behind a casualty whose sentence names only its cause («جراء لغم», «برصاص مجهولين»).
-_BY_CAUSE = {"air_strike": "air_strike", "shelling": "shelling", "drone_strike": "drone_strike", "suicide_bombing": "suicide_bombing",
-             "ied": "ied", "landmine": "landmine", "shooting": "attack", "execution": "execution", "clash": "armed_clash"}
-
-
-class Act:
-    """One event before it becomes a record. ``first``/``last`` are chunk indices, ``again`` the chunks that tell it again."""
-
-    __slots__ = ("actors", "again", "definite", "first", "last", "placed", "places", "rules", "sentence", "targets", "type", "when")
-
-    def __init__(self, type_: str, first: int, last: int, sentence: Sentence, rule: str):
-        self.type, self.first, self.last, self.sentence = type_, first, last, sentence
-        self.actors: list[str] = []
-        self.targets: list[str] = []
-        self.places: list[Chunk] = []
-        self.placed = False  # whether its own words name the places
-        self.when: When | None = None
-        self.definite = False
-        self.rules = [rule]
-        self.again: list[tuple[int, int]] = []
-
-    def days(self) -> tuple[dt.date | None, dt.date | None] | None:
-        return (self.when.start, self.when.end) if self.when is not None else None
-
-
-class _Trigger:
-    __slots__ = ("definite", "index", "last", "sense")
-
-    def __init__(self, sense: Sense, index: int, last: int, definite: bool):
-        self.sense, self.index, self.last, self.definite = sense, index, last, definite
-
 
 class EventReader:
     """Reads the events of a document. ``casualties`` are its casualty figures, which name acts by their causes."""
 
     def __init__(self, document: Document, context: Context, parties: PartyReader, casualties: Sequence[Facts]):
-        self.doc, self.context, self.parties = document, context, parties
+        self.doc, self.context = document, context
         self.chunks, self.tokens = document.chunks, document.tokens
         self.casualties = casualties
+        self._sides = SideReader(self.chunks, parties)
         self._place_at = [c.index for c in self.chunks if c.kind == "place"]
         # A running total names the kinds of fighting of weeks («قُتلوا في القصف والمعارك منذ»), not one act.
         self._totals = {f.figure.clause.index for f in casualties if f.measure == "cumulative"}
@@ -95,9 +60,13 @@ class EventReader:
                     first = triggers[n - 1].last + 1 if n else clause.first
                     last = triggers[n + 1].index - 1 if n + 1 < len(triggers) else end
                     self._read(trigger, clause, first, self._statement_end(trigger.last, last), sentence, kept)
+        by_sentence: dict[int, list[Act]] = {}
+        for act in acts:
+            by_sentence.setdefault(act.sentence.index, []).append(act)
         for facts in self.casualties:
             if not facts.figure.sentence.title:
-                self._of_casualty(facts, acts)
+                self._of_casualty(facts, by_sentence.setdefault(facts.figure.sentence.index, []))
+        acts = [act for found in by_sentence.values() for act in found]
         return sorted(acts or titles, key=lambda act: act.first)
 
     def _stretches(self, sentence: Sentence) -> Iterator[tuple[Clause, int]]:
@@ -144,9 +113,9 @@ class EventReader:
 
     # -- words of acts -----------------------------------------------------------------------------------------
 
-    def _triggers(self, clause: Clause, end: int) -> list[_Trigger]:
+    def _triggers(self, clause: Clause, end: int) -> list[Trigger]:
         words = event_words()
-        found: list[_Trigger] = []
+        found: list[Trigger] = []
         covered = -1
         for i in range(clause.first, end + 1):
             chunk = self.chunks[i]
@@ -160,12 +129,12 @@ class EventReader:
             last = i
             while last < end and self.chunks[last + 1].first <= covered:
                 last += 1
-            trigger = _Trigger(sense, i, last, match.reading.article or self.tokens[chunk.first].text.startswith("ال"))
+            trigger = Trigger(sense, i, last, match.reading.article or self.tokens[chunk.first].text.startswith("ال"))
             if self._happened(trigger, clause) and not (found and self._same_act(found[-1], trigger)):
                 found.append(trigger)
         return found
 
-    def _happened(self, trigger: _Trigger, clause: Clause) -> bool:
+    def _happened(self, trigger: Trigger, clause: Clause) -> bool:
         """Whether the act is told as done: not negated, planned, feared or only referred to; a convoy must move."""
         breath = True
         for j in range(trigger.index - 1, clause.first - 1, -1):
@@ -179,11 +148,11 @@ class EventReader:
                 return False
         return trigger.sense.type != "convoy" or self._moves(trigger, clause)
 
-    def _moves(self, trigger: _Trigger, clause: Clause) -> bool:
+    def _moves(self, trigger: Trigger, clause: Clause) -> bool:
         around = self.chunks[max(trigger.index - 3, clause.first) : trigger.index] + self.chunks[trigger.last + 1 : trigger.last + 7]
         return any(c.kind in ("movement", "neutral") or c.text in _MOVES for c in [self.chunks[trigger.index], *around])
 
-    def _same_act(self, before: _Trigger, trigger: _Trigger) -> bool:
+    def _same_act(self, before: Trigger, trigger: Trigger) -> bool:
         """«تفجير استهدف سيارة», «اغتال … بإطلاق النار»: the second word tells the aim or the means of the first."""
         between = self.chunks[before.last + 1 : trigger.index]
         if before.sense.victim and trigger.sense.type == "attack" and not trigger.sense.verb:
@@ -194,7 +163,7 @@ class EventReader:
 
     # -- one act -----------------------------------------------------------------------------------------------
 
-    def _read(self, trigger: _Trigger, clause: Clause, first: int, last: int, sentence: Sentence, kept: list[Act]) -> None:
+    def _read(self, trigger: Trigger, clause: Clause, first: int, last: int, sentence: Sentence, kept: list[Act]) -> None:
         sense = trigger.sense
         if not sense.verb and clause.index in self._totals:
             return
@@ -215,169 +184,30 @@ class EventReader:
                 return
         told = kept[-1] if kept and kept[-1].sentence is sentence else None
         if kind == "armed_clash":
-            self._sides(act, trigger, last, kept)
+            self._sides.both(act, trigger, last, kept)
         else:
-            self._doer(act, trigger, first, last, told)
-            self._targets(act, trigger, last)
+            self._sides.doer(act, trigger, first, last, told)
+            self._sides.targets(act, trigger, last)
         self._where(act, trigger, clause, first, last, told)
         self._when(act, trigger, clause, first, last)
         if not act.actors and not sense.verb and told is not None and told.type == kind and told.first >= clause.first:
             act.actors = list(told.actors)  # «تقدمين، أولهما السيطرة على A وثانيهما السيطرة على B»
         if act.actors or act.targets or act.placed or (act.places and sense.victim and self._victim(trigger, last)):
-            _keep(kept, act)
+            keep(kept, act)
 
-    def _weapon(self, trigger: _Trigger, first: int, last: int) -> str | None:
+    def _weapon(self, trigger: Trigger, first: int, last: int) -> str | None:
         found = {c.code for c in self.chunks[trigger.index : last + 1] if c.kind == "cause"}
         found |= {c.code for c in self.chunks[first : trigger.index] if c.kind == "cause" and c.code in ("drone_strike", "air_strike")}
         if any(c.kind == "party" and c.text.split()[0] in _AIRCRAFT for c in self.chunks[first : last + 1]):
             found.add("air_strike")
         return next((weapon for weapon in _WEAPONS if weapon in found), None)
 
-    def _victim(self, trigger: _Trigger, last: int) -> bool:
+    def _victim(self, trigger: Trigger, last: int) -> bool:
         return any(c.kind in ("count", "person") for c in self.chunks[trigger.last + 1 : min(last, trigger.last + 3) + 1])
-
-    # -- sides -------------------------------------------------------------------------------------------------
-
-    def _sides(self, act: Act, trigger: _Trigger, last: int, kept: Sequence[Act]) -> None:
-        """«اشتباكات بين A من جهة وB من جهة أخرى», «اشتبكت A مع B»: both are doers."""
-        if trigger.sense.verb:
-            self._doer(act, trigger, trigger.index, last)
-        linked = -1  # the last بين or side: another follows soon
-        for i in range(trigger.last + 1, last + 1):
-            c = self.chunks[i]
-            if linked >= 0 and c.kind in ("outcome", "movement", "relative", "because", "raise", "colon") or _held(self.chunks, i):
-                break
-            if c.kind == "both_sides":
-                for code in self._last_sides(act, kept):
-                    _add(act.actors, code)
-                break
-            if c.text in ("بينهم", "بينها", "بينهما") and i <= trigger.last + 4 and (before := self.parties.last_before(trigger.index)):
-                linked = i
-                _add(act.actors, before)
-            elif c.text in _BETWEEN:
-                linked = i
-            elif c.kind == "party" and 0 <= linked and i - linked <= _SIDES_WITHIN and not c.reading.preposition:
-                linked = i
-                _add(act.actors, c.code)
-                act.last = max(act.last, i)
-        if act.actors:
-            act.rules.append("both sides of the fighting")
-
-    def _last_sides(self, act: Act, kept: Sequence[Act]) -> list[str]:
-        """Who «الطرفين» are: the sides of the fighting told before, else the only two sides that the sentence named."""
-        for earlier in reversed(kept):
-            if earlier.type == "armed_clash" and len(earlier.actors) > 1:
-                return earlier.actors
-        named = list(dict.fromkeys(c.code for c in self.chunks[act.sentence.first : act.first] if c.kind == "party"))
-        return named if len(named) == 2 else []
-
-    def _doer(self, act: Act, trigger: _Trigger, first: int, last: int, told: Act | None = None) -> None:
-        after = self._subject(trigger, last)
-        if after is not None:
-            _add(act.actors, after.code)
-            act.last = max(act.last, after.index)
-            for c in self.chunks[after.index + 1 : last + 1]:  # «قوات النظام والمسلحون الموالون لها»
-                if c.kind != "party" or not c.reading.conjunction:
-                    break
-                _add(act.actors, c.code)
-                act.last = c.index
-            act.rules.append("doer after the word")
-            return
-        for agent in self.parties.doers.agents(trigger.index, last):
-            _add(act.actors, agent)
-            act.rules.append("doer after on / by")
-        if act.actors:
-            return
-        before = self._party_before(trigger, first)
-        if before is not None:
-            _add(act.actors, before.code)
-            act.first = before.index
-            act.rules.append("doer before the word")
-        elif trigger.sense.verb and act.type in _ELLIPTIC and (codes := self._subject_told(act, told)):
-            act.actors = codes
-            act.rules.append("subject of the verb before")
-
-    def _subject_told(self, act: Act, told: Act | None) -> list[str]:
-        """A verb that names no subject has that of the act before it, else the last side the sentence named as a subject."""
-        if told is not None and told.actors:
-            return list(told.actors)
-        for i in range(act.first - 1, act.sentence.first - 1, -1):
-            c = self.chunks[i]
-            if c.kind == "party" and not c.reading.preposition and not _held(self.chunks, i) and (
-                i == act.sentence.first or self.chunks[i - 1].text not in _AT
-            ):
-                return [c.code]
-        return []
-
-    def _subject(self, trigger: _Trigger, last: int) -> Chunk | None:
-        """The party that follows the word as its doer: right after it, or as «عناصر من A» before the object."""
-        people = False
-        for i in range(trigger.last + 1, min(last, trigger.last + 7) + 1):
-            c = self.chunks[i]
-            if c.kind == "party":
-                if c.reading.conjunction or c.reading.preposition == "ب":
-                    return None
-                belongs = self.chunks[i - 1].text in _BELONGS
-                if c.reading.preposition == "ل" and trigger.sense.verb and not belongs or self.chunks[i - 1].text in _SUPPORT:
-                    return None
-                return c if not people or not trigger.sense.victim or self._object_after(i, last) else None
-            if c.reading.preposition == "ب":
-                return None  # «بسيارة تابعة لـ A»: the means, not the doer
-            if c.kind in ("person", "count"):
-                people = True
-            elif c.kind == "by":
-                people = False
-            elif c.text in _AT and not (people and c.text == "من"):
-                return None
-            elif c.kind in ("date", "cause", "nationality", "unit") or (c.kind == "word" and (not trigger.sense.verb or people or c.text not in _AT)):
-                if c.kind == "unit" and c.code != "other" and trigger.sense.verb:
-                    return None
-            else:
-                return None
-        return None
-
-    def _object_after(self, i: int, last: int) -> bool:
-        """Whether people follow a party with no break between: they are the object, so it is the doer."""
-        for c in self.chunks[i + 1 : min(last, i + 4) + 1]:
-            if c.kind in ("count", "person"):
-                return not c.reading.conjunction
-            if c.kind not in ("word", "date") or c.text in _AT:
-                return False
-        return False
-
-    def _party_before(self, trigger: _Trigger, first: int) -> Chunk | None:
-        """«شنت A هجوماً», «A التي نفذت غارة», «تمكنت A من السيطرة»: the last party before the word in the same breath."""
-        for i in range(trigger.index - 1, first - 1, -1):
-            c = self.chunks[i]
-            if c.kind == "party":
-                before = self.chunks[i - 1] if i > first else None
-                return None if c.reading.preposition or (before is not None and before.text in _AT) else c
-            if c.kind == "relative" and i > first and self.chunks[i - 1].kind == "party":
-                return self.chunks[i - 1]
-            if c.kind not in ("word", "date", "count", "unit", "neutral", "cause", "control", "person") or (c.text in _AT and c.text != "من"):
-                return None
-        return None
-
-    def _targets(self, act: Act, trigger: _Trigger, last: int) -> None:
-        for i in range(max(trigger.last, act.last) + 1, last + 1):
-            c = self.chunks[i]
-            if c.kind in ("outcome", "movement", "relative", "because", "by") or (c.kind == "part" and c.code != "one"):
-                break
-            if c.kind == "comma" and i < last and self.chunks[i + 1].kind not in ("date", "place_kind") and self.chunks[i + 1].text not in _GOES_ON:
-                break
-            if c.kind == "party" and c.code not in act.actors and self.chunks[i - 1].text not in _SUPPORT and self.chunks[i - 2].text not in _SUPPORT:
-                if _held(self.chunks, i) and act.type not in ("attack", "advance", "shelling", "air_strike", "drone_strike"):
-                    continue
-                if c.reading.preposition == "ب":
-                    continue
-                _add(act.targets, c.code)
-                act.last = max(act.last, i)
-        if act.targets:
-            act.rules.append("target after the doer" if act.actors else "target after the word")
 
     # -- where and when ----------------------------------------------------------------------------------------
 
-    def _where(self, act: Act, trigger: _Trigger, clause: Clause, first: int, last: int, told: Act | None) -> None:
+    def _where(self, act: Act, trigger: Trigger, clause: Clause, first: int, last: int, told: Act | None) -> None:
         """The places that the act's own words name, after it or before it in the same breath; else those last told of."""
         if act.definite and not act.actors:
             last = next((i - 1 for i in range(trigger.last + 1, last + 1) if self.chunks[i].kind == "comma"), last)
@@ -421,7 +251,7 @@ class EventReader:
                     listed.add(c)
         return sorted(listed, key=lambda c: c.index)
 
-    def _when(self, act: Act, trigger: _Trigger, clause: Clause, first: int, last: int) -> None:
+    def _when(self, act: Act, trigger: Trigger, clause: Clause, first: int, last: int) -> None:
         dates = list(self.context.dates_in(first, last)) or list(self.context.dates_in(clause.first, clause.last))
         for earlier in self.context.clauses_before(clause):
             if dates:
@@ -435,12 +265,12 @@ class EventReader:
     def _of_casualty(self, facts: Facts, acts: list[Act]) -> None:
         """A casualty of one incident tells its act by the cause, where no word of the act stands in the sentence."""
         figure = facts.figure
-        kind = _BY_CAUSE.get(facts.cause or "")
+        kind = BY_CAUSE.get(facts.cause or "")
         if kind is None or facts.measure != "incident" or figure.parent is not None or facts.outcome not in ("killed", "wounded", "losses"):
             return
         places = {c.place.name for c in facts.places}
         for act in acts:
-            if act.sentence is figure.sentence and (act.type == kind or _related(act.type, kind)):
+            if act.type == kind or related(act.type, kind):
                 if not act.places or not places or not places.isdisjoint(c.place.name for c in act.places):
                     return
         first = figure.governor.index if figure.governor is not None and figure.clause.first <= figure.governor.index < figure.index else figure.index
@@ -450,59 +280,4 @@ class EventReader:
         act.places, act.placed = list(facts.places), True
         act.when = facts.when
         if act.actors or act.targets or act.places:
-            _keep(acts, act)
-
-
-_VIOLENT = frozenset(("attack", "armed_clash", "assassination", "execution", "ied", "suicide_bombing", "landmine", "drone_strike",
-                      "air_strike", "shelling"))
-_VAGUE = frozenset(("attack", "armed_clash", "assassination", "execution"))
-_FROM_AFAR = frozenset(("air_strike", "drone_strike", "shelling"))
-
-
-def _related(told: str, cause: str) -> bool:
-    """Whether an act explains casualties whose cause is named differently: an attack the shots, an air strike the shells."""
-    return told in _VIOLENT and (cause in _VAGUE or told in _VAGUE or (told in _FROM_AFAR and cause in _FROM_AFAR))
-
-
-def _held(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether a party is only named as the holder of a place («الخاضعة لسيطرة A»)."""
-    return chunks[i].kind == "party" and i > 0 and "سيطر" in chunks[i - 1].text
-
-
-def _keep(acts: list[Act], act: Act) -> None:
-    """Adds an act, or joins it to the one that it tells again."""
-    for earlier in reversed(acts):
-        if earlier.type == act.type and _same(earlier, act):
-            for party in act.actors:
-                if party not in earlier.targets:
-                    _add(earlier.actors, party)
-            for party in act.targets:
-                if party not in earlier.actors:
-                    _add(earlier.targets, party)
-            if act.placed and not earlier.placed:
-                earlier.places, earlier.placed = act.places, True
-            earlier.when = earlier.when or act.when
-            earlier.again.append((act.first, act.last))
-            return
-    acts.append(act)
-
-
-def _same(earlier: Act, act: Act) -> bool:
-    """Whether two acts of one type are one: in a sentence the same places and day; later, taken up with the article or retold."""
-    near = earlier.sentence is act.sentence
-    if not near and not act.definite and not act.sentence.retold:
-        return False
-    if earlier.when is not None and act.when is not None and earlier.days() != act.days():
-        return False
-    mine, theirs = ({c.place.name for c in one.places if one.placed} for one in (act, earlier))
-    if mine and theirs and mine.isdisjoint(theirs):
-        return False
-    if act.definite and not (act.actors or act.targets):
-        return True
-    parties = {*act.actors, *act.targets}
-    return not parties or not {*earlier.actors, *earlier.targets} or not parties.isdisjoint({*earlier.actors, *earlier.targets})
-
-
-def _add(parties: list[str], code: str) -> None:
-    if code and code not in parties:
-        parties.append(code)
+            keep(acts, act)

@@ -373,7 +373,7 @@ class FigureReader:
         total = whole.value
         if total is None or f.value is None:
             return True
-        listed = sum(g.value or 0 for g in self.figures if g.parent is whole)
+        listed = sum(g.value or 0 for g in self.figures if g.parent is whole and g.sentence is f.sentence)
         return listed + f.value <= total
 
     def _make_part(self, f: Figure, parent: Figure, role: str) -> bool:
@@ -663,6 +663,8 @@ class FigureReader:
         """Families flee and return; of the dead and wounded the bulletins count the persons."""
         back = self._backward(f)
         governor = back if back is not None and back.kind != "raise" else self._forward(f)
+        if governor is None:
+            governor = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, False)
         return governor is not None and governor.kind == "movement"
 
     def _elliptical(self, f: Figure, governor: Chunk) -> bool:

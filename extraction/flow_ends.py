@@ -107,6 +107,7 @@ class EndReader:
                 direct = direction == DESTINATION and roles(self.chunks[c.index - 1].text) & {"to"}
                 if direction is not None and (held or direct) and not (direct and "country" in what):
                     self._hold(ends, direction, c.code)
+                    direction = None if direct and not held else direction
             elif c.kind == "place_kind":
                 if direction is None and default and c.reading.preposition == "ب":
                     direction = default
@@ -123,7 +124,7 @@ class EndReader:
             elif c.kind == "place":
                 if direction is None and default and c.reading.preposition == "ب":
                     direction = default
-                if direction is not None and not inside and self._fits(c):
+                if direction is not None and not inside and self.is_place(c):
                     listed = ends.places[direction]
                     if not listed or self._continues(c, listed[-1], comma):
                         self._add(ends, direction, [c])
@@ -157,9 +158,16 @@ class EndReader:
         listed = ends.places[direction]
         listed += [p for p in places if all(p.place.name != q.place.name for q in listed)]
 
-    def _fits(self, c: Chunk) -> bool:
-        return level(c) < 5 and c.place.word != "prison" and "country" not in roles(c.text) and (
-            bool(self.context.places_in(c.index, c.index)) or "at" in roles(self.chunks[c.index - 1].text))
+    def is_place(self, c: Chunk) -> bool:
+        """A place that people can leave or reach: no country, street or prison, not the dateline, no mere distance from it."""
+        if c.kind != "place" or level(c) >= 5 or c.place.word == "prison" or "country" in roles(c.text) or self.context.in_dateline(c):
+            return False
+        for before in reversed(self.chunks[max(c.index - 5, 0) : c.index]):
+            if before.kind == "unit" and before.code == "distance":
+                return False
+            if before.kind not in ("word", "count", "number", "place_kind"):
+                break
+        return True
 
     def _continues(self, c: Chunk, listed: Chunk, comma: bool) -> bool:
         """One list of places: joined by و, or named after one kind word («مدينتي X وY»)."""
@@ -179,7 +187,7 @@ class EndReader:
         wanted = 2 if kind.role == "two" else 1
         found: list[Chunk] = []
         for c in reversed(self.chunks[: kind.index]):
-            if c.kind == "place" and self._is(c, kind.code) and self.context.places_in(c.index, c.index):
+            if self.is_place(c) and self._is(c, kind.code):
                 if all(c.place.name != p.place.name for p in found):
                     found.append(c)
                 if len(found) == wanted:

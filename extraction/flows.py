@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .chunks import Chunk
-from .context import Context, When
+from .context import Context, When, finest
 from .figures import FLOW, Figure
 from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends, is_definite
 from .flow_words import is_share, roles
@@ -60,7 +60,10 @@ class FlowReader:
                 facts = self._read(figure, found[-1] if found else None)
                 self._facts[id(figure)] = facts
                 if found and self._out_of(figure) and facts.parent is None and found[-1].figure.clause is figure.clause:
-                    found[-1].parent = facts
+                    part = found[-1]
+                    while part.parent is not None:
+                        part = part.parent
+                    part.parent = facts
                 found.append(facts)
         return found
 
@@ -86,17 +89,17 @@ class FlowReader:
         around = self.chunks[f.clause.first : f.clause.last + 1]
         if any("protest" in roles(c.text) for c in around):
             return False
+        if f.phrase.outcome == "captured" and f.code == "transferred" and any(form in f.governor.text for form in ("سلم", "تسليم")):
+            return False  # prisoners handed over are freed, not moved
         return not self._troops(f)
 
     def _troops(self, f: Figure) -> bool:
         """Fighters who arrive, or whom their own side moves, are no flow of people."""
-        if f.phrase.category != "combatant":
+        if f.phrase.category != "combatant" or f.parent is not None:
             return False
         if f.code == "arrived":
             return self._leaving_verb(f) is None
         if f.code == "transferred":
-            if f.phrase.outcome == "captured" and f.governor is not None and "سلم" in f.governor.text.replace("تسليم", "سلم"):
-                return True  # prisoners handed over are freed, not moved
             side = self._agent(f)
             return f.phrase.possessed or (side is not None and side in f.phrase.parties)
         return False
@@ -187,7 +190,8 @@ class FlowReader:
             after = nxt
             if (nxt.kind in ("relative", "date") or nxt.text in ("جري", "تم", "جرت")) and nxt.index + 1 <= f.clause.last:
                 after = self.chunks[nxt.index + 1]
-            if after.kind == "movement" or roles(nxt.text) & {"to"} or "carried" in roles(after.text):
+            shared_out = roles(nxt.text) & {"to"} and (f.phrase.of_previous or not f.phrase.lemma)
+            if after.kind == "movement" or shared_out or "carried" in roles(after.text):
                 return after
         return None
 
@@ -482,7 +486,7 @@ class FlowReader:
         if facts.kind == "transferred" and ends.controllers[DESTINATION] is None:
             self._receiver(ends, f)
         self._people_of(ends, f)
-        if self._deserted(f) and facts.category in ("combatant", "person") and ends.empty(ORIGIN):
+        if self._deserted(f) and facts.category in ("combatant", "person") and ends.controllers[ORIGIN] is None:
             ends.controllers[ORIGIN] = facts.parties[0] if facts.parties else "government"
         facts.ends = ends
         if whole is not None and not (facts.kind == "returned" != whole.kind) and not self._hosted(f, own):
@@ -562,8 +566,9 @@ class FlowReader:
             form = c.text
             if form in self._PEOPLE_OF:
                 if form.endswith(("ها", "ه")):
-                    before = [p for p in self.chunks[: f.index] if p.kind == "place" and self.context.places_in(p.index, p.index)]
-                    ends.places[ORIGIN] = before[-1:]
+                    before = [p for p in self.chunks[f.sentence.first : f.index] if self.ends.is_place(p)] or [
+                        p for p in self.chunks[: f.index] if self.ends.is_place(p)]
+                    ends.places[ORIGIN] = finest(before)[-1:]
                 else:
                     ends.places[ORIGIN] = [p for p in span if p.kind == "place" and p.index > c.index][:1]
                 return

@@ -17,18 +17,13 @@ from .counts import CountSpan, read_numbers
 from .date_days import ENTRIES
 from .figures import FigureReader
 from .gazetteer import gazetteer
-from .people import find_person
 from .records import Casualty, Control, Event, Flow, Mention, Place, Record
 from .structure import Clause, Document
 from .text import NUMBER, Token, fold
+from .unused import NOTHING, UnusedNumbers
 
-_AGE_WORDS = frozenset(fold(w) for w in "العمر عمره عمرها عمرهم أعمارهم سن سنه سنها البالغ البالغة يبلغ تبلغ".split())
-_YEARS = frozenset(fold(w) for w in "عام عاما أعوام سنة سنوات ربيعا خريفا".split())
-_UNDER = frozenset(fold(w) for w in "دون تحت فوق".split())
-_UNITS_OF_AN_ARMY = frozenset(fold(w) for w in "اللواء لواء الفوج فوج الفرقة فرقة الكتيبة كتيبة الفيلق فيلق القرار قرار المادة الطريق طريق الكيلو".split())
 _PEOPLE_OF_A_NATION = frozenset(fold(w) for w in "جنسية جنسيات الجنسية الجنسيات بجنسية جنسيته جنسيتها وجنسيات".split())
 _QUOTES = {"”": "“", "»": "«"}
-_MONEY_SIGNS = frozenset("$€£")
 # What a word of ``control.csv`` can make of a place, where it is not itself a status.
 _STATUS_OF = {"lost": "captured", "fell": "captured", "entered": "captured", "expelled": "captured", "left": "holds", "bastion": "holds",
               **dict.fromkeys(("attack", "clash", "repelled", "advance", "shared"), "contested")}
@@ -56,7 +51,7 @@ class MentionReader:
     def __init__(self, document: Document, context: Context, figures: FigureReader):
         self.doc, self.context = document, context
         self.chunks, self.tokens, self.text = document.chunks, document.tokens, document.text
-        self._not_used = {chunk.first: reason for chunk, reason in figures.not_used}
+        self._unused = UnusedNumbers(document, figures.not_used)
         self._ids: dict[tuple[str, str | None], str | None] = {}
         self._chunk_at: list[Chunk | None] = [None] * len(self.tokens)
         for chunk in self.chunks:
@@ -79,7 +74,7 @@ class MentionReader:
         return [
             Mention(kind=f.kind, start=f.start, end=f.end, text=text[f.start : f.end], value=f.value, records=f.records,
                     taken_for=None if f.records else f.taken_for, why=[f.rule])
-            for f in found if f.records or f.taken_for != _NOTHING
+            for f in found if f.records or f.taken_for != NOTHING
         ]
 
     # -- spans -------------------------------------------------------------------------------------------------
@@ -102,7 +97,7 @@ class MentionReader:
         if kind == "control":
             found = self._name(chunk, kind, _STATUS_OF.get(code, code), "word of control")
             if found.value == "contested":
-                found.taken_for = _NOTHING  # fighting, unless a record says for which place
+                found.taken_for = NOTHING  # fighting, unless a record says for which place
             return found
         if kind in ("outcome", "movement"):
             return self._name(chunk, kind, code, f"word of {kind}")
@@ -196,7 +191,7 @@ class MentionReader:
         value = span.value if span.value is not None else span.low
         rule = {"vague": "word that stands for a number", "dual": "dual", "definite dual": "dual", "range": "range"}.get(span.form, "number")
         found = _Found("count", span.start, self._whole(span.end), value, rule, chunk)
-        found.taken_for = self._taken_for(span, chunk)
+        found.taken_for = self._unused.taken_for(span, chunk)
         return found
 
     def _digits(self, i: int) -> _Found:
@@ -224,85 +219,6 @@ class MentionReader:
             else:
                 high = middle - 1
         return self.chunks[low] if self.chunks else None
-
-    # -- numbers that no record uses ----------------------------------------------------------------------------
-
-    def _taken_for(self, span: CountSpan, chunk: Chunk | None) -> str:
-        if self._of_his_life(span.last):
-            return "age"
-        if span.taken_for is not None:
-            return span.taken_for
-        if chunk is None:
-            return "unknown"
-        if self._alone_in_line(chunk):
-            return "counter line"
-        if self._numbers_a_line(chunk):
-            return "ordinal"
-        after = self._after(chunk)
-        reason = self._not_used.get(chunk.first)
-        if self._is_age(chunk, after):
-            return "age"
-        if reason in (None, "unknown", "people"):
-            reason = self._by_neighbours(span, chunk, after) or reason or "unknown"
-        if span.form == "vague" and span.qualifier == "several" and reason not in ("people", "unknown"):
-            return _NOTHING  # «عدة محاور»: no number at all
-        return reason
-
-    def _after(self, chunk: Chunk) -> Chunk | None:
-        i = chunk.index + 1
-        return self.chunks[i] if i < len(self.chunks) else None
-
-    def _before(self, chunk: Chunk, steps: int = 1) -> Chunk | None:
-        i = chunk.index - steps
-        return self.chunks[i] if i >= 0 else None
-
-    def _alone_in_line(self, chunk: Chunk) -> bool:
-        before, after = self._before(chunk), self._after(chunk)
-        return before is not None and before.kind == "break" and (after is None or after.kind == "break")
-
-    def _numbers_a_line(self, chunk: Chunk) -> bool:
-        """«1- …», «2) …»: the number of an item in a list."""
-        before, after = self._before(chunk), self._after(chunk)
-        starts = before is None or before.kind == "break" or (before.kind == "open" and (self._before(chunk, 2) or before).kind == "break")
-        return starts and after is not None and after.kind in ("dash", "close", "stop", "sign")
-
-    def _of_his_life(self, last: int) -> bool:
-        """«في الثامنة عشرة من عمره»."""
-        following = [token.text for token in self.tokens[last + 1 : last + 3]]
-        return len(following) == 2 and following[0] == "من" and following[1] in _AGE_WORDS
-
-    def _is_age(self, chunk: Chunk, after: Chunk | None) -> bool:
-        """«البالغ من العمر 54 عاماً», «(45 عاماً)», «دون سن الـ18»: years of a life."""
-        before = self._before(chunk)
-        years = after is not None and self.tokens[after.first].text in _YEARS
-        if years and before is not None and before.kind == "open":
-            return True
-        for steps in range(1, 5):
-            c = self._before(chunk, steps)
-            if c is None or c.kind in ("comma", "stop", "break", "outcome", "movement"):
-                return False
-            if self.tokens[c.first].text in _AGE_WORDS or c.code == "age":
-                return years or c.text not in ("يبلغ", "تبلغ", "البالغ", "البالغه")
-            if c.text in _UNDER and steps <= 2 and (years or self.tokens[chunk.first - 1].text == "ال"):
-                return True
-        return False
-
-    def _by_neighbours(self, span: CountSpan, chunk: Chunk, after: Chunk | None) -> str | None:
-        """What stands beside the number: a unit or people after it, the name of a numbered thing or a sign before it."""
-        before = self._before(chunk)
-        if span.noun is not None or (after is not None and after.kind == "person"):
-            return "people"
-        if any(c is not None and c.text in _MONEY_SIGNS for c in (before, after)):
-            return "money"
-        if after is not None and after.kind == "unit":
-            return after.code
-        if after is not None and (unit := next((e.code for e in after.entries if e.kind == "unit"), None)) is not None:
-            return unit
-        if before is not None and before.text in _UNITS_OF_AN_ARMY:
-            return "other"
-        if before is not None and before.text in ("عيار", "العيار"):
-            return "weapons"
-        return None
 
     # -- which record uses which span --------------------------------------------------------------------------
 
@@ -335,9 +251,6 @@ class MentionReader:
         for f in own or [f for f in same if f.start < record.start][-1:]:
             _use(f, record)
 
-
-_NOTHING = "nothing"
-"""Mark of a span that is dropped unless a record uses it."""
 
 # Where spans overlap, the earlier kind here stays: a number inside a name or a date is part of it.
 _KINDS = {kind: rank for rank, kind in enumerate(("date", "place", "source", "party", "count", "outcome", "movement", "control", "nationality"))}

@@ -61,8 +61,13 @@ class PartyReader:
         """Give every party chunk its code: by date where a name changed hands, short forms by their last full form."""
         windows = _windows()
         heads: dict[str, str] = {}
+        said: dict[bool, str] = {}
         for chunk in self.chunks:
+            if chunk.kind == "last_named":
+                self._resolve_last(chunk, said)
             if chunk.kind != "party":
+                continue
+            if chunk.role == "last_named":
                 continue
             entries = [e for e in chunk.entries if e.kind == "party"]
             full = [e for e in entries if e.role == "name"]
@@ -84,10 +89,22 @@ class PartyReader:
                     chunk.kind = "word"
                     continue
                 chunk.code = default[0].code
+            said[_is_feminine(chunk)] = chunk.code
             if full:
                 for word in chunk.text.split():
                     heads[word if word.startswith("ال") else "ال" + word] = chunk.code
                     heads[word.removeprefix("ال")] = chunk.code
+
+    def _resolve_last(self, chunk: Chunk, said: dict[bool, str]) -> None:
+        """«الأخيرة» is the side of its gender named last, unless it is an adjective («الأيام الأخيرة»)."""
+        before = self.chunks[chunk.index - 1] if chunk.index else None
+        adjective = before is not None and not chunk.reading.preposition and (
+            before.text.startswith("ال") or before.kind in ("place", "place_kind", "date", "unit", "cause", "person"))
+        code = said.get(chunk.text.endswith("ه"))
+        if adjective or code is None:
+            chunk.kind = "word"
+        else:
+            chunk.kind, chunk.code, chunk.role = "party", code, "last_named"
 
     def last_before(self, index: int, not_in: tuple[str, ...] = ()) -> str | None:
         for chunk in reversed(self.chunks[:index]):
@@ -106,7 +123,7 @@ class PartyReader:
         if phrase.soldier and not phrase.possessed:
             return self.army()
         if phrase.lemma == "مهاجم":
-            attackers = self.doers.agents(f.sentence.first, f.index)
+            attackers = [a for a in self.doers.agents(f.sentence.first, f.index) if a != f.agent]
             defenders = {p for g in self.figures if g.sentence is f.sentence and g.index < f.index for p in g.phrase.parties} | {self.army()}
             return attackers[-1] if attackers else self.last_before(f.index, tuple(defenders))
         if phrase.possessed:

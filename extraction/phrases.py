@@ -22,6 +22,7 @@ _ADJECTIVE_PARTY = {fold(k): v for k, v in {
 _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيار", "رائد", "عقيد", "عميد", "لواء", "نقيب", "ملازم", "مقدم", "صف ضابط"))
 
 
+_FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
 _CASES = frozenset(fold(w) for w in "حالة حالات".split())
 _FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
 
@@ -69,6 +70,8 @@ def _take_person(phrase: Phrase, person: PersonForm, form: str = "") -> None:
         # A martyr may be anyone: only the words around say whom the noun counts.
         phrase.category = phrase.category or (person.category if person.category not in ("person", "civilian") else None)
         phrase.generic = True
+    elif person.kind == "family" and phrase.lemma and not phrase.family:
+        pass  # «2500 شخص من عائلات المقاتلين» counts persons
     elif person.kind == "family":
         phrase.family = True
         phrase.category = "family"
@@ -91,7 +94,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     phrase = Phrase()
     chunk = chunks[at]
     i = at + 1
-    if chunk.kind == "outcome":
+    if chunk.kind == "party":
+        phrase.people, phrase.category = True, "combatant"
+    elif chunk.kind == "outcome":
         phrase.people, phrase.outcome, phrase.generic = True, "losses", True
     elif chunk.kind == "person":
         _take_person(phrase, chunk.person, chunk.text)
@@ -216,8 +221,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 phrase.last = i
                 i += 1
                 continue
-            elif phrase.people and not opened and word.startswith("ال") and i + 1 < end and chunks[i + 1].kind == "party":
-                pass
+            elif phrase.people and not opened and _leads_to_party(chunks, i):
+                pass  # «عنصران من اللواء الثامن التابع لقوات X»، «مقاتلين سابقين في فصائل X»
             elif opened and _looks_like_noun(word):
                 phrase.taken_for = "unknown"
                 phrase.last = i
@@ -255,6 +260,17 @@ def _inner_outcome(tokens: Sequence[Token], chunk: Chunk) -> PersonForm | None:
 def _is_family(tokens: Sequence[Token], chunk: Chunk) -> bool:
     found = find_person(tokens[chunk.count.noun].text) if chunk.count.noun is not None else None
     return found is not None and found[1].kind == "family"
+
+
+def _leads_to_party(chunks: Sequence[Chunk], i: int) -> bool:
+    """An adjective of the people, with the side they belong to right behind it."""
+    for j in range(i, min(i + 3, len(chunks) - 1)):
+        word = chunks[j].text
+        if chunks[j].kind != "word" or not (word.startswith("ال") or word in _FORMER or (word == "في" and j > i)):
+            return False
+        if chunks[j + 1].kind == "party" and (word.startswith("ال") or word == "في"):
+            return True
+    return False
 
 
 def _continues(chunks: Sequence[Chunk], i: int) -> bool:

@@ -77,8 +77,11 @@ class PlaceReader:
                     best = (last, name, cut)
         return best
 
-    def bare(self, tokens: Sequence[Token], index: int) -> PlaceSpan | None:
-        """A place named without a kind word, where the gazetteer knows it and nothing else is meant."""
+    def bare(self, tokens: Sequence[Token], index: int, expected: bool = False) -> PlaceSpan | None:
+        """A place named without a kind word, where the gazetteer knows it and nothing else is meant.
+
+        ``expected``: the text named it before with its kind word, or a verb that takes a place stands before it.
+        """
         found = self.known(tokens, index)
         if found is None:
             return None
@@ -89,13 +92,13 @@ class PlaceReader:
                 return None
             if places[0].kind not in ("city", "governorate", "area", "desert"):
                 before = tokens[index - 1].text if index else ""
-                if not (cut or before in _LOCATIVE):
+                if not (cut or expected or before in _LOCATIVE):
                     return None
                 if find_person(tokens[index].text):
                     return None
-        return self._span(tokens, index, last, cut, None)
+        return self.span(tokens, index, last, cut, None)
 
-    def _span(self, tokens: Sequence[Token], first: int, last: int, cut: int, kind: str | None, group: int = -1) -> PlaceSpan:
+    def span(self, tokens: Sequence[Token], first: int, last: int, cut: int, kind: str | None, group: int = -1) -> PlaceSpan:
         words = [tokens[first].text[cut:]] + [t.text for t in tokens[first + 1 : last + 1]]
         if tokens[first].text[:cut].endswith("لل"):
             words[0] = "ال" + words[0]
@@ -163,11 +166,13 @@ class PlaceReader:
             last = known[0]
             if last > at and tokens[last].text in self._words["stop"] and known[1].rsplit(" ", 1)[0] in self._by_name:
                 last -= 1
-            if last + 1 < len(tokens) and tokens[last + 1].text in self._words["tail"] and kind in ("village", "town", "quarter", None):
+            if self._tail_at(tokens, last + 1) and kind in ("village", "town", "quarter", None):
                 longer = f"{known[1]} {tokens[last + 1].text}"
                 if longer in self._by_name or not is_other(last + 1):
                     last += 1
-            return self._span(tokens, at, last, cut, kind, group)
+            elif last == at and self._goes_on(tokens, last, first_word, is_other):
+                last += 1
+            return self.span(tokens, at, last, cut, kind, group)
         # An unknown name: the word must not start anything else, unless it is written as a name (with its article).
         if first_word in _NO_UNKNOWN or self._is_kind_word(tokens, at, first_word):
             return None
@@ -183,13 +188,13 @@ class PlaceReader:
                 break
             if after.kind != WORD or len(after.text) < 2:
                 break
-            if word in self._words["head"] or word == "ال":
+            if (word in self._words["head"] and after.text not in ADD_NO_NAME and after.text not in self._words["stop"]) or word == "ال":
                 last += 1
                 continue
             if after.text in ("بن", "ابن"):
                 last += 1
                 continue
-            if after.text in self._words["tail"]:
+            if self._tail_at(tokens, last + 1):
                 last += 1
                 break
             # A name in construct: an indefinite word and a definite one (جب الكوسا).
@@ -200,7 +205,32 @@ class PlaceReader:
                 last += 1
                 continue
             break
-        return self._span(tokens, at, last, cut, kind, group)
+        if last == at and first_word in _NEW:
+            return None
+        return self.span(tokens, at, last, cut, kind, group)
+
+    def _tail_at(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether an adjective at ``at`` belongs to the name before it; «شرقي» before another place tells where it lies."""
+        if at >= len(tokens) or tokens[at].text not in self._words["tail"]:
+            return False
+        if tokens[at].text not in _NO_UNKNOWN or at + 1 >= len(tokens) or tokens[at + 1].kind != WORD or tokens[at + 1].text[0] == "و":
+            return True
+        return self.known(tokens, at + 1) is None and not self._is_kind_word(tokens, at + 1, tokens[at + 1].text)
+
+    def _goes_on(self, tokens: Sequence[Token], last: int, first_word: str, is_other: Callable[[int], bool]) -> bool:
+        """Whether a known name without article is only the head of a longer one (مشيرفة الحاوي): a word that nothing knows
+        follows, and with it the list goes on or the phrase ends."""
+        if first_word.startswith("ال") or last + 1 >= len(tokens):
+            return False
+        word = tokens[last + 1]
+        if word.kind != WORD or len(word.text) < 3 or word.text[0] in "وبلف" or word.text[-1] in "ات" or word.text.startswith(("ي", "ت")):
+            return False
+        if word.text in ADD_NO_NAME or word.text in self._words["stop"] or word.text in _NO_UNKNOWN or word.text.endswith("يه") or is_other(last + 1):
+            return False
+        if self.known(tokens, last + 1) is not None or self._is_kind_word(tokens, last + 1, word.text):
+            return False
+        after = tokens[last + 2] if last + 2 < len(tokens) else None
+        return after is None or after.text in "،,." or (after.kind == WORD and after.text[0] == "و" and len(after.text) > 3)
 
     def _is_kind_word(self, tokens: Sequence[Token], at: int, word: str) -> bool:
         """«مخيمات بلدة X»: the name comes after the second kind word."""
@@ -212,4 +242,5 @@ class PlaceReader:
 
 # Small words that begin known names (شرق الفرات) and no unknown ones.
 _NO_UNKNOWN = frozenset(fold(w) for w in "قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل عند ضمن نحو باتجاه خلال وسط خارج تحت عبر".split())
+_NEW = frozenset(fold(w) for w in "جديدة جديد أخرى صغيرة كبيرة واحدة كاملة".split())
 _UNIT_NAMES = frozenset(fold(w) for w in "اللواء الفوج الفرقة لواء فوج فرقة الكيلو".split())

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from .casualties import Facts
 
-_SPAN = 12
+_SPAN = 40
 """Figures after a total among which its terms are looked for."""
+_PARAGRAPHS = 12
+"""Paragraphs after it: a list has one item in each."""
 
 
 def find_terms(facts: Sequence[Facts]) -> None:
@@ -17,7 +19,7 @@ def find_terms(facts: Sequence[Facts]) -> None:
         if value is None or value < 4 or total.figure.sentence.title or any(g.figure.parent is total.figure and g.figure.part_role == "all" for g in facts):
             continue
         following = [g for g in facts[n + 1 : n + 1 + _SPAN] if g.figure.parent is None and g.outcome == total.outcome and not g.figure.sentence.title
-                     and g.figure.sentence.paragraph - total.figure.sentence.paragraph <= 3]
+                     and g.figure.sentence.paragraph - total.figure.sentence.paragraph <= _PARAGRAPHS]
         # A total may be split more than once: by perpetrator, then by governorate.
         while terms := _run(total, following, value):
             following = [g for g in following if g not in terms]

@@ -81,15 +81,14 @@ export default function (component) {
   }
 
   function mark() {
-    let first = null;
     [...box.children].forEach((element, position) => {
       const level = data.marks[position];
       if (level) element.dataset.mark = level;
       else delete element.dataset.mark;
-      if (level && (first === null || (level === "exact" && first.dataset.mark !== "exact"))) first = element;
     });
     const changed = view.shown !== data.selected;
     view.shown = data.selected;
+    const first = box.children[data.focus];
     if (!first || !changed) return;
     const fromText = view.picked !== null;
     view.picked = null;

@@ -88,8 +88,8 @@ def figure_bars(bars: list[Bar], wording: Wording, selected: str | None) -> go.F
     figure.add_bar(
         name="values", orientation="h", y=middles, x=ends, width=BAR, hoverinfo="skip",
         marker={"color": [bar.colour for bar in bars], "line": {"color": ink, "width": 0.6}},
-        error_x=_error_bars(bars, ends, reach, ink),
     )  # fmt: skip
+    _draw_ranges(figure, bars, ends, middles, reach, ink)
     opened = [index for index, bar in enumerate(bars) if _open_above(bar.count)]
     figure.add_scatter(
         name="open", mode="markers", hoverinfo="skip", y=[middles[index] for index in opened],
@@ -145,16 +145,23 @@ def _open_above(count: Count) -> bool:
     return count.high is None and (count.value is not None or count.low is not None)
 
 
-def _error_bars(bars: list[Bar], ends: list[float], reach: float, ink: str) -> dict[str, object]:
-    """From low to high, with an arrow's length for a high that is open; none where the count is one number."""
-    upper: list[float | None] = []
-    lower: list[float | None] = []
-    for bar, end in zip(bars, ends, strict=True):
+def _draw_ranges(
+    figure: go.Figure, bars: list[Bar], ends: list[float], middles: list[float], reach: float, ink: str
+) -> None:
+    """Error bars from low to high, as long as an arrow where high is open; none where the count is one number."""
+    ranges = []
+    for bar, end, middle in zip(bars, ends, middles, strict=True):
         above = reach if _open_above(bar.count) else float(bar.count.high or end) - end
-        below = end - float(bar.count.low or 0) if bar.count.low is not None or bar.count.high is not None else 0.0
-        upper.append(above if above > 0 or below > 0 else None)
-        lower.append(max(below, 0.0) if above > 0 or below > 0 else None)
-    return {"type": "data", "symmetric": False, "array": upper, "arrayminus": lower, "color": ink, "thickness": 1.6, "width": 4}
+        below = 0.0 if bar.count.low is None and bar.count.high is None else end - float(bar.count.low or 0)
+        if above > 0 or below > 0:
+            ranges.append((end, middle, max(above, 0.0), max(below, 0.0)))
+    x, y, above_all, below_all = zip(*ranges, strict=True) if ranges else ((), (), (), ())
+    figure.add_scatter(
+        name="ranges", mode="markers", hoverinfo="skip", x=x, y=y, marker={"size": 0.1, "color": ink},
+        error_x={
+            "type": "data", "symmetric": False, "array": above_all, "arrayminus": below_all, "color": ink, "thickness": 1.6, "width": 4,
+        },
+    )  # fmt: skip
 
 
 def _write(figure: go.Figure, bar: Bar, row: _Row, wording: Wording, ink: str) -> None:

@@ -134,7 +134,9 @@ def _draw_places(
             marker={
                 "symbol": [STATUS_SYMBOLS[placed[index].status] for index in indices], "color": party_colour(holder), "opacity": 1,
                 "size": [20 if one else 14 for one in chosen],
-                "line": {"color": [ink if one else party_colour(holder) for one in chosen], "width": [3 if one else 2 for one in chosen]},
+                "line": {
+                    "color": [ink if one else party_colour(holder) for one in chosen], "width": [3 if one else 2 for one in chosen],
+                },
             },
             selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}, "textfont": {"color": ink}},
         )  # fmt: skip
@@ -158,10 +160,8 @@ def _labelled(spots: list[tuple[float, float]], first: int) -> set[int]:
     kept: list[int] = []
     for index in sorted(range(len(spots)), key=lambda index: (index != first, index)):
         lon, lat = spots[index]
-        if all(
-            abs(lon - spots[other][0]) > LABEL_WIDTH * (right - left) or abs(lat - spots[other][1]) > LABEL_HEIGHT * (top - bottom)
-            for other in kept
-        ):
+        wide, high = LABEL_WIDTH * (right - left), LABEL_HEIGHT * (top - bottom)
+        if all(abs(lon - spots[other][0]) > wide or abs(lat - spots[other][1]) > high for other in kept):
             kept.append(index)
     return set(kept)
 

@@ -94,13 +94,15 @@ def _bars(*counts):
 def test_error_bars_reach_from_low_to_high_and_an_open_bound_has_an_arrow():
     counts = [count(10), count(None, "range", 20, 30), count(2, "at_least", 2), count(8, "up_to", None, 8)]
     figure = figure_bars(_bars(*counts), ENGLISH, None)
-    values, arrows = figure.data[0], figure.data[1]
-    assert list(values.x) == [10, 20, 2, 8]
-    assert (values.error_x.array[1], values.error_x.arrayminus[1]) == (10, 0)
-    assert (values.error_x.array[0], values.error_x.arrayminus[0]) == (None, None)
-    assert values.error_x.arrayminus[3] == 8
-    assert len(arrows.x) == 1
-    assert arrows.x[0] > 2
+    traces = {trace.name: trace for trace in figure.data}
+    assert list(traces["values"].x) == [10, 20, 2, 8]
+    ranges = traces["ranges"]
+    drawn = dict(zip(ranges.x, zip(ranges.error_x.arrayminus, ranges.error_x.array, strict=True), strict=True))
+    assert drawn.keys() == {20, 2, 8}  # an exact number has none
+    assert drawn[20] == (0, 10)
+    assert drawn[8] == (8, 0)
+    (arrow,) = traces["open"].x
+    assert arrow == 2 + drawn[2][1]
 
 
 def test_every_row_can_be_clicked_even_one_with_no_number():
