@@ -1,6 +1,6 @@
 """Party colours and the shapes of control statuses: the same on every page, light and dark.
 
-Every two colours stay apart for normal, deuteranopic and protanopic sight (CIE76 distance of 12 or more, 17 among the
+Every two colours stay apart for normal, deuteranopic and protanopic sight (CIE76 distance of 11.5 or more, 17 among the
 ten parties named most often), and each has a contrast of 2.4 or more on both backgrounds. Colour never stands alone:
 each bar, point and row also names its party.
 """
@@ -29,7 +29,6 @@ PARTY_COLOURS: dict[str, str] = {
 NO_PARTY_COLOUR = "#867775"
 # Plotly draws its own text and knows nothing of the page's fonts.
 FONT = "'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', Tahoma, 'Geeza Pro', sans-serif"
-BACKGROUNDS = {"light": "#ffffff", "dark": "#14171c"}
 TEXT_COLOURS = {"light": "#1f2933", "dark": "#e6e9ee"}
 
 # Plotly symbols: a reader who sees no colour tells the statuses by shape.

@@ -81,7 +81,7 @@ class AgentReader:
                 return self.is_attack(b)
             if b.kind == "control":
                 return False
-            if b.kind in ("date", "same", "nationality") or (b.kind == "word" and b.text in _LINKS) or (b.kind == "person" and b.reading.stem == b.text and b.person.category == "combatant"):
+            if b.kind in ("date", "same", "nationality") or (b.kind == "unit" and b.code == "other") or (b.kind == "word" and b.text in _LINKS) or (b.kind == "person" and b.reading.stem == b.text and b.person.category == "combatant"):
                 j -= 1
                 continue
             if b.kind == "word" and b.text == "الي" and j and self.role(j - 1) == "blamed":

@@ -30,6 +30,8 @@ def count_of(document: Document, figure: Figure) -> Count:
             return Count(qualifier="unspecified", text=words, start=start, end=end)
         return Count(qualifier="several", low=3, text=words, start=start, end=end)
     start, end = span.start, span.end
+    if span.taken_for == "ordinal":
+        return Count(value=1, qualifier="exact", low=1, high=1, text=document.text[start:end], start=start, end=end)
     return Count(value=span.value, qualifier=span.qualifier, low=span.low, high=span.high, text=document.text[start:end], start=start, end=end)
 
 

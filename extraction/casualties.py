@@ -208,6 +208,7 @@ class CasualtyReader:
             event = self._same_event(f)
             when = event.when if event is not None and event.measure == "incident" else None
         facts.when = when
+        facts.dated = when is not None
         if when is not None and when.window:
             facts.measure = "cumulative"
         elif when is None and ((f.raised and not self._one_event(f)) or f.phrase.stock):
@@ -218,7 +219,7 @@ class CasualtyReader:
         like = self._before(f)
         if like is None or like.measure != "cumulative" or like.figure.sentence.title:
             return None
-        if not {like.outcome, f.code} <= {"killed", "wounded"} and like.outcome != f.code:
+        if not {like.outcome, f.code} <= {"killed", "wounded"} and like.outcome != f.code and not f.phrase.others:
             return None
         if f.value is not None and f.value < _SINGLE and not f.raised:
             return None

@@ -12,7 +12,7 @@ from typing import get_args
 from . import lexicon
 from .clitics import Reading
 from .control_lexicon import senses
-from .counts import CountSpan, read_counts
+from .counts import CountSpan, read_numbers
 from .dates import DateExpr, read_dates
 from .gazetteer import gazetteer
 from .people import PersonForm, find_person
@@ -88,7 +88,7 @@ def _place_reader() -> PlaceReader:
 _SIGNS = {".": "stop", "!": "stop", "؟": "stop", "?": "stop", "؛": "semicolon", "،": "comma", ",": "comma", ":": "colon",
           "::": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash"}
 
-_BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط".split())
+_BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة".split())
 _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
 
 
@@ -97,7 +97,7 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
     words = shared_vocabulary()
     reader = _place_reader()
     dates = {d.first: d for d in read_dates(tokens)}
-    counts = {c.first: c for c in read_counts(tokens)}
+    counts = {c.first: c for c in read_numbers(tokens)}
     date_tokens = {i for d in dates.values() for i in range(d.first, d.last + 1)}
     # A number inside a date is the date's; a count that swallowed part of one loses to it.
     counts = {first: c for first, c in counts.items() if not any(i in date_tokens for i in (c.number_first, c.number_last))}
@@ -189,7 +189,7 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                         if entry.kind == "place_kind":
                             _read_kind(tokens, i, found.last, entry, spans, reader, is_other)
                             counted = (i, entry)
-                # A one-word name that is also a people noun counts people after a number only, which read_counts saw.
+                # A one-word name that is also a people noun counts people after a number only, which read_numbers saw.
                 person = find_person(token.text) if found.last == i and best.kind in ("outcome", "unit", "movement", "total") else None
                 if person is not None and best.kind == "unit":
                     chunk = Chunk("person", i, i, token.text, reading=person[0])

@@ -58,7 +58,8 @@ class Circumstances:
         following = next((g for g in self.figures if g.index > last and g.clause is f.clause), None)
         if following is None or following.governor is None or f.governor is None:
             return None
-        shares = following.governor is f.governor or following.governor.role == f.governor.role == "noun"
+        roles = {following.governor.role, f.governor.role}
+        shares = following.governor is f.governor or roles == {"noun"} or roles <= {"verb", "both"}
         return (last + 1, f.clause.last) if shares else None
 
     def near(self, f: Figure) -> Iterator[tuple[int, int]]:
@@ -94,7 +95,7 @@ class Circumstances:
     def stated(self, f: Figure) -> When | None:
         """The date that the figure's own statement gives."""
         for first, last in self.near(f):
-            found = _nearest(f, [d for d in self.context.dates_in(first, last) if not self._in_relative(f, d.chunk.index)])
+            found = _nearest(f, [d for d in self.context.dates_in(first, last) if f.raised or not self._in_relative(f, d.chunk.index)])
             if found is not None:
                 return found
         return None

@@ -108,8 +108,8 @@ class Context:
             return When(start, self.report_date, True, chunk)
         if is_window and expr.unit in ("hour", "hours") and expr.length is not None and expr.length <= 24:
             return When(start, end, False, chunk)
-        if expr.kind == "window" and not expr.since and start == end:
-            is_window = False
+        if is_window and (start == end or start == self.report_date):
+            is_window = False  # «منذ فجر اليوم» is one day
         return When(start, end, is_window, chunk)
 
     def _begins(self, index: int) -> bool:

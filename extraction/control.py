@@ -19,16 +19,16 @@ from .text import fold
 
 class Statement:
     """One clause's word on one place. ``former``: it was so before; ``anterior``: before what its sentence tells; ``background``:
-    told as earlier than the report; ``divided``: held by both sides; ``implied``: the side is the other one of the fighting, not said to hold the place."""
+    told as earlier than the report; ``follows``: on the day of the state that it ends («قبل أن يستعيدها»); ``divided``: held by both sides; ``implied``: the side is the other one of the fighting, not said to hold the place."""
 
-    __slots__ = ("anterior", "background", "chunk", "date", "divided", "former", "from_", "implied", "order", "party", "place", "rule", "status", "title")
+    __slots__ = ("anterior", "background", "chunk", "date", "divided", "follows", "former", "from_", "implied", "order", "party", "place", "rule", "status", "title")
 
     def __init__(self, place: Chunk, status: str, party: str | None, chunk: Chunk, rule: str):
         self.place, self.status, self.party, self.chunk, self.rule = place, status, party, chunk, rule
         self.from_: str | None = None
         self.date: dt.date | None = None
         self.order = float(chunk.index)
-        self.former = self.anterior = self.background = self.divided = self.implied = self.title = False
+        self.former = self.anterior = self.background = self.divided = self.follows = self.implied = self.title = False
 
 
 def _words(text: str) -> frozenset[str]:
@@ -54,6 +54,10 @@ _GOES_ON = _words("تدور دارت تتواصل تواصلت اندلعت تج
 _MET = _words("شهدت تشهد شهد يشهد وشهدت وتشهد وشهد ويشهد")
 _PRESENT = _words("لا تزال يزال ما زالت زال تدور تتواصل تتركز تستمر تشهد يشهد وتدور وتتواصل وتخوض تخوض مستمرة متواصلة يحتدم تحتدم دائرة الدائرة المستمرة المتواصلة")
 _GOVERNORS = tuple(fold(w) for w in "تمكن استكمل أكمل أتم فرض بسط أحكم شدد عزز وسع أعلن استعاد أعاد يتمكن تتمكن نجح تابع واصل".split())
+_THEIR_OWN = _words("قواته قواتها مقاتليه مقاتليها عناصره عناصرها قواتهم")
+_TOLD = tuple(fold(w) for w in "أعلن قال أفاد أكد ذكر صرح".split())
+_HANDS = _words("من إياها إياهما أيدي يد قبضة سيطرة آخر مجموعات عناصر مقاتلي مسلحي قوات منضوين منضوية تابعين تابعة في صفوف أيدي وحدات")
+_BACKED = tuple(fold(w) for w in "بإسناد بدعم بغطاء بمساندة المدعوم المدعومة مدعومة مدعوما مدعومين المدعومين بتوجيه بتمهيد بأوامر".split())
 _VERB_ROLES = ("verb", "both", "active")
 
 
@@ -125,7 +129,7 @@ class ControlReader:
         last = self._sentence(i).last
         for j in range(i + 1, last + 1):
             c = self.chunks[j]
-            if c.kind == "clause" and c.text.startswith("من ") and self.chunks[j - 1].kind in ("party", "person", "close", "nationality"):
+            if c.kind == "clause" and c.text.startswith("من ") and any(d.kind == "side" for d in self.chunks[i:j]):
                 continue  # «بين X من جهة، وY من جهة أخرى»
             if c.kind in ("clause", "semicolon", "raise", "republish"):
                 return j - 1
@@ -167,6 +171,11 @@ class ControlReader:
         after = self.sides.after(i, sentence.last)
         if after is not None and not after.reading.preposition and after.index <= i + 6:
             return self.sides.code(after)
+        if i and (self.chunks[i - 1].text in _THEIR_OWN or (self.chunks[i - 1].kind == "person" and self.chunks[i - 1].person.possessed)):
+            # «قال قائد في X إن مقاتليه انسحبوا»
+            for d in reversed(self.chunks[sentence.first : i]):
+                if self.sides.named(d):
+                    return self.sides.code(d)
         return self._before(i, gender_of_verb(c.reading.stem or c.text))
 
     def _governing_verb(self, i: int) -> int | None:
@@ -266,20 +275,29 @@ class ControlReader:
                 stated = False
                 continue
             break
+        if (ago := self._days_ago(i)) is not None:
+            s.date, s.background = ago, True
+            return
         if stated:
             s.background = True
             return
         s.background = self._told_as_past(i)
-        if s.background:
-            published = self._published(i)
-            s.date = published
-        else:
-            s.date = self.report_date
-        if s.date is None and not s.background and sentence is not None:
-            s.date = self.report_date
+        s.date = self._published(i) if s.background else self._told_before(i, clause, sentence) or self.report_date
 
     def _chained(self, j: int, i: int) -> bool:
         return i - j <= 3
+
+    def _told_before(self, i: int, clause: Clause, sentence: Sentence) -> dt.date | None:
+        """The day that the clause before states, for «وانتزع …» with the same subject and for what is announced that day."""
+        joined = self.chunks[i].reading.conjunction in ("و", "ف") or self.chunks[clause.first].text.startswith(("ف", "و"))
+        announced = any(c.text.lstrip("و").startswith(_TOLD) for c in self.chunks[sentence.first : sentence.first + 3])
+        if clause.first == sentence.first or not (announced or (joined and self.sides.after(i, sentence.last) is None)):
+            if not (announced and any(c.kind == "that" for c in self.chunks[sentence.first : i])):
+                return None
+        for c in reversed(self.chunks[sentence.first : i]):
+            if c.kind == "date" and c.index > self.context._dateline_end and (when := self.context.when(c)) is not None:
+                return when.start if not when.window or when.start == when.end else None
+        return None
 
     def _published(self, i: int) -> dt.date | None:
         """The day of an earlier bulletin that the sentence retells."""
@@ -423,14 +441,54 @@ class ControlReader:
             s.from_ = loser
             self._dated(i, self._date_end(after, end), s)
             s.anterior = self._is_anterior(i)
+            s.follows = any(c.kind == "condition" and c.text.endswith("قبل ان") for c in self.chunks[max(i - 2, 0) : i])
+        self._respectively(i, end, made)
         for more, at, stop in gapped:
             for s in self._state(more, "captured", party, i, "took it too"):
                 s.from_ = loser
                 nearby = [c for c in self.chunks[at - 2 : stop] if c.kind == "date"]
                 dates = [w for c in nearby if (w := self.context.when(c)) is not None and not w.window]
-                s.date = dates[-1].start if dates else made[0].date
+                s.date = self._days_after(at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
                 s.background = made[0].background
         self._earlier(after, end, party, i)
+
+    def _respectively(self, i: int, end: int, made: list[Statement]) -> None:
+        """«في 13 و20 تشرين الأول على التوالي»"""
+        if not any(c.text == "التوالي" for c in self.chunks[i : end + 1]):
+            return
+        days = [w.start for c in self.chunks[i : end + 1] if c.kind == "date" and (w := self.context.when(c)) is not None and not w.window]
+        if len(days) == len(made):
+            for s, day in zip(made, days, strict=True):
+                s.date = day
+
+    def _days_after(self, first: int, stop: int, day: dt.date | None) -> dt.date | None:
+        """«… ثم B بعدها بثمانية أيام», «بعد ذلك بيومين»: so many days after the first."""
+        for j in range(first, min(stop, len(self.chunks))):
+            if self.chunks[j].text in ("بعدها", "بعده", "بعد") and (n := self._days(j + 1, stop)) is not None:
+                return day + dt.timedelta(days=n) if day is not None else None
+        return None
+
+    def _days(self, first: int, stop: int) -> int | None:
+        """A number of days within the next chunks: «بثمانية أيام», «بيومين»."""
+        for j in range(first, min(first + 3, stop, len(self.chunks))):
+            c = self.chunks[j]
+            if c.text.lstrip("ب").startswith("يومين"):
+                return 2
+            if c.text.lstrip("ب") == "يوم":
+                return 1
+            if c.kind == "count" and c.count.value is not None and j + 1 < len(self.chunks) and self.chunks[j + 1].text.startswith(("ايام", "يوما")):
+                return c.count.value
+        return None
+
+    def _days_ago(self, i: int) -> dt.date | None:
+        """«بعد يومين من استكمال …», «مضي يومين على إعلان …»: so many days before the report."""
+        if self.report_date is None:
+            return None
+        for j in range(max(i - 8, self._sentence(i).first), i):
+            if self.chunks[j].text in ("بعد", "مضي", "مرور", "وبعد") and (n := self._days(j + 1, i)) is not None:
+                if any(c.text in ("من", "علي") for c in self.chunks[j + 1 : i]):
+                    return self.report_date - dt.timedelta(days=n)
+        return None
 
     def _date_end(self, after: int, end: int) -> int:
         """Dates up to the next comma after the list, or right behind it."""
@@ -476,15 +534,15 @@ class ControlReader:
         sentence = self._sentence(i)
         for j in range(i + 1, min(end, after + 14) + 1):
             c = self.chunks[j]
-            if c.text in ("من", "منتزعه") or (self._sense[j] is not None and j > i and self._sense[j].role == "noun" and c.text.startswith("منتزع")):
+            if c.text.startswith("منتزع") or (c.text == "من" and not self.chunks[j - 1].text.endswith(_BACKED)):
                 k = j + 1
-                while k <= end and (self.chunks[k].kind == "person" or self.chunks[k].text in ("من", "اياها", "اياهما", "ايدي", "يد", "قبضه", "سيطره", "اخر", "مجموعات")):
+                while k <= end and (self.chunks[k].kind in ("person", "count") or self.chunks[k].text in _HANDS):
                     k += 1
                 if k <= end and self.sides.named(self.chunks[k]) and (code := self.sides.code(self.chunks[k])) != winner:
                     return code
             if c.text == "حساب" and j + 1 <= end and self.chunks[j + 1].kind == "party":
                 return self.chunks[j + 1].code
-        stop = min(sentence.last, after + 22)
+        stop = min(sentence.last, after + 32)
         for j in range(after, stop + 1):
             c = self.chunks[j]
             if c.kind in ("clause", "raise", "republish") and j > after:
@@ -525,6 +583,13 @@ class ControlReader:
                 if not more or (following is not None and (following.kind in ("neutral", "raise") or self._sense[stop] is not None or following.kind == "control")):
                     break
                 found.append((more, j, min(stop + 10, last + 1)))
+                j = stop
+                continue
+            if c.text == "ثم" and j + 1 <= last and self.chunks[j + 1].kind in ("place", "place_kind"):
+                more, stop, _ = self.places.list_after(j + 1, last)
+                if not more:
+                    break
+                found.append((more, j, min(stop + 4, last + 1)))
                 j = stop
                 continue
             if c.text == "علي" or c.text == "وعلي":
@@ -571,9 +636,9 @@ class ControlReader:
             self._sense[j] is not None and self._sense[j].code == "left" for j in range(max(clause.first, i - 8), i)
         ):
             return
-        if any(self._sense[j] is not None and self._sense[j].code == "fell" for j in range(max(clause.first, i - 12), i)):
-            return
         c = self.chunks[i]
+        if sense.governs == "none" and any(self._sense[j] is not None and self._sense[j].code == "fell" for j in range(max(clause.first, i - 8), i)):
+            return
         party = self._owner(i, sense)
         if party is None:
             return
@@ -649,6 +714,10 @@ class ControlReader:
                 self._dated(i, self._date_end(after, end), s)
             else:
                 s.date = self.report_date
+        for more, _, _ in self._gapped(i, after, sentence.last, direct=False) if places and sense.governs == "on" else ():
+            for s in self._state(more, "captured" if change else "holds", party, i, "holds it too"):
+                s.from_ = self._loser(i, after, end, party) if change else None
+                s.date = self.report_date
         self._earlier(after, end, party, i)
 
     def _bastion(self, i: int, sense: Sense) -> None:
@@ -709,10 +778,12 @@ class ControlReader:
         loser = self._subject(i, sense) if not (sense.pronoun and sense.role == "noun") else None
         if loser is None:
             return
-        places, after, _ = self._object(i, end, sense)
+        places, after, partial = self._object(i, end, sense)
         if not places and not sense.pronoun:
-            places, after, _ = self._on(i, end)
+            places, after, partial = self._on(i, end)
         winner = None
+        if partial:
+            places = []
         for j in range(i + 1, end + 1):
             if self.chunks[j].text in _FOR:
                 for k in range(j + 1, min(j + 6, end) + 1):
@@ -720,10 +791,9 @@ class ControlReader:
                         winner = self.chunks[k].code
                         break
                 break
-        if not places:
+        if not places and not partial:
             places, after, _ = self._named_later(i + 1, self._sentence(i).last)
-        if not places:
-            self._losers[self._sentence(i).index] = loser
+        self._losers[self._sentence(i).index] = loser
         for s in self._state(places, "captured", winner, i, "the other side lost it"):
             s.from_ = loser
             self._dated(i, self._date_end(after, end), s)

@@ -66,6 +66,9 @@ def _judge(found: list[Statement]) -> Verdict | None:
     if not body:
         return None
     changes = [s for s in body if s.status in ("captured", "withdrew")]
+    for earlier, s in zip(body, body[1:], strict=False):
+        if s.follows and earlier.date is not None:
+            s.date = earlier.date
     # What is told as before («بعد انسحاب X») is earlier than the change that it explains.
     changes.sort(key=lambda s: (_day(s), not s.anterior, s.order))
     holders: list[str] = []
@@ -104,6 +107,8 @@ def _judge(found: list[Statement]) -> Verdict | None:
             from_ = (same or [s.party for s in reversed(earlier)] or [former])[0]
         if from_ is None:
             from_ = next((s.from_ for s in found if s.title and s.from_ is not None and s.party == last.party), None)
+        if from_ is None:
+            from_ = next((s.party for s in found if s.status == "holds" and s.party != last.party), None)
         if from_ == last.party:
             from_ = None
         if last.date is None:

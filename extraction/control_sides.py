@@ -49,6 +49,8 @@ _PAST = frozenset(fold(w) for w in (
 def _is_verb(word: str) -> bool:
     """Whether a folded word that no lexicon knows looks like a verb: «تمكنت», «يواصل»."""
     for form in (word, word[1:] if word[0] in "وفل" else word):
+        if form.endswith(("تها", "تهم", "تهما")) or (form.endswith("ته") and len(form) > 5):
+            return True
         if form in _PAST or (len(form) >= 3 and form.endswith("ت") and not form.endswith("ات")) or (len(form) >= 4 and form[0] in "ي"):
             return True
         if len(form) >= 4 and form[0] == "ت" and not form.endswith(("ه", "ات", "يه", "ا", "م", "يد", "ير", "يع")):
@@ -64,7 +66,8 @@ class SideFinder:
         self._ranks: dict[int, int] = {}
 
     def gender(self, c: Chunk) -> str:
-        if c.index and self.chunks[c.index - 1].text in _FEMININE_CARRIERS:
+        if c.index and (self.chunks[c.index - 1].text in _FEMININE_CARRIERS or (
+                c.index > 1 and self.chunks[c.index - 1].text == "من" and self.chunks[c.index - 2].text in _FEMININE_CARRIERS)):
             return "f"
         if c.index and self.chunks[c.index - 1].kind == "person":
             return ""

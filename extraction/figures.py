@@ -52,7 +52,7 @@ class Figure:
     @property
     def value(self) -> int | None:
         if self.chunk.count is not None:
-            return self.chunk.count.value
+            return 1 if self.chunk.count.taken_for == "ordinal" else self.chunk.count.value
         if self.chunk.person is None:
             return None
         return 1 if self.chunk.person.number == "singular" else None
@@ -119,7 +119,7 @@ class FigureReader:
                 if figure is not None:
                     part = self._new(i, sentence)
                     self._make_part(part, figure, "one")
-            elif c.kind == "count" and c.count.taken_for is not None:
+            elif c.kind == "count" and c.count.taken_for is not None and not self._another(i):
                 self.not_used.append((c, c.count.taken_for))
             elif c.kind in ("count", "person"):
                 figure = self._new(i, sentence, keep=False)
@@ -231,6 +231,10 @@ class FigureReader:
                 return False
             if previous is not None and previous.sentence is not sentence and own is not None and own.kind in _TRIGGERS:
                 named = [c for c in self.chunks[sentence.first : own.index] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
+                sides = {c.code for c in named if c.kind == "party"}
+                if len(sides) > 1 and named[-1].kind == "party" and own.role in ("both", "active"):
+                    # The side right before the verb does it; those it does it to were named earlier.
+                    named = [c for c in named if c.kind != "party" or c.code != named[-1].code]
                 if named:
                     # «هاجم مقاتلو X …، فقُتل تسعة منهم»: of the people named in the sentence, not of a figure before it.
                     phrase.category = "combatant" if named[-1].kind == "party" else named[-1].person.category
@@ -242,7 +246,8 @@ class FigureReader:
             onward = own is not None and own.kind == "movement" and previous is not None and previous.kind == FLOW
             if previous is not None and own is not None and own.kind in _TRIGGERS and own.index > previous.index and own.code != previous.code and not onward:
                 # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
-                phrase.category, phrase.parties = previous.phrase.category, list(previous.phrase.parties)
+                phrase.category = "person" if previous.phrase.family and not phrase.family else previous.phrase.category
+                phrase.parties = list(previous.phrase.parties)
                 return self._set(f, own, "some of those before")
             if previous is not None and previous.kind is not None and (previous.value is not None or previous.clause is f.clause) and self._compatible(f, previous):
                 return self._make_part(f, previous, "subset")
@@ -277,6 +282,11 @@ class FigureReader:
     def _one_of_them(self, f: Figure) -> bool:
         count = f.chunk.count
         return count is not None and count.form == "one of" and self.tokens[f.chunk.first].text.removeprefix("و") in _ONE_OF_THEM
+
+    def _another(self, i: int) -> bool:
+        """«وأسر خامساً»، «وأصيب ثالث بجراح»: an indefinite ordinal right after its verb is one more person."""
+        c = self.chunks[i]
+        return c.count.taken_for == "ordinal" and not c.count.definite and i > 0 and self.chunks[i - 1].kind == "outcome"
 
     def _is_age(self, i: int) -> bool:
         for j in (i - 1, i - 2):
@@ -452,7 +462,8 @@ class FigureReader:
                     return c
                 if c.role == "noun" and c.kind == "movement" and not stop_at_figure and is_enabled(self.chunks, f.clause.first, f.index, j):
                     return c
-                if c.role == "noun" and c.text.endswith(("هم", "هن", "هما", "ه", "ها")) and len(c.text) > 4:
+                of_them = ("هم", "هن", "هما", "ه", "ها") if c.kind == "outcome" else ("هم", "هن", "هما")
+                if c.role == "noun" and c.text.endswith(of_them) and len(c.text) > 4:
                     return c
                 return None
             if c.kind in ("clause", "semicolon", "neutral", "condition", "that"):

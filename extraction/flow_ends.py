@@ -50,11 +50,12 @@ class EndReader:
         self.doc, self.context, self.parties = document, context, parties
         self.chunks = document.chunks
 
-    def read(self, first: int, last: int, skip: frozenset[int], before: Ends | None, default: str | None = None) -> Ends:
+    def read(self, first: int, last: int, skip: frozenset[int], before: Ends | None, default: str | None = None,
+             scene: str = ORIGIN) -> Ends:
         """The ends in the chunks ``first`` to ``last`` but for those to ``skip`` (the noun phrases of the counts).
 
         ``before`` are the ends of the movement told before, which pronouns mean; ``default`` is the end that a place
-        after «في» is, where no direction stands before it.
+        after «في» is, where no direction stands before it; ``scene`` the one of «شهدت مدينة X نزوح N».
         """
         ends = Ends()
         direction: str | None = None
@@ -81,6 +82,8 @@ class EndReader:
                 direction, held = None, False
             elif "from" in what or "to" in what:
                 direction, inside, held, comma = (ORIGIN if "from" in what else DESTINATION), False, False, False
+            elif "scene" in what:
+                direction = scene
             elif "there" in what:
                 self._add(ends, DESTINATION, before.places[DESTINATION] if before else [])
                 direction = None

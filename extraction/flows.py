@@ -133,7 +133,7 @@ class FlowReader:
         for g in self.figures:
             if g.index <= f.index or g.index > last:
                 continue
-            if self._under(g, f) or self._paired(f, g):
+            if self._under(g, f) or self._paired(f, g) or self._beside(f, g):
                 continue
             last = max(f.phrase.last, self._boundary(g, f) - 1)
             break
@@ -176,6 +176,10 @@ class FlowReader:
             return False
         last = between[-1]
         return len(between) < 30 and (last.kind == "open" or "contains" in roles(last.text))
+
+    def _beside(self, f: Figure, g: Figure) -> bool:
+        """«20 مدنياً و5 مقاتلين»: joined people who moved together."""
+        return g.governor is f.governor and g.parent is f.parent and g.index == f.phrase.last + 1 and self.doc.tokens[g.chunk.first].text.startswith("و")
 
     def _own_verb(self, f: Figure) -> Chunk | None:
         """The verb by which a part moves on its own: «بينهم N نزحوا أمس»، «عاد منهم N»، «N منهم إلى X»."""
@@ -303,7 +307,7 @@ class FlowReader:
         if category in (None, "combatant") and self._deserted(f) or (category == "combatant" and whole is not None and self._deserted(whole.figure)):
             category, parties = "combatant", ["government"]
             facts.rules.append("deserters leave the government's forces")
-        if category == "combatant" and not parties and not phrase.nationalities:
+        if category == "combatant" and not parties and phrase.possessed:
             side = self.parties.victims_side(f)
             parties = [side] if side is not None else []
         facts.category = "family" if phrase.family else (category or ("combatant" if parties else "person"))
@@ -473,7 +477,8 @@ class FlowReader:
         if whole is None:
             skip = skip | frozenset(i for g in self.figures if g.clause is f.clause and self._under(g, f) for i in self._part_span(g))
         before = previous.ends if previous is not None and previous.figure.sentence.paragraph == f.sentence.paragraph else None
-        ends = self.ends.read(first, last, skip, before, default)
+        scene = DESTINATION if facts.kind in ("returned", "arrived") else ORIGIN
+        ends = self.ends.read(first, last, skip, before, default, scene)
         for clause in self._continuations(f, last):
             end = next((c.index - 1 for c in self.chunks[clause.first + 1 : clause.last + 1] if c.kind in ("comma", "count")), clause.last)
             ends.take(self.ends.read(clause.first, end, skip, before, default), DESTINATION)

@@ -74,7 +74,12 @@ class PartyReader:
             dated = [e for e in full if windows[e.code].holds(self.report_date)]
             # A name that changed hands means, after that day, the side that has it now.
             dated.sort(key=lambda e: windows[e.code].since is None)
-            short = [e for e in entries if e.role != "name"]
+            # A short form is one only with its article: «القوات» takes up a side, «قوات» does not.
+            has_article = chunk.reading.article or (chunk.reading.stem or chunk.text).startswith("ال")
+            short = [e for e in entries if e.role != "name" and (has_article or not e.phrase.startswith("ال"))]
+            if not full and not short:
+                chunk.kind = "word"
+                continue
             last = heads.get(chunk.text.split()[-1].removeprefix("و"))
             if short and last in {e.code for e in entries}:
                 chunk.code = last
@@ -125,7 +130,10 @@ class PartyReader:
         if phrase.lemma == "مهاجم":
             attackers = [a for a in self.doers.agents(f.sentence.first, f.index) if a != f.agent]
             defenders = {p for g in self.figures if g.sentence is f.sentence and g.index < f.index for p in g.phrase.parties} | {self.army()}
-            return attackers[-1] if attackers else self.last_before(f.index, tuple(defenders))
+            return attackers[0] if attackers else self.last_before(f.index, tuple(defenders))
+        if phrase.lemma == "مدافع":
+            attackers = tuple(self.doers.agents(f.sentence.first, f.index))
+            return self.last_before(f.index, attackers)
         if phrase.possessed:
             owner = self._owner(f, phrase)
             if owner is not None and not (phrase.soldier and owner in _NO_SOLDIERS):

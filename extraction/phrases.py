@@ -23,6 +23,7 @@ _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيا
 
 
 _FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
+_FORCES = frozenset(fold(w) for w in "القوة القوات المجموعة العناصر المجموعات".split())
 _CASES = frozenset(fold(w) for w in "حالة حالات".split())
 _FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
 
@@ -70,8 +71,6 @@ def _take_person(phrase: Phrase, person: PersonForm, form: str = "") -> None:
         # A martyr may be anyone: only the words around say whom the noun counts.
         phrase.category = phrase.category or (person.category if person.category not in ("person", "civilian") else None)
         phrase.generic = True
-    elif person.kind == "family" and phrase.lemma and not phrase.family:
-        pass  # «2500 شخص من عائلات المقاتلين» counts persons
     elif person.kind == "family":
         phrase.family = True
         phrase.category = "family"
@@ -113,6 +112,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     opened = phrase.people is not True  # the first noun has not been seen yet
     while i < end:
         c = chunks[i]
+        if c.text == "بين" and chunk.kind == "outcome" and i == at + 1:
+            i += 1
+            continue
         if c.kind == "person" and (opened or _continues(chunks, i)):
             # A definite apposition or a second noun: «من المدنيين», «مقاتلين معارضين», «شهيداً مدنياً».
             if not opened and c.reading.conjunction:
@@ -173,10 +175,17 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 nxt = chunks[i + 1] if i + 1 < end else None
                 if nxt is None:
                     break
+                if nxt.text in _FORCES and i + 2 < end and chunks[i + 2].text.startswith("المهاجم"):
+                    phrase.people, phrase.category, phrase.lemma = True, "combatant", "مهاجم"
+                    phrase.last = i + 2
+                    break
+                if nxt.kind == "person" and nxt.person.lemma == "لواء" and phrase.people:
+                    i += 2  # the brigade, not the general
+                    continue
                 if nxt.kind in ("person", "party", "nationality"):
                     phrase.last = i
                     i += 1
-                    if nxt.kind == "person" and nxt.person.kind == "family" and nxt.person.number == "singular":
+                    if nxt.kind == "person" and nxt.person.kind == "family" and (nxt.person.number == "singular" or nxt.person.possessed or phrase.lemma):
                         phrase.people, phrase.category = True, phrase.category or "person"
                         phrase.last = i
                         break

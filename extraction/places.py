@@ -98,6 +98,17 @@ class PlaceReader:
                     return None
         return self.span(tokens, index, last, cut, None)
 
+    def listed(self, tokens: Sequence[Token], index: int, is_other: Callable[[int], bool]) -> PlaceSpan | None:
+        """An unknown name between known ones of a list: «كشتو وتل حلف والعلوك وتل خنزير»."""
+        word = tokens[index].text
+        if not word.startswith("وال") or len(word) < 6 or is_other(index) or word[1:] in self._words["stop"] or word[1:] in self._words["tail"]:
+            return None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        listed_before = tokens[index - 1].kind == WORD and any(t.text[0] == "و" for t in tokens[max(index - 2, 0) : index])
+        goes_on = after is not None and after.kind == WORD and after.text[0] == "و" and (self.known(tokens, index + 1) or (0, "", 0))[2] == 1
+        ends = (after is None or after.text in "،,.") and listed_before
+        return self.span(tokens, index, index, 1, None) if goes_on or ends else None
+
     def span(self, tokens: Sequence[Token], first: int, last: int, cut: int, kind: str | None, group: int = -1) -> PlaceSpan:
         words = [tokens[first].text[cut:]] + [t.text for t in tokens[first + 1 : last + 1]]
         if tokens[first].text[:cut].endswith("لل"):
