@@ -103,7 +103,7 @@ class AgentReader:
             return False
         for j in range(i + 1, min(i + 5, len(self.chunks))):
             b = self.chunks[j]
-            if self.role(j) == "verb":
+            if self.role(j) in ("verb", "object"):
                 return not b.reading.conjunction and (i == 0 or self.chunks[i - 1].kind != "cause")
             if b.kind == "cause" and b.text.endswith(("ها", "ه")) and not b.reading.article and b.text.startswith(("قصف", "استهداف")):
                 return True

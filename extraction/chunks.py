@@ -200,13 +200,14 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                 chunk = Chunk(best.kind, i, found.last, " ".join(t.text for t in tokens[i : found.last + 1]), best.code, best.role,
                               entries, found.reading)
                 add(chunk)
+                if counted is not None and best.kind == "part" and chunk.text.endswith("ها") and i - counted[0] < _FAR:
+                    _names_of_counted(tokens, found.last + 1, counted[1], spans, reader, is_other)
+                    counted = None
                 i = found.last + 1
                 continue
         if counted is not None and i - counted[0] < _FAR and token.text in _NAMES_LEAD and token.text.endswith("هي") and i + 1 < size:
             # «خسرت 5 قرى …، وهي أ وب»
-            for span in reader.names_after(tokens, i + 1, counted[1].code, "many", is_other):
-                span.word = span.kind = counted[1].code if counted[1].code in _KIND_CODES else None
-                spans.setdefault(span.first, span)
+            _names_of_counted(tokens, i + 1, counted[1], spans, reader, is_other)
             counted = None
         place = reader.bare(tokens, i, token.text in named or _takes_place(chunks))
         if place is None and found is None and chunks and chunks[-1].kind == "place":
@@ -254,6 +255,15 @@ def _sense(entries: tuple[Entry, ...], reading: Reading, after_number: bool, las
         if best is None or rank < best_rank:
             best, best_rank = entry, rank
     return best
+
+
+def _names_of_counted(tokens, i, entry: Entry, spans, reader: PlaceReader, is_other) -> None:
+    """Read the names of places that were counted before: «12 قرية، بينها أ وب»."""
+    if i >= len(tokens):
+        return
+    for span in reader.names_after(tokens, i, entry.code, "many", is_other):
+        span.word = span.kind = entry.code if entry.code in _KIND_CODES else None
+        spans.setdefault(span.first, span)
 
 
 def _takes_place(chunks: Sequence[Chunk]) -> bool:

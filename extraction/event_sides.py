@@ -11,6 +11,7 @@ from .parties import PartyReader
 from .text import fold
 
 _SIDES_WITHIN = 6
+_IN_A_SIDE = frozenset(("person", "count", "party", "side", "comma", "nationality", "part", "open", "close", "clause"))
 _AT = frozenset(fold(w) for w in "على ضد في داخل نحو باتجاه قرب من عن إلى عند مع أمام منذ بعد قبل خلال وسط".split())
 _BETWEEN = frozenset(fold(w) for w in "بين وبين مع ضد".split())
 _BELONGS = frozenset(fold(w) for w in "تابعة تابع التابعة التابع موالية الموالية تابعين".split())
@@ -56,8 +57,25 @@ class SideReader:
                 linked = i
                 add(act.actors, c.code)
                 act.last = max(act.last, i)
+            elif c.kind not in _IN_A_SIDE and c.text != "من":
+                linked = min(linked, i - _SIDES_WITHIN)  # «بين الحين والآخر» links no sides
+        following = self.chunks[trigger.last + 1 : trigger.last + 4]
+        if len(act.actors) == 1 and not trigger.sense.verb and any(c.text == "مع" for c in following):
+            other = self._side_before(trigger.index, act.sentence.first)
+            if other is not None and other not in act.actors:
+                act.actors.insert(0, other)  # «سيطرت A … بعد اشتباكات مع B», «قُتل N من A في اشتباكات مع B»
         if act.actors:
             act.rules.append("both sides of the fighting")
+
+    def _side_before(self, index: int, first: int) -> str | None:
+        """The last side named before in the same statement."""
+        for i in range(index - 1, first - 1, -1):
+            c = self.chunks[i]
+            if c.kind == "party" and not held(self.chunks, i):
+                return c.code
+            if c.kind in ("clause", "that"):
+                return None
+        return None
 
     def _last_sides(self, act: Act, kept: Sequence[Act]) -> list[str]:
         """Who «الطرفين» are: the sides of the fighting told before, else the only two sides that the sentence named."""

@@ -23,6 +23,8 @@ _LIGHT = frozenset(("word", "date", "place", "place_kind", "party", "comma", "ca
 # Words that say that there were victims; «توثيق الضحايا» says nothing of the kind.
 _OCCUR = frozenset(("سقوط", "وقوع", "اوقع", "اوقعت", "خلف", "خلفت", "عن", "وجود", "سقط"))
 _FALLS = frozenset(("سقوط", "سقط", "سقطت", "سقطوا", "ارتقاء", "ارتقي"))
+_INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
+_RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
 _BODIES = frozenset(("جثة", "جثمان"))
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
@@ -157,6 +159,7 @@ class FigureReader:
         noun = self._noun_before(i)
         if noun is not None and phrase.people is not True:
             phrase.take_person(noun.person)
+            phrase.parties = phrase.parties or [c.code for c in self.chunks[noun.index : i] if c.kind == "party"]
         if phrase.people is False and not keep:
             c = self.chunks[i]
             if c.kind == "count":
@@ -198,6 +201,8 @@ class FigureReader:
             return c.reading.article
         if c.kind != "count":
             return False
+        if i and self.chunks[i - 1].text == "ال":
+            return True
         noun = self._noun_before(i)
         if noun is not None and any(b.kind == "party" for b in self.chunks[noun.index : i]):
             return True
@@ -251,6 +256,8 @@ class FigureReader:
                 return self._set(f, own, "some of those before")
             if previous is not None and previous.kind is not None and (previous.value is not None or previous.clause is f.clause) and self._compatible(f, previous):
                 return self._make_part(f, previous, "subset")
+        if f.bare and self.negated(i):
+            return False
         if f.bare and (phrase.family or (f.chunk.reading.article and f.chunk.person is not None and f.chunk.person.number == "plural")):
             return False
         if marker is not None and self._clear(marker.index + 1, i, named is not None, marker.code == "split"):
@@ -408,6 +415,8 @@ class FigureReader:
     def _is_relative(self, i: int) -> bool:
         """The trigger stands in a relative clause («الذين قضوا»), so it governs nothing after it."""
         j = i - 1
+        if i + 1 < len(self.chunks) and self.chunks[i + 1].text in _RESUMED:
+            return False  # «القصف الذي أصيب فيه 28»: the relative is where it happened, not whom
         while j >= 0 and self.chunks[j].kind in ("word", "negation", "same") and i - j < 3:
             j -= 1
         return j >= 0 and self.chunks[j].kind == "relative" and self.chunks[i].role in ("verb", "both")
@@ -514,6 +523,8 @@ class FigureReader:
                     return False
                 if b.kind == "movement" and person.number == "plural":
                     return False
+                if person.number == "plural" and b.role == "both" and self._is_subject(f):
+                    return False
                 if b.kind == "movement" and c.reading.article:
                     return False
                 if c.reading.conjunction and steps:
@@ -541,6 +552,18 @@ class FigureReader:
                         and previous.kind is not None)
         return False
 
+    def _is_subject(self, f: Figure) -> bool:
+        """«واحتجز مقاتلو الفصائل ثلاثين عنصراً»: people right after the verb, with those it happened to counted behind them."""
+        nxt = self.chunks[f.index + 1] if f.index < f.clause.last else None
+        if nxt is None or nxt.kind != "party":
+            return False
+        for c in self.chunks[f.index + 2 : f.clause.last + 1]:
+            if c.kind == "count":
+                return True
+            if c.kind in _TRIGGERS or c.kind == "comma":
+                return False
+        return False
+
     def _unnumbered(self, f: Figure) -> bool:
         """«سقوط جرحى»: people said to be dead or wounded with no number, unless denied or only a class of people."""
         i = f.index
@@ -557,6 +580,8 @@ class FigureReader:
         first = self.doc.clause_of[i].first
         for j in range(i - 1, max(first, i - 10) - 1, -1):
             c = self.chunks[j]
+            if c.kind == "negation" and any(b.text in _INCLUDES for b in self.chunks[first : j + 2]):
+                return False  # «لا تشمل هذه الأرقام 18 ألف معتقل»: left out of a total, not denied
             if c.kind in ("negation", "condition"):
                 return True
             if c.kind in ("comma", "count", "total") or c.text == "لان" or (c.kind in _TRIGGERS and c.role in ("verb", "both", "active")):
@@ -581,7 +606,7 @@ class FigureReader:
             if phrase.outcome != "killed":
                 # The wounded who die, prisoners who are executed: what happened to them counts, not what they were.
                 fate = back if self._kills(back, f) else self._forward(f, stop_at_figure=True)
-                if fate is not None and fate.kind == "outcome" and fate.code == "killed" and fate.role != "state":
+                if fate is not None and fate.kind == "outcome" and fate.code in ("killed", "missing") and fate.role != "state":
                     if phrase.outcome in ("captured", "abducted"):
                         if phrase.parties:
                             phrase.category = "combatant"
@@ -636,9 +661,10 @@ class FigureReader:
         housing = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, phrase.category == "displaced") if back is None else None
         if housing is not None:
             return self._set(f, housing, "hosted in a place of refuge")
-        if back is not None and back.kind == "neutral":
+        ahead = self.chunks[phrase.last + 1 : min(phrase.last + 6, f.clause.last + 1)]
+        if (back is not None and back.kind == "neutral") or any(c.kind == "neutral" for c in ahead):
             # «تسعة من عناصره ما زالوا مفقودين»
-            fate = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 6, f.clause.last + 1)] if c.kind == "person" and c.person.kind == "outcome:missing"), None)
+            fate = next((c for c in ahead if c.kind == "person" and c.person.kind == "outcome:missing"), None)
             if fate is not None:
                 return self._set(f, fate, "still missing")
         among = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 5, f.clause.last + 1)] if c.kind == "part" and c.code in _PART_OUTCOMES), None)
@@ -713,7 +739,7 @@ class FigureReader:
         for c in self.chunks[governor.index + 1 : f.index]:
             if c.kind == "party" and c.reading.preposition == "":
                 return c.code
-            if c.kind in ("comma", "count", "person"):
+            if c.kind in ("comma", "count"):
                 break
         if governor.role == "noun" or self._is_active(f, governor):
             for c in reversed(self.chunks[f.clause.first : governor.index]):

@@ -100,7 +100,7 @@ class EndReader:
                 held, direction = False, None
             elif "held" in what or (c.kind == "control" and c.code == "holds"):
                 held = True
-            elif c.kind == "control":
+            elif c.kind == "control" and c.code != "bastion":
                 direction, held = None, False
             elif c.kind == "nationality":
                 side = next((e.role for e in c.entries if e.kind == "nationality" and e.role), None)

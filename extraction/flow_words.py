@@ -9,7 +9,7 @@ from . import lexicon
 from .chunks import Chunk
 
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
-          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene")
+          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter")
 
 
 @cache
@@ -53,7 +53,8 @@ def tells_size(chunks: Sequence[Chunk], verb: int) -> bool:
     if "contains" not in roles(chunks[verb].text):
         return False
     for c in (*chunks[verb + 1 : verb + 2], *reversed(chunks[max(verb - 6, 0) : verb])):
-        if "group" in roles(c.text) or (c.kind == "person" and c.person.kind == "family") or (c.kind == "count" and c.count.noun is not None):
+        ordinal = c.kind == "count" and c.count.taken_for == "ordinal"  # «وضمت الثانية N»
+        if ordinal or "group" in roles(c.text) or (c.kind == "person" and c.person.kind == "family") or (c.kind == "count" and c.count.noun is not None):
             return True
     return False
 

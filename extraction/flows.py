@@ -179,7 +179,9 @@ class FlowReader:
 
     def _beside(self, f: Figure, g: Figure) -> bool:
         """«20 مدنياً و5 مقاتلين»: joined people who moved together."""
-        return g.governor is f.governor and g.parent is f.parent and g.index == f.phrase.last + 1 and self.doc.tokens[g.chunk.first].text.startswith("و")
+        between = self.chunks[f.phrase.last + 1 : g.index]
+        joined = all(c.text == "و" for c in between) and (bool(between) or self.doc.tokens[g.chunk.first].text.startswith("و"))
+        return joined and g.governor is f.governor and g.parent is f.parent
 
     def _own_verb(self, f: Figure) -> Chunk | None:
         """The verb by which a part moves on its own: «بينهم N نزحوا أمس»، «عاد منهم N»، «N منهم إلى X»."""
@@ -305,13 +307,29 @@ class FlowReader:
             category, parties = "person", []
             facts.rules.append("fighters with their families")
         if category in (None, "combatant") and self._deserted(f) or (category == "combatant" and whole is not None and self._deserted(whole.figure)):
-            category, parties = "combatant", ["government"]
-            facts.rules.append("deserters leave the government's forces")
-        if category == "combatant" and not parties and phrase.possessed:
-            side = self.parties.victims_side(f)
-            parties = [side] if side is not None else []
+            named = [c.code for c in self.chunks[f.index : phrase.last + 1] if c.kind == "party" and "deserter" not in roles(c.text)]
+            category, parties = "combatant", named[:1] or ["government"]
+            facts.rules.append("deserters leave their side, the government's forces where none is named")
+        if category == "combatant" and not parties and not phrase.nationalities:
+            parties = self._side(f)
         facts.category = "family" if phrase.family else (category or ("combatant" if parties else "person"))
         facts.parties = parties if facts.category in _SIDED else []
+
+    def _side(self, f: Figure) -> list[str]:
+        """Whose fighters they are where their noun phrase does not say it: of the side that a pronoun means, or of those told before."""
+        nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
+        side = None
+        if nxt is not None and "latter" in roles(nxt.text):
+            side = self.parties.last_before(f.index)
+        elif f.phrase.possessed:
+            side = self.parties.victims_side(f)
+        else:
+            for told in reversed(list(self._facts.values())):
+                if told.figure.sentence is not f.sentence:
+                    break
+                if told.category == "combatant" and told.parties:
+                    return list(told.parties)
+        return [side] if side is not None else []
 
     def _deserted(self, f: Figure) -> bool:
         words = [t.text for c in self.chunks[f.index : f.phrase.last + 2] for t in self.doc.tokens[c.first : c.last + 1]]

@@ -62,6 +62,7 @@ class PartyReader:
         windows = _windows()
         heads: dict[str, str] = {}
         said: dict[bool, str] = {}
+        turkish = False  # the side named last is Turkey
         for chunk in self.chunks:
             if chunk.kind == "last_named":
                 self._resolve_last(chunk, said)
@@ -81,7 +82,7 @@ class PartyReader:
                 chunk.kind = "word"
                 continue
             last = heads.get(chunk.text.split()[-1].removeprefix("و"))
-            if short and last in {e.code for e in entries}:
+            if short and last is not None and (has_article or last in {e.code for e in entries}):
                 chunk.code = last
             elif dated:
                 chunk.code = dated[0].code
@@ -94,11 +95,19 @@ class PartyReader:
                     chunk.kind = "word"
                     continue
                 chunk.code = default[0].code
+            if chunk.code == "opposition" and turkish and self._loyal(chunk.index):
+                chunk.code = "turkish_backed"
+            turkish = chunk.code == "turkey"
             said[_is_feminine(chunk)] = chunk.code
             if full:
                 for word in chunk.text.split():
                     heads[word if word.startswith("ال") else "ال" + word] = chunk.code
                     heads[word.removeprefix("ال")] = chunk.code
+
+    def _loyal(self, i: int) -> bool:
+        """«القوات التركية والفصائل الموالية لها»: factions loyal to the side named just before."""
+        words = [c.text for c in self.chunks[i + 1 : i + 3]]
+        return len(words) == 2 and words[0].removeprefix("ال").startswith(("موالي", "مدعوم", "حليف", "مساند")) and words[1] in ("لها", "منها", "له", "منه")
 
     def _resolve_last(self, chunk: Chunk, said: dict[bool, str]) -> None:
         """«الأخيرة» is the side of its gender named last, unless it is an adjective («الأيام الأخيرة»)."""

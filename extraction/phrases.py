@@ -23,6 +23,7 @@ _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيا
 
 
 _FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
+_GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات".split())
 _FORCES = frozenset(fold(w) for w in "القوة القوات المجموعة العناصر المجموعات".split())
 _CASES = frozenset(fold(w) for w in "حالة حالات".split())
 _FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
@@ -129,7 +130,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.people = True
             phrase.last = i
             break
-        elif c.kind == "cause" and opened and i == at + 1 and chunk.kind == "count" and not c.reading.preposition:
+        elif c.kind == "cause" and opened and i == at + 1 and chunk.kind == "count" and chunk.count.form != "one of" and not c.reading.preposition and not c.text.startswith("ب"):
             phrase.people, phrase.taken_for = False, "strikes"
             phrase.last = i
             break
@@ -207,6 +208,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     break
                 if nxt.kind == "word" and nxt.text in _ADJECTIVE_PARTY:
                     i += 1
+                    continue
+                if nxt.text in _GROUPS and i + 2 < end and chunks[i + 2].kind == "party":
+                    i += 2  # «من ميليشيا الدفاع الوطني»
                     continue
                 break
             if word in _ADJECTIVE_PARTY and phrase.people:

@@ -138,8 +138,8 @@ class PlaceReader:
                     joined = True
                 elif token.text in "،," and at + 1 < len(tokens) and many == "many" and self._list_goes_on(tokens, at + 1, is_other):
                     at += 1
-                    continue_after_comma = tokens[at].text.startswith("و") and self.known(tokens, at) is None
-                    joined = continue_after_comma
+                    whole = self.known(tokens, at)
+                    joined = tokens[at].text.startswith("و") and not (whole is not None and whole[2] == 0)
                 else:
                     break
             else:
@@ -156,7 +156,8 @@ class PlaceReader:
     def _list_goes_on(self, tokens: Sequence[Token], at: int, is_other: Callable[[int], bool]) -> bool:
         found = self.known(tokens, at)
         if found is None:
-            return False
+            head = tokens[at].text[1:]
+            return tokens[at].text[0] == "و" and head in self._words["head"] and not is_other(at)
         after = found[0] + 1
         return after < len(tokens) and (tokens[after].text in "،,." or tokens[after].text[0] == "و")
 
@@ -177,7 +178,7 @@ class PlaceReader:
             last = known[0]
             if last > at and tokens[last].text in self._words["stop"] and known[1].rsplit(" ", 1)[0] in self._by_name:
                 last -= 1
-            if self._tail_at(tokens, last + 1) and kind in ("village", "town", "quarter", None):
+            if self._tail_at(tokens, last + 1) and kind in ("village", "town", "quarter", "area", "camp", "hill", "base", None):
                 longer = f"{known[1]} {tokens[last + 1].text}"
                 if longer in self._by_name or not is_other(last + 1):
                     last += 1

@@ -49,6 +49,11 @@ def test_an_act_has_its_doer_target_and_place(sentence, expected):
     assert told(sentence) == expected
 
 
+def test_fighting_with_one_side_is_that_of_the_side_told_of():
+    found = events("قُتل 4 من عناصر تنظيم “الدولة الإسلامية” في اشتباكات مع قوات سوريا الديمقراطية على أطراف قرية البوخاطر")
+    assert [(e.type, e.actors) for e in found] == [("armed_clash", ["islamic_state", "sdf"])]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

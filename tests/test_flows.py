@@ -1,0 +1,147 @@
+"""Flows of people, read from sentences of our own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extraction import flow_words
+from extraction.engine import extract
+from extraction.lexicon import LexiconError
+from extraction.text import fold
+
+DAY = dt.date(2020, 1, 31)
+
+
+def flows(text: str) -> list:
+    return extract(text, DAY).flows
+
+
+def end(flow_end) -> tuple:
+    return [p.name for p in flow_end.places], flow_end.controller
+
+
+# Each sentence with what is expected of its flows, in the text's order; only the fields named are compared.
+FOUND = [
+    ("فر نحو 500 مدني من بلدة هجين الخاضعة لسيطرة تنظيم الدولة الإسلامية إلى مناطق سيطرة قوات سوريا الديمقراطية",
+     [dict(kind="fled", value=500, qualifier="about", category="civilian", origin=(["هجين"], "islamic_state"), destination=([], "sdf"))]),
+    ("تمكن المئات من المدنيين من الفرار من مدينة الرقة نحو مخيم عين عيسى الذي تسيطر عليه قسد",
+     [dict(kind="fled", value=None, qualifier="hundreds", category="civilian", origin=(["الرقة"], None), destination=(["عين عيسى"], "sdf"))]),
+    ("أجبر القصف 300 عائلة على النزوح من قرية تلمنس إلى بلدة سرمدا",
+     [dict(kind="displaced", value=300, category="family", origin=(["تلمنس"], None), destination=(["سرمدا"], None))]),
+    ("شهدت بلدة سراقب نزوح أكثر من 12 ألف شخص منذ مطلع الشهر الجاري",
+     [dict(kind="displaced", value=12000, qualifier="more_than", origin=(["سراقب"], None), measure="cumulative", start="2020-01-01")]),
+    ("غادر بلدتي الفوعة وكفريا صباح اليوم 640 شخصاً على متن 12 حافلة إلى مدينة حلب",
+     [dict(kind="evacuated", value=640, category="person", origin=(["الفوعة", "كفريا"], None), destination=(["حلب"], None), measure="incident")]),
+    ("غادرت 14 حافلة تقل 650 شخصاً بينهم 300 مقاتل من فيلق الرحمن مدينة دوما باتجاه مدينة إدلب",
+     [dict(kind="evacuated", value=650, destination=(["إدلب"], None)),
+      dict(kind="evacuated", value=300, category="combatant", party="opposition", part_of="F1", destination=(["إدلب"], None))]),
+    ("وصلت إلى مخيم الهول 86 عائلة عراقية تضم 412 شخصاً بينهم 200 طفل",
+     [dict(kind="arrived", value=86, category="family", nationalities=["IQ"], destination=(["الهول"], None), part_of=None),
+      dict(kind="arrived", value=412, category="person", nationalities=["IQ"], destination=(["الهول"], None), part_of=None),
+      dict(kind="arrived", value=200, category="child", nationalities=["IQ"], part_of="F2")]),
+    ("نزح 5200 شخص (1100 عائلة) من مدينة سراقب", [dict(value=5200, part_of=None), dict(value=1100, category="family", part_of=None, origin=(["سراقب"], None))]),
+    ("وصلت 30 عائلة إلى مدينة إدلب قادمة من بلدة كفرنبل", [dict(kind="arrived", origin=(["كفرنبل"], None), destination=(["إدلب"], None))]),
+    ("وصل إلى مدينة الباب 53 شخصاً أُخرجوا من مدينة درعا بموجب اتفاق", [dict(kind="evacuated", value=53, origin=(["درعا"], None), destination=(["الباب"], None))]),
+    ("استقبل مخيم الركبان 120 عائلة نازحة من مدينة تدمر", [dict(kind="arrived", origin=(["تدمر"], None), destination=(["الركبان"], None))]),
+    ("عاد 1350 لاجئاً من لبنان إلى منازلهم في ريف دمشق خلال الأسبوع الماضي",
+     [dict(kind="returned", category="displaced", origin=([], None), destination=(["ريف دمشق"], None), measure="cumulative")]),
+    ("رحّلت السلطات التركية 120 لاجئاً سورياً عبر معبر باب الهوى إلى محافظة إدلب",
+     [dict(kind="transferred", category="displaced", nationalities=["SY"], destination=(["إدلب"], None))]),
+    ("أجلت فرق الإسعاف 25 مريضاً من مدينة دوما إلى مشافي العاصمة دمشق", [dict(kind="evacuated", value=25, origin=(["دوما"], None), destination=(["دمشق"], None))]),
+    ("سلم 12 مقاتلاً من تنظيم الدولة الإسلامية أنفسهم إلى قوات سوريا الديمقراطية",
+     [dict(kind="surrendered", category="combatant", party="islamic_state", destination=([], "sdf"))]),
+    ("استسلم 40 عنصراً من تنظيم داعش لقسد في بلدة الباغوز", [dict(kind="surrendered", party="islamic_state", origin=(["الباغوز"], None), destination=([], "sdf"))]),
+    ("انشق 15 عنصراً عن قوات النظام", [dict(kind="fled", category="combatant", party="government", origin=([], "government"))]),
+    ("فر إلى تركيا 1500 سوري بينهم 45 عسكرياً منشقاً",
+     [dict(kind="fled", nationalities=["SY"], destination=([], None)), dict(value=45, category="combatant", party="government", part_of="F1")]),
+    ("هرب 3 معتقلين من سجن غويران", [dict(kind="fled", value=3, category="detainee")]),
+    ("ارتفع إلى 3500 عدد الذين خرجوا من بلدة هجين منذ يوم الخميس", [dict(kind="evacuated", value=3500, measure="cumulative", start="2020-01-30", origin=(["هجين"], None))]),
+    ("ليصل إلى 148 ألفاً عدد النازحين منذ منتصف الشهر الجاري", [dict(kind="displaced", value=148000, category="displaced", measure="cumulative", start="2020-01-15")]),
+    ("وبذلك يرتفع إلى 18430 تعداد الفارين من مناطق سيطرة التنظيم منذ مطلع العام 2019",
+     [dict(kind="fled", value=18430, category="person", origin=([], "islamic_state"), start="2019-01-01")]),
+    ("قدرت الأمم المتحدة بنحو 200 ألف عدد من نزحوا عن المنطقة، عاد منهم 120 ألفاً",
+     [dict(kind="displaced", value=200000), dict(kind="returned", value=120000, part_of="F1")]),
+    ("يؤوي مخيم روج أكثر من 2500 شخص غالبيتهم من الأطفال والنساء",
+     [dict(kind="displaced", category="person", composition=["child", "woman"], destination=(["روج"], None), measure="cumulative", start=None)]),
+    ("يقطن مخيم الركبان نحو 40 ألف نازح، 60 بالمئة منهم أطفال", [dict(kind="displaced", value=40000, category="displaced", composition=["child"], measure="cumulative")]),
+    ("خرج 340 شخصاً، ممن يحملون جنسيات سورية وعراقية وروسية، من بلدة السوسة", [dict(nationalities=["SY", "IQ", "RU"], origin=(["السوسة"], None))]),
+    ("نزحت اليوم مئات العائلات من مدينة أريحا، فيما وصلت 60 عائلة إلى المدينة أمس",
+     [dict(kind="displaced", qualifier="hundreds", origin=(["أريحا"], None)), dict(kind="arrived", value=60, destination=(["أريحا"], None), start="2020-01-30")]),
+    ("معلومات عن فرار عشرات المدنيين من مدينة منبج", [dict(kind="fled", qualifier="dozens", basis="unconfirmed")]),
+    ("قال ناطق إن 1200 مدني و300 مقاتل غادروا مدينة دوما", [dict(value=1200, origin=(["دوما"], None)), dict(value=300, category="combatant", party=None, origin=(["دوما"], None))]),
+    ("خرج عشرات الشبان من مدينة طفس هرباً من الملاحقة", [dict(kind="fled", qualifier="dozens", category="man", origin=(["طفس"], None))]),
+    ("فرت 20 عائلة من مدينة الطبقة التي تتقاسم السيطرة عليها قسد وقوات النظام", [dict(origin=(["الطبقة"], None))]),
+    ("نزح 700 مدني من مدينة سراقب بعد سيطرة قوات النظام عليها", [dict(origin=(["سراقب"], None))]),
+    ("خرج 2800 من مقاتلي الفصائل وعائلاتهم من مدينة داريا إلى محافظة إدلب", [dict(kind="evacuated", category="person", party=None, origin=(["داريا"], None))]),
+    ("أكثر من 120 ألف لاجئ سوري مسجلون في مخيم الزعتري", [dict(kind="displaced", category="displaced", nationalities=["SY"], measure="cumulative", start=None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_flow(text, expected):
+    found = flows(text)
+    assert len(found) == len(expected), [f.count.text for f in found]
+    for flow, fields in zip(found, expected, strict=True):
+        actual = {"value": flow.count.value, "qualifier": flow.count.qualifier, "origin": end(flow.origin), "destination": end(flow.destination),
+                  "start": flow.period.start.isoformat() if flow.period.start else None}
+        assert {k: actual.get(k, getattr(flow, k, None)) for k in fields} == fields
+
+
+@pytest.mark.parametrize("text", [
+    "من المقرر أن يغادر 200 مقاتل مدينة الزبداني غداً",
+    "ومن المتوقع وصول نحو 3000 شخص إلى مدينة إدلب",
+    "حذرت المنظمة من أن عدد النازحين قد يبلغ 400 ألف",
+    "ينص الاتفاق على خروج نحو 4 آلاف شخص من مدينة دوما",
+    "تستعد 25 عائلة للعودة إلى مدينة القصير",
+    "في حال سقوط المدينة سينزح 100 ألف مدني",
+    "نفى المرصد نزوح 300 عائلة من بلدة تسيل",
+    "لا يزال نحو 5000 مدني محاصرين داخل مدينة داريا",
+    "يبلغ عدد سكان المدينة نحو 60 ألف نسمة",
+    "بقي نحو 200 مقاتل في بلدة السوسة",
+    "وصل رتل للقوات الأمريكية مؤلف من 40 آلية و100 جندي إلى قاعدة خراب الجير",
+    "وصلت 7 عربات همر إلى مدينة منبج",
+    "نقلت قوات النظام 200 من عناصرها إلى ريف إدلب",
+    "دخل 12 مسلحاً إلى منزل في بلدة الغارية",
+    "خرج العشرات من أهالي بلدة المسيفرة في مظاهرة",
+    "أفرجت قسد عن 30 معتقلاً وأعادتهم إلى منازلهم",
+    "قُتل 5 نازحين بقصف على مخيم قرب مدينة سرمدا",
+    "نزح المدنيون من القرية",
+])
+def test_no_flow(text):
+    assert flows(text) == []
+
+
+def test_captured_movers_are_one_flow():
+    report = extract("فر 60 عنصراً من تنظيم الدولة الإسلامية من سجن الصناعة، وألقت قسد القبض على بعضهم", DAY)
+    assert [f.count.value for f in report.flows] == [60]
+    assert report.casualties == []
+
+
+def test_headline_and_earlier_publication_give_no_second_record():
+    text = ("نزوح 340 عائلة من ريف إدلب\n\nمحافظة إدلب – المرصد السوري لحقوق الإنسان:: نزحت اليوم 340 عائلة من بلدة حاس إلى مدينة سرمدا.\n\n"
+            "المرصد السوري كان نشر قبل ساعات أن 340 عائلة نزحت من بلدة حاس.")
+    found = flows(text)
+    assert [f.count.value for f in found] == [340]
+    assert [text[s.start : s.end].split()[0] for s in found[0].also_at] == ["340", "340"]
+
+
+def test_spans_are_the_words_of_the_text():
+    text = "ووصلت اليوم 27 عائلة إلى مدينة جرابلس"
+    flow = flows(text)[0]
+    assert text[flow.count.start : flow.count.end] == "27"
+    assert [text[p.start : p.end] for p in flow.destination.places] == ["جرابلس"]
+
+
+def test_a_wrong_role_in_the_lexicon_is_reported(tmp_path, monkeypatch):
+    (tmp_path / "flow_words.csv").write_text("forms,role\nإلى,towards\n", "utf-8")
+    monkeypatch.setattr(flow_words.lexicon, "FOLDER", tmp_path)
+    flow_words._words.cache_clear()
+    flow_words.roles.cache_clear()
+    try:
+        with pytest.raises(LexiconError, match="flow_words.csv, line 2: role is 'towards'"):
+            flow_words.roles(fold("إلى"))
+    finally:
+        flow_words._words.cache_clear()
+        flow_words.roles.cache_clear()
