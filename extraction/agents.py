@@ -48,11 +48,16 @@ class AgentReader:
             code = None
             if c.kind == "party":
                 code = c.code if self._does(i) else None
+            elif c.kind == "cause" and i and self.role(i - 1) == "object" and c.text.endswith(("ه", "ها")):
+                code = self._named_before(i)  # «غارات شنتها طائراته»
             elif c.kind == "nationality" and c.role and self._of_weapon(i):
                 code = c.role
             if code is not None and code not in found:
                 found.append(code)
         return found
+
+    def _named_before(self, i: int) -> str | None:
+        return next((c.code for c in reversed(self.chunks[max(i - 20, 0) : i]) if c.kind == "party"), None)
 
     def _does(self, i: int) -> bool:
         c = self.chunks[i]
@@ -67,6 +72,7 @@ class AgentReader:
         """«قصف لقوات X»، «غارات نفذتها طائرات X»، «شن فجر أمس تنظيم X»، «على يد X»."""
         c = self.chunks[i]
         j = i - 1
+        between = 0
         if j >= 0 and self.chunks[j].kind == "party" and c.reading.conjunction:
             return self._does(j)
         while j >= 0:
@@ -84,8 +90,12 @@ class AgentReader:
             if b.kind in ("date", "same", "nationality") or (b.kind == "unit" and b.code == "other") or (b.kind == "word" and b.text in _LINKS) or (b.kind == "person" and b.reading.stem == b.text and b.person.category == "combatant"):
                 j -= 1
                 continue
-            if b.kind == "word" and b.text == "الي" and j and self.role(j - 1) == "blamed":
-                return True
+            if b.kind == "word" and b.text == "الي":
+                return any(self.role(k) == "blamed" for k in range(max(j - 4, 0), j))
+            if b.kind == "word" and between < 3 and (c.reading.preposition == "ل" or self.chunks[i - 1].text == "ل" or b.text.startswith(("ال", "وال"))):
+                between += 1
+                j -= 1
+                continue
             return False
         return False
 

@@ -10,7 +10,7 @@ from .chunks import Chunk
 from .context import period
 from .figures import Figure
 from .flow_ends import DESTINATION, ORIGIN
-from .flows import FlowFacts
+from .flow_people import FlowFacts
 from .gazetteer import gazetteer
 from .records import Casualty, Count, Flow, FlowEnd, Place, Span
 from .structure import Document

@@ -33,7 +33,7 @@ _SINGLE = 4
 class Facts:
     """What was found out about one figure, before it becomes a record."""
 
-    __slots__ = ("basis", "by", "category", "cause", "dated", "figure", "measure", "outcome", "parties", "places", "rules", "when")
+    __slots__ = ("basis", "by", "category", "cause", "dated", "figure", "measure", "outcome", "parties", "places", "rules", "series", "when")
 
     def __init__(self, figure: Figure):
         self.figure = figure
@@ -46,6 +46,7 @@ class Facts:
         self.when: When | None = None
         self.measure = "incident"
         self.dated = False
+        self.series: Facts | None = None
         self.basis = "documented"
         self.rules: list[str] = list(figure.rules)
 
@@ -201,7 +202,7 @@ class CasualtyReader:
         if when is None:
             series = self._series(f)
             if series is not None:
-                facts.when, facts.measure = series.when, "cumulative"
+                facts.when, facts.measure, facts.series = series.when, "cumulative", series
                 return
             when = self.around.told_before(f)
         if when is None and not f.raised:
@@ -272,6 +273,8 @@ class CasualtyReader:
             cause = self.around.cause_before(f)
             if cause is None and (like := self._same_event(f)) is not None:
                 cause = like.cause
+        if cause is None and facts.series is not None:
+            cause = facts.series.cause
         facts.cause = cause
 
     def _by(self, facts: Facts, parent: Facts | None) -> None:
@@ -286,6 +289,8 @@ class CasualtyReader:
                 doers = like.by
             if not doers and facts.cause in ("ied", "suicide_bombing", "clash", "shooting", "landmine"):
                 doers = self.agents.claimed(f.sentence)
+        if not doers and facts.series is not None:
+            doers = facts.series.by
         if f.agent and f.index:
             doers += [a for a in self.agents.agents(f.governor.index, f.index) if a not in doers]
         facts.by = [a for a in doers if a not in facts.parties]

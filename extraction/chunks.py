@@ -19,7 +19,7 @@ from .people import PersonForm, find_person
 from .places import PlaceReader, PlaceSpan
 from .records import Party
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
-from .vocabulary import Entry, Vocabulary, bare, load_shared
+from .vocabulary import Match, Entry, Vocabulary, bare, load_shared
 
 _PLAIN = Reading("")
 
@@ -178,6 +178,9 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                     add(Chunk("place_kind", i, found.last, token.text, best.code, best.role, entries, found.reading))
                     i = found.last + 1
                     continue
+            elif best.kind == "party" and _is_there(tokens, i, found) and (place := reader.bare(tokens, i)) is not None:
+                spans[i] = place  # «في دمشق»: the city, not those who rule from it
+                continue
             else:
                 bare_place = reader.bare(tokens, i) if best.kind in ("party", "unit", "nationality", "cause", "around") else None
                 if bare_place is not None and (bare_place.last > found.last or (best.kind == "party" and _is_in_city(tokens, i, bare_place))):
@@ -228,6 +231,14 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
 
 _FAR = 25
 _ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل", "وبال")
+_THERE = frozenset(fold(w) for w in "في داخل قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف بريف وسط باتجاه نحو".split())
+
+
+def _is_there(tokens: Sequence[Token], i: int, found: Match) -> bool:
+    """A capital's name after a word of place is the place."""
+    return found.last == i and (found.reading.preposition == "ب" or (i > 0 and tokens[i - 1].text in _THERE))
+
+
 _LAST = 99
 _VERBS = frozenset(("verb", "both", "active"))
 _UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hedge", "republish", "negation"))

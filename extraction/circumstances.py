@@ -13,6 +13,7 @@ from .agents import AgentReader
 from .chunks import Chunk
 from .context import Context, When
 from .figures import Figure
+from .structure import Sentence
 
 # Of several causes in one stretch the most particular one is meant: a suicide bomber drives a car bomb.
 _PARTICULAR = ("drone_strike", "suicide_bombing", "landmine", "chemical", "torture", "execution", "hardship", "mixed", "ied", "air_strike",
@@ -82,38 +83,35 @@ class Circumstances:
         sentence = f.sentence
         while not self._speaks_of(sentence.first, sentence.last, kinds):
             previous = self.context.sentence_before(sentence)
-            if previous is None or previous.paragraph != f.sentence.paragraph:
+            if previous is None or (previous.paragraph != f.sentence.paragraph and not self._goes_on(sentence)):
                 return
             yield previous.first, previous.last
             sentence = previous
 
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """A sentence of a new paragraph that takes up what was told: «وأوقعت المعارك منذ الأربعاء …»."""
+        return any(c.kind == "cause" and c.reading.article and len(c.text.split()) == 1 for c in self.chunks[sentence.first : sentence.last + 1])
+
     def _speaks_of(self, first: int, last: int, kinds: tuple[str, ...]) -> bool:
-        return any(c.kind in kinds and (c.kind != "place" or self.context.is_event_place(c)) for c in self.chunks[first : last + 1])
+        return any(
+            c.kind in kinds and (c.kind != "place" or self.context.is_event_place(c)) and (c.kind != "place_kind" or bool(self.context.meant(c)))
+            for c in self.chunks[first : last + 1]
+        )
 
     # -- when --------------------------------------------------------------------------------------------------
 
     def stated(self, f: Figure) -> When | None:
         """The date that the figure's own statement gives."""
         for first, last in self.near(f):
-            found = _nearest(f, [d for d in self.context.dates_in(first, last) if f.raised or not self._in_relative(f, d.chunk.index)])
+            found = _nearest(f, [d for d in self.context.dates_in(first, last) if f.raised or not self.context.in_relative(d.chunk.index, max(f.index, first - 1))])
             if found is not None:
                 return found
         return None
 
-    def _in_relative(self, f: Figure, at: int) -> bool:
-        """A date inside «التي تحاول القوات اقتحامها منذ أسبوعين» dates that, not the figure."""
-        for j in range(at - 1, f.index, -1):
-            c = self.chunks[j]
-            if c.kind in ("comma", "outcome", "movement", "count"):
-                return False
-            if c.kind == "relative":
-                return True
-        return False
-
     def told_before(self, f: Figure) -> When | None:
         """The date of the clauses before: the day of what goes on being told; a window only for a raised total."""
         for first, last in self.before(f, ("date", "place", "cause")):
-            dates = [d for d in self.context.dates_in(first, last) if f.raised or not d.window]
+            dates = [d for d in self.context.dates_in(first, last) if f.raised or not (d.window or self.context.in_relative(d.chunk.index, first - 1))]
             if dates:
                 return dates[-1]
         return None
@@ -123,7 +121,10 @@ class Circumstances:
     def places(self, f: Figure) -> list[Chunk]:
         """The places that the figure's own statement names."""
         first, last = self.own(f)
-        if found := self.context.places_in(f.phrase.last + 1, self._statement_end(f, last)) or self.context.places_in(first, f.index):
+        apart = self._told_of_parts(f)
+        after = f.phrase.last + 1
+        if found := (self.context.places_in(after, self._statement_end(f, last), apart) or self.context.places_in(first, f.index)
+                     or self.context.places_in(after, last, apart)):
             return found
         for n, (first, last) in enumerate(self.near(f)):
             if n and (found := self.context.places_in(first, last)):

@@ -131,8 +131,22 @@ class Context:
 
     def dates_in(self, first: int, last: int) -> Iterator[When]:
         for c in self.chunks[first : last + 1]:
-            if c.kind == "date" and c.index > self._dateline_end and (found := self.when(c)) is not None:
+            if c.kind == "date" and c.index > self._dateline_end and not self._aside(c.index) and (found := self.when(c)) is not None:
                 yield found
+
+    def _aside(self, index: int) -> bool:
+        """The date of an old wound («متأثراً بجراح أصيب بها قبل يومين») is not that of the death."""
+        return any(self.chunks[j].text in ("بها", "به") and self.chunks[j - 1].kind == "outcome" for j in range(max(index - 2, 1), index))
+
+    def in_relative(self, index: int, first: int) -> bool:
+        """A date inside a relative clause that starts after ``first`` («التي تحاول القوات اقتحامها منذ أسبوعين») dates that clause."""
+        for j in range(index - 1, first, -1):
+            c = self.chunks[j]
+            if c.kind in ("comma", "outcome", "movement", "count"):
+                return False
+            if c.kind == "relative":
+                return True
+        return False
 
     # -- places ------------------------------------------------------------------------------------------------
 
@@ -144,9 +158,9 @@ class Context:
         while i >= 0 and self.chunks[i].kind == "place_kind":
             i -= 1
         before = [c.text for c in self.chunks[max(i - 1, 0) : i + 1]]
-        if before and before[-1] in _DIRECTIONS:
+        if before and before[-1] in _DIRECTIONS and before[0] not in ("في", "داخل"):
             return False
-        for j in range(i, max(i - 5, -1), -1):
+        for j in range(i, max(i - 3, -1), -1):
             c = self.chunks[j]
             # Where a force is stationed or came from is not where it struck.
             if c.kind == "word" and c.text.removeprefix("ال").startswith(_ELSEWHERE):
@@ -163,14 +177,20 @@ class Context:
     def is_event_place(self, chunk: Chunk) -> bool:
         return self._event_places[chunk.index]
 
-    def places_in(self, first: int, last: int) -> list[Chunk]:
-        """The places of a stretch of chunks, only the finest named: a village rather than its governorate."""
+    def places_in(self, first: int, last: int, apart: set[int] | frozenset[int] = frozenset()) -> list[Chunk]:
+        """The places of a stretch of chunks but for those ``apart``, only the finest named: a village rather than its
+        governorate. What a kind word points back to («البلدة») counts where no place is named."""
         places: list[Chunk] = []
+        meant: list[Chunk] = []
         for c in self.chunks[max(first, 0) : last + 1]:
+            if c.index in apart:
+                continue
             if c.kind == "place" and self._event_places[c.index] and level(c) < 5:
                 places.append(c)
             elif c.kind == "place_kind":
-                places += [p for p in self.meant(c) if p not in places]
+                meant += [p for p in self.meant(c) if p not in meant]
+        if not places or min(level(c) for c in places) > 1:
+            places += meant
         if not places:
             return []
         finest = min(level(c) for c in places)
@@ -187,14 +207,18 @@ class Context:
         word = (kind.reading.stem or kind.text) if not kind.reading.article else "ال"
         if not word.startswith("ال") or (following is not None and following.kind == "place" and following.first == kind.last + 1):
             return []
+        if kind.role == "many":
+            return []
         wanted = 2 if kind.role == "two" else 1
-        found: list[Chunk] = []
+        groups: dict[int, list[Chunk]] = {}
         for c in reversed(self.chunks[: kind.index]):
-            if c.kind == "place" and c.index > self._dateline_end and self._is_kind(c, kind.code):
-                found.insert(0, c)
-                if len(found) == wanted:
-                    return found
-        return found if kind.role != "many" else []
+            if c.kind != "place" or c.index <= self._dateline_end or not self._is_kind(c, kind.code):
+                continue
+            group = groups.setdefault(c.place.group, [])
+            group.insert(0, c)
+            if len(group) == wanted:
+                return group
+        return []
 
     def _is_kind(self, place: Chunk, code: str) -> bool:
         span = place.place

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from .building import place_of
-from .control import Statement
+from .control_frame import Statement
 from .records import Control, Span
 from .structure import Document
 from .text import fold
@@ -60,7 +60,6 @@ def _day(s: Statement) -> dt.date:
 
 def _judge(found: list[Statement]) -> Verdict | None:
     body = [s for s in found if not s.title] or found
-    lost_to = [s for s in found if s.status == "captured" and s.party is None and s.from_ is not None]
     former = next((s.party for s in found if s.former), None)
     body = [s for s in body if not s.former]
     if not body:
@@ -123,7 +122,6 @@ def _judge(found: list[Statement]) -> Verdict | None:
     if held:
         s = held[0]
         return Verdict(s, "holds", s.party, None, s.date, body)
-    del lost_to
     return None
 
 

@@ -24,6 +24,7 @@ def _words(text: str) -> frozenset[str]:
 _LEADS = _words("كامل كافة جميع كل من عموم معظم غالبية أغلب هي وهي كلا كلتا عدة عشرات قسم بلدتي أخرى جديدة صغيرة وأخرى مدخل مداخل تخوم أسوار داخل في قلب "
                 "وسط محيط حدود مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم الجزء القسم الأجزاء "
                 "الغربي الشرقي الشمالي الجنوبي غربي شرقي شمالي جنوبي أحياء خط خطوط عسكرية عسكري تمركز تمركزات مقرات")
+_POSTS = _words("مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
 _PARTIAL = _words("أجزاء جزء أجزاءا الأكبر قسم القسم أطراف مشارف نقاط")
 _ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
 # What may follow a name inside a list.
@@ -85,11 +86,13 @@ class PlaceFinder:
                 pass
             elif c.kind == "part" and c.text in ("منها", "بينها", "من بينها", "من ضمنها", "هي", "وهي"):
                 pass
+            elif c.text == "من" and i < last and self.chunks[i + 1].kind in ("party", "person"):
+                return [], i, partial
             elif c.kind == "count" or c.text in _LEADS or bare(c.text) in ("واسعه", "كبيره", "اخري"):
                 pass
             elif c.kind in ("comma", "colon") and i > 0 and self.chunks[i - 1].kind in ("unit", "place_kind"):
                 pass
-            elif c.kind == "party" and i > 0 and self.chunks[i - 1].text in _LEADS | {"مواقع", "نقاط", "حواجز"}:
+            elif c.kind == "party" and i > 0 and (self.chunks[i - 1].text in _POSTS or self.chunks[i - 1].kind == "unit"):
                 pass
             else:
                 return [], i, partial
@@ -182,7 +185,8 @@ class PlaceFinder:
         return [p for p in found if self.coded(p)]
 
     def before(self, i: int, first: int, dual: bool = False, plural: bool = True) -> list[Chunk]:
-        """The place or list that stands nearest before chunk ``i``, back to chunk ``first``."""
+        """The place or list that stands nearest before chunk ``i``, back to chunk ``first``; unless ``plural``, a list only where
+        one kind word governs it (قرى A وB … منها)."""
         j = i
         while j > first:
             j -= 1
@@ -198,7 +202,7 @@ class PlaceFinder:
                     return [*others[-1:], c]
                 if dual:
                     return whole[-2:]
-                if plural and len(whole) > 1:
+                if len(whole) > 1 and (plural or ((kind := self._governor(c)) is not None and kind.role == "many")):
                     return whole
                 return [c]
             if c.kind == "place_kind" and (found := self.stands_for(c, j)):
@@ -262,6 +266,8 @@ class PlaceFinder:
         if i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "place" and self.chunks[i + 1].place.word == chunk.code:
             return []
         word = self.doc.tokens[chunk.first].text.lstrip("ولبف")
+        if chunk.code not in _CODED and chunk.code not in _DESCRIBED:
+            return []
         if not (chunk.reading.article or self.doc.tokens[chunk.first].text.startswith("ال")) or chunk.role == "many":
             return []
         dual = word.endswith(_DUAL_ENDINGS) and chunk.role == "two"

@@ -90,12 +90,18 @@ class SideFinder:
             return None
         if c.kind == "word" and c.text in _DEFECTED:
             return "opposition"
+        if c.kind == "nationality":
+            return c.role
         return c.code if c.kind == "party" else None
 
     def is_short(self, c: Chunk) -> bool:
         return c.text.removeprefix("و").removeprefix("ل").removeprefix("ب") in _SHORT
 
     def named(self, c: Chunk) -> bool:
+        if c.kind == "nationality":
+            # «قوة إسرائيلية», «جنود أتراك»
+            before = self.chunks[c.index - 1] if c.index else None
+            return bool(c.role) and before is not None and (before.text in _FEMININE_CARRIERS or before.kind == "person") and not c.reading.article
         return c.kind == "party" or (c.kind == "word" and (self.is_short(c) or c.text in _DEFECTED))
 
     def prepositional(self, c: Chunk) -> bool:

@@ -28,7 +28,8 @@ _RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "في�
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
 _BODIES = frozenset(("جثة", "جثمان"))
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
-_DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "قتل"))
+_DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد"))
+_AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
 _JOINERS = frozenset(("اضافه", "بالاضافه", "فضلا", "وكذلك", "مقابل", "كذلك", "ايضا"))
 
 
@@ -747,6 +748,19 @@ class FigureReader:
                     return c.code
                 if c.kind in ("count", "comma"):
                     break
+            return self._subject_before(f, governor) if governor.role != "noun" else None
+        return None
+
+    def _subject_before(self, f: Figure, governor: Chunk) -> str | None:
+        """The side that a verb goes on with: «أعلنت قسد أنها صدت هجوماً لداعش …، وقتلت عشرة»."""
+        counted = {i for g in self.figures if g.sentence is f.sentence for i in range(g.index, g.phrase.last + 1)}
+        for c in reversed(self.chunks[f.sentence.first : governor.index]):
+            before = self.chunks[c.index - 1] if c.index else None
+            if c.kind != "party" or c.reading.preposition or c.index in counted:
+                continue
+            if before is not None and (before.kind in ("control", "cause", "place_kind") or before.text in _AGAINST or before.kind == "person"):
+                continue
+            return c.code
         return None
 
     def _takes_object(self, governor: Chunk) -> bool:
@@ -759,6 +773,8 @@ class FigureReader:
         if governor.role == "active":
             return True
         form = governor.reading.stem or governor.text
+        if form in _DEEDS or (governor.reading.conjunction and f.phrase.possessed):
+            return True
         return form.endswith(("ت", "وا")) and f.phrase.category not in ("woman", "child", "family")
 
     def _set(self, f: Figure, governor: Chunk | None, rule: str, like: Figure | None = None) -> bool:

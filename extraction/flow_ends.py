@@ -6,6 +6,8 @@ their object («غادروا X»), and with a relative clause or participle for 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .chunks import Chunk
 from .context import Context, level
 from .flow_words import roles
@@ -17,6 +19,8 @@ from .text import fold
 ORIGIN, DESTINATION = "origin", "destination"
 _LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "تغادر", "أخلى", "أخلت"))
 _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
+_MEMORY = 1500
+"""Chunks before a definite kind word (المدينة) in which the place that it means is looked for."""
 _ANAPHOR_KINDS = ("city", "town", "village", "camp", "quarter")
 
 
@@ -172,6 +176,12 @@ class EndReader:
                 break
         return True
 
+    def places_before(self, index: int) -> Iterator[Chunk]:
+        """The places named before a chunk, the nearest first, as far back as a reader remembers them."""
+        for j in range(index - 1, max(index - _MEMORY, -1), -1):
+            if self.is_place(self.chunks[j]):
+                yield self.chunks[j]
+
     def _continues(self, c: Chunk, listed: Chunk, comma: bool) -> bool:
         """One list of places: joined by و, or named after one kind word («مدينتي X وY»)."""
         if c.place.group == listed.place.group and c.place.group >= 0:
@@ -189,8 +199,8 @@ class EndReader:
             return []
         wanted = 2 if kind.role == "two" else 1
         found: list[Chunk] = []
-        for c in reversed(self.chunks[: kind.index]):
-            if self.is_place(c) and self._is(c, kind.code):
+        for c in self.places_before(kind.index):
+            if self._is(c, kind.code):
                 if all(c.place.name != p.place.name for p in found):
                     found.append(c)
                 if len(found) == wanted:

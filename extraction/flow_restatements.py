@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .flows import FlowFacts
+from .flow_people import FlowFacts
 from .restatements import key
 
 
@@ -18,6 +18,7 @@ def merge_flows(facts: Sequence[FlowFacts]) -> tuple[list[FlowFacts], dict[int, 
     body = [f for f in facts if not f.figure.sentence.title]
     standing: list[FlowFacts] = []
     again: dict[int, list[FlowFacts]] = {}
+    by_number: dict[object, list[FlowFacts]] = {}
     for f in facts:
         if f.figure.sentence.title:
             same = next((b for b in body if _same(f, b)), None)
@@ -26,9 +27,11 @@ def merge_flows(facts: Sequence[FlowFacts]) -> tuple[list[FlowFacts], dict[int, 
             elif not body:
                 standing.append(f)
             continue
-        earlier = next((s for s in reversed(standing) if _told_again(f, s)), None)
+        alike = by_number.setdefault(key(f.figure), [])
+        earlier = next((s for s in reversed(alike) if _told_again(f, s)), None)
         if earlier is None:
             standing.append(f)
+            alike.append(f)
         else:
             again.setdefault(id(earlier.figure), []).append(f)
             for end in earlier.ends.places:
@@ -47,7 +50,7 @@ def _same(a: FlowFacts, b: FlowFacts) -> bool:
 
 
 def _told_again(f: FlowFacts, other: FlowFacts) -> bool:
-    if other.figure.sentence.title or not _same(f, other) or f.figure.value is None:
+    if not _same(f, other) or f.figure.value is None:
         return False
     if f.figure.definite or f.figure.sentence.retold or other.figure.sentence.retold:
         return True

@@ -121,7 +121,8 @@ class PartyReader:
             chunk.kind, chunk.code, chunk.role = "party", code, "last_named"
 
     def last_before(self, index: int, not_in: tuple[str, ...] = ()) -> str | None:
-        for chunk in reversed(self.chunks[:index]):
+        for i in range(index - 1, -1, -1):
+            chunk = self.chunks[i]
             if chunk.kind == "party" and chunk.code not in not_in:
                 return chunk.code
         return None

@@ -67,7 +67,9 @@ class Vocabulary:
         for reading in readings(form):
             stem = reading.stem
             # A preposition that leaves a verb is no preposition: لقتل reads as ل + قتل, but بلغت never as ب + لغت.
-            node = self._root.next.get(bare(stem) if not reading.article else stem)
+            if not reading.article and bare(stem) != stem:
+                continue  # read with its article below
+            node = self._root.next.get(stem)
             if node is not None:
                 found.append((node, reading))
         return tuple(found)

@@ -1,0 +1,162 @@
+"""Statements of places that a side took."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .control_lexicon import Sense
+from .control_losses import LossReader
+from .control_words import NO_AREA
+
+
+class CaptureReader(LossReader):
+    """Statements of places that a side took."""
+
+    def _captured(self, i: int, sense: Sense) -> None:
+        before = self.chunks[i - 1] if i else None
+        if sense.role == "noun" and sense.governs == "on":
+            if before is not None and (before.text in NO_AREA or (self._sense[i - 1] is not None and self._sense[i - 1].code in ("shared", "holds"))):
+                return
+            if any(self._sense[j] is not None and self._sense[j].code in ("lost", "shared") for j in range(max(i - 4, 0), i)):
+                return
+            if i + 1 < len(self.chunks) and self.chunks[i + 1].text in ("ناريه", "النار"):
+                return
+        end = self._end(i)
+        sentence = self._sentence(i)
+        spread = False
+        if sense.governs == "to":
+            places, after, partial = self._on(i, end, frozenset(("الي",)))
+        elif sense.governs == "on":
+            places, after, partial = self._on(i, end)
+            if not places and sense.role == "noun":
+                places, after, partial = self._spread(i, end)
+                spread = bool(places)
+        else:
+            places, after, partial = self._object(i, end, sense)
+        party = self._subject(i, sense)
+        if sense.role == "noun" and (passed_to := self._passed_to(i, end)):
+            party = passed_to
+        if party is None:
+            return
+        if not places:
+            self._note_loser(i, end, party)
+            return
+        status = "contested" if partial else "captured"
+        made = self._state(places, status, None if partial else party, i, "took it")
+        loser = self._loser(i, after, end, party)
+        gapped = self._gapped(i, after, sentence.last, sense.governs == "direct")
+        for s in made:
+            s.from_ = loser
+            self._dated(i, self._date_end(after, end), s)
+            if spread and s.date == self.report_date and not any(c.kind == "date" for c in self.chunks[i:after]):
+                # What a side's reach extends to now was in part taken before.
+                s.date, s.background = None, True
+            s.anterior = self._is_anterior(i)
+            s.follows = any(c.kind == "condition" and c.text.endswith("قبل ان") for c in self.chunks[max(i - 2, 0) : i])
+        self._respectively(i, end, made)
+        for more, at, stop in gapped:
+            for s in self._state(more, "captured", party, i, "took it too"):
+                s.from_ = loser
+                nearby = [c for c in self.chunks[at - 2 : stop] if c.kind == "date"]
+                dates = [w for c in nearby if (w := self.context.when(c)) is not None and not w.window]
+                s.date = self._days_after(at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
+                s.background = made[0].background
+        self._earlier(after, end, party, i)
+
+    def _spread(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
+        """«لتتسع سيطرة X إلى كل من A وB», «لتشمل»."""
+        for j in range(max(i - 3, 0), i):
+            if any(stem in self.chunks[j].text for stem in ("تتسع", "اتسع", "توسع", "تمتد", "امتد", "يتسع", "توسيع")):
+                break
+        else:
+            return [], i + 1, False
+        for j in range(i + 1, self._sentence(i).last + 1):
+            c = self.chunks[j]
+            if c.text in ("الي", "علي", "لتشمل", "لتضم", "لتطال", "وتشمل", "تشمل", "في"):
+                found, after, partial = self.places.list_after(j + 1, self._sentence(i).last)
+                if found:
+                    return found, after, partial
+            if c.kind == "clause":
+                break
+        return [], i + 1, False
+
+    def _passed_to(self, i: int, end: int) -> str | None:
+        """«آلت السيطرة عليهما إلى X»"""
+        if not any(self.chunks[j].text.lstrip("فو") in ("الت", "انتقلت", "تنتقل", "تؤول") for j in range(max(i - 2, 0), i)):
+            return None
+        for j in range(i + 1, end):
+            if self.chunks[j].text == "الي" and self.sides.named(self.chunks[j + 1]):
+                return self.sides.code(self.chunks[j + 1])
+        return None
+
+    def _gapped(self, i: int, after: int, last: int, direct: bool) -> list[tuple[list[Chunk], int, int]]:
+        """Further lists of the same verb: «… وعلى حيي C وD», «… والأحد على C», «وفي محور X على C»."""
+        found = []
+        j = after
+        while j <= last:
+            c = self.chunks[j]
+            if direct and c.kind in ("place", "place_kind") and self.chunks[j - 1].kind == "comma" and self.doc.tokens[c.first].text.startswith("و"):
+                # «انتزعت A من X في 8 آذار، وسد B بعد يومين»
+                more, stop, _ = self.places.list_after(j, last)
+                following = self.chunks[stop] if more and stop <= last else None
+                if not more or (following is not None and (following.kind in ("neutral", "raise") or self._sense[stop] is not None or following.kind == "control")):
+                    break
+                found.append((more, j, min(stop + 10, last + 1)))
+                j = stop
+                continue
+            if c.text == "ثم" and j + 1 <= last and self.chunks[j + 1].kind in ("place", "place_kind"):
+                more, stop, _ = self.places.list_after(j + 1, last)
+                if not more:
+                    break
+                found.append((more, j, min(stop + 4, last + 1)))
+                j = stop
+                continue
+            if c.text == "علي" or c.text == "وعلي":
+                more, stop, _ = self.places.list_after(j + 1, last)
+                if not more:
+                    break
+                end = stop
+                while end <= last and self.chunks[end].kind in ("date", "word") and end < stop + 2:
+                    end += 1
+                found.append((more, j, end))
+                j = stop
+                continue
+            if c.kind in ("date", "comma", "person", "place_kind", "same", "party", "unit") or (c.kind == "place" and not self.places.coded(c)) or (
+                c.kind in ("word", "part") and (c.text in ("من", "في", "وفي", "و", "منه", "منها")) or (c.kind == "place" and self.chunks[j - 1].kind in ("unit", "place_kind"))
+            ):
+                j += 1
+                continue
+            break
+        return found
+
+    def _earlier(self, after: int, end: int, party: str, i: int) -> None:
+        """«ثالث حي تسيطر عليه بعد حيي A وB»: those were taken before."""
+        for j in range(after, min(after + 4, end) + 1):
+            if self.chunks[j].text == "بعد":
+                found, _, _ = self.places.list_after(j + 1, end)
+                for s in self._state(found, "captured", party, i, "took it before"):
+                    s.background = True
+                return
+            if self.chunks[j].kind not in ("comma", "word", "place_kind", "unit", "place") or self._sense[j] is not None:
+                return
+
+    def _entered(self, i: int, sense: Sense) -> None:
+        """Who goes in where the other side has left takes the place."""
+        sentence = self._sentence(i)
+        near = [j for j in range(max(sentence.first, i - 25), min(sentence.last, i + 25) + 1)
+                if self._sense[j] is not None and self._sense[j].code == "withdrew" and j != i]
+        if not near:
+            return
+        end = self._end(i)
+        party = self._subject(i, sense)
+        if party is None:
+            found = self.sides.after(i, sentence.last)
+            party = self.sides.code(found) if found is not None else None
+        places, after, partial = self._object(i, end, sense)
+        if party is None or partial or sense.pronoun:
+            return
+        loser = self._loser(i, after, end, party)
+        if loser is None:
+            return
+        for s in self._state(places, "captured", party, i, "went in after the other side had left"):
+            s.from_ = loser
+            self._dated(i, self._date_end(after, end), s)

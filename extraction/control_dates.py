@@ -1,0 +1,136 @@
+"""When a place changed hands."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .control_frame import ControlFrame, Statement
+from .control_words import AFTER, TOLD, WAS
+from .structure import Clause, Sentence
+
+
+class ControlDates(ControlFrame):
+    """When a place changed hands."""
+
+    def _dated(self, i: int, end: int, s: Statement, after: int | None = None) -> None:
+        """Date a change: the day that its clause names, else none where it is told as background, else the report's."""
+        clause, sentence = self._clause(i), self._sentence(i)
+        first = clause.first
+        for j in range(i - 1, first - 1, -1):
+            other = self._sense[j]
+            if other is not None and other.code in ("captured", "withdrew", "holds", "lost") and other.role in ("verb", "state"):
+                if i - j > 3:
+                    first = j + 1
+                    break
+        later = [c for c in self.chunks[i + 1 : end + 1] if c.kind == "date"]
+        earlier = [c for c in self.chunks[first:i] if c.kind == "date" and c.index > self.context._dateline_end]
+        stated = False
+        for c in later[:1] + list(reversed(earlier)) + later[1:]:
+            when = self.context.when(c)
+            if when is None:
+                if c.date.kind == "vague":
+                    stated = True
+                    break
+                continue
+            stated = True
+            if when.start is not None and (not when.window or when.start == when.end):
+                s.date = when.start
+                s.background = s.background or (self.report_date is not None and when.start < self.report_date)
+                return
+            if when.window and c.date.unit in ("hour", "hours"):
+                stated = False
+                continue
+            break
+        if (ago := self._days_ago(i)) is not None:
+            s.date, s.background = ago, True
+            return
+        if stated:
+            s.background = True
+            return
+        s.background = self._told_as_past(i)
+        s.date = self._published(i) if s.background else self._told_before(i, clause, sentence) or self.report_date
+
+    def _told_before(self, i: int, clause: Clause, sentence: Sentence) -> dt.date | None:
+        """The day that the clause before states, for «وانتزع …» with the same subject and for what is announced that day."""
+        joined = self.chunks[i].reading.conjunction in ("و", "ف") or self.chunks[clause.first].text.startswith(("ف", "و"))
+        announced = any(c.text.lstrip("و").startswith(TOLD) for c in self.chunks[sentence.first : sentence.first + 3])
+        if clause.first == sentence.first or not (announced or (joined and self.sides.after(i, sentence.last) is None)):
+            if not (announced and any(c.kind == "that" for c in self.chunks[sentence.first : i])):
+                return None
+        for c in reversed(self.chunks[sentence.first : i]):
+            if c.kind == "date" and c.index > self.context._dateline_end and (when := self.context.when(c)) is not None:
+                return when.start if not when.window or when.start == when.end else None
+        return None
+
+    def _published(self, i: int) -> dt.date | None:
+        """The day of an earlier bulletin that the sentence retells."""
+        sentence = self._sentence(i)
+        for j in range(i - 1, sentence.first - 1, -1):
+            if self.chunks[j].kind == "republish":
+                for c in self.chunks[j : min(j + 5, i)]:
+                    if c.kind == "date" and c.date.kind == "vague":
+                        return self.report_date
+                    if c.kind == "date" and (when := self.context.when(c)) is not None and not when.window:
+                        return when.start
+                return None
+        return None
+
+    def _told_as_past(self, i: int) -> bool:
+        first = self._clause(i).first
+        for j in range(i - 1, max(first, i - 9) - 1, -1):
+            c = self.chunks[j]
+            if c.text in WAS or c.kind == "republish":
+                return True
+            if c.kind == "relative":
+                return True
+            if c.kind == "comma" and i - j > 6:
+                break
+        return any(self.chunks[j].kind == "republish" for j in range(self._sentence(i).first, i))
+
+    def _respectively(self, i: int, end: int, made: list[Statement]) -> None:
+        """«في 13 و20 تشرين الأول على التوالي»"""
+        if not any(c.text == "التوالي" for c in self.chunks[i : end + 1]):
+            return
+        days = [w.start for c in self.chunks[i : end + 1] if c.kind == "date" and (w := self.context.when(c)) is not None and not w.window]
+        if len(days) == len(made):
+            for s, day in zip(made, days, strict=True):
+                s.date = day
+
+    def _days_after(self, first: int, stop: int, day: dt.date | None) -> dt.date | None:
+        """«… ثم B بعدها بثمانية أيام», «بعد ذلك بيومين»: so many days after the first."""
+        for j in range(first, min(stop, len(self.chunks))):
+            if self.chunks[j].text in ("بعدها", "بعده", "بعد") and (n := self._days(j + 1, stop)) is not None:
+                return day + dt.timedelta(days=n) if day is not None else None
+        return None
+
+    def _days(self, first: int, stop: int) -> int | None:
+        """A number of days within the next chunks: «بثمانية أيام», «بيومين»."""
+        for j in range(first, min(first + 3, stop, len(self.chunks))):
+            c = self.chunks[j]
+            if c.text.lstrip("ب").startswith("يومين"):
+                return 2
+            if c.text.lstrip("ب") == "يوم":
+                return 1
+            if c.kind == "count" and c.count.value is not None and j + 1 < len(self.chunks) and self.chunks[j + 1].text.startswith(("ايام", "يوما")):
+                return c.count.value
+        return None
+
+    def _days_ago(self, i: int) -> dt.date | None:
+        """«بعد يومين من استكمال …», «مضي يومين على إعلان …»: so many days before the report."""
+        if self.report_date is None:
+            return None
+        for j in range(max(i - 8, self._sentence(i).first), i):
+            if self.chunks[j].text in ("بعد", "مضي", "مرور", "وبعد") and (n := self._days(j + 1, i)) is not None:
+                if any(c.text in ("من", "علي") for c in self.chunks[j + 1 : i]):
+                    return self.report_date - dt.timedelta(days=n)
+        return None
+
+    def _date_end(self, after: int, end: int) -> int:
+        """Dates up to the next comma after the list, or right behind it."""
+        for j in range(after, end + 1):
+            if self.chunks[j].kind in ("comma", "relative") or self._sense[j] is not None:
+                return j
+        return end
+
+    def _is_anterior(self, i: int) -> bool:
+        return any(self.chunks[j].text in AFTER or (self.chunks[j].text == "من" and j > 0 and self.chunks[j - 1].text == "ساعات") for j in range(max(i - 3, 0), i))

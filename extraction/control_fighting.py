@@ -1,0 +1,238 @@
+"""Statements of places that are fought for."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .control_dates import ControlDates
+from .control_lexicon import Sense
+from .control_sides import gender_of_verb
+from .control_words import ATTACKED_AT, GOES_ON, IN, IN_PRONOUN, MET, ON, PRESENT, SHELLED, TRYING
+from .structure import Clause, Sentence
+
+
+class FightingReader(ControlDates):
+    """Statements of places that are fought for."""
+
+    def _fought(self, places: list[Chunk], party: str | None, i: int, rule: str, end: int | None = None, implied: bool = False) -> None:
+        """Statements of fighting; dated the report's day unless the fighting is told as past and dated."""
+        clause = self._clause(i)
+        end = self._end(i) if end is None else end
+        going_on = any(c.text in PRESENT or c.kind == "neutral" for c in self.chunks[max(clause.first, i - 8) : min(i + 5, end) + 1])
+        for s in self._state(places, "contested", party, i, rule):
+            s.date = self.report_date
+            s.implied = implied
+            if not going_on:
+                dates = [c for c in self.chunks[clause.first : end + 1] if c.kind == "date" and c.index > self.context._dateline_end]
+                dates.sort(key=lambda c: abs(c.index - i))
+                for c in dates:
+                    when = self.context.when(c)
+                    if when is not None and when.start is not None and (not when.window or when.start == when.end):
+                        s.date = when.start
+                        break
+
+    def _repelled(self, i: int, sense: Sense) -> None:
+        end = self._end(i)
+        attack = next((j for j in range(i + 1, min(i + 14, end) + 1) if self._sense[j] is not None and self._sense[j].code == "attack"), None)
+        if attack is None or sense.pronoun:
+            return
+        self._used.add(attack)
+        party = self._subject(i, sense)
+        if self._sense[attack].governs == "direct":
+            places = self._object(attack, self._end(attack), self._sense[attack])[0]
+        else:
+            places = self._target(attack, self._end(attack))[0]
+        named = next((c for c in self.chunks[attack + 1 : min(attack + 5, end) + 1] if self.sides.named(c)), None)
+        if named is not None and self.sides.code(named) == party:
+            party = None  # «صدت وحدة أخرى هجوماً لـX»: who repelled it is not said
+        self._fought(places, party, i, "repelled an attack there", end=self._end(attack))
+
+    def _target(self, i: int, end: int) -> tuple[list[Chunk], int, str | None]:
+        """The places of an attack: «هجوم … على L», «على مواقع X في L», «تسلل … إلى L»; and the side attacked, when said."""
+        attacked = None
+        seen_on = False
+        for j in range(i + 1, min(i + 22, end) + 1):
+            c = self.chunks[j]
+            if c.text in ("علي", "الي", "نحو", "باتجاه", "ضد", "استهدف", "من محور") or (seen_on and (c.text in IN or c.kind == "around")):
+                seen_on = seen_on or c.text in ("علي", "الي", "نحو", "باتجاه")
+                found, after, _ = self.places.list_after(j + 1, end)
+                if found:
+                    return found, after, attacked or self._posted(j, found[0].index)
+                continue
+            if seen_on and attacked is None and c.kind == "party":
+                attacked = self._posted(j - 4, j + 1)
+            if c.kind == "relative":
+                break
+        return [], i + 1, attacked
+
+    def _posted(self, first: int, last: int) -> str | None:
+        """«على مواقع X في …», «نقطة لـX»: whose positions are attacked."""
+        for j in range(max(first, 0) + 1, last):
+            c = self.chunks[j]
+            if c.kind == "party" and any(d.text in ATTACKED_AT or d.kind == "unit" for d in self.chunks[max(j - 3, first + 1) : j]):
+                return c.code
+        return None
+
+    def _attacker(self, i: int, end: int) -> str | None:
+        """Whose attack it is: «هجوم لـX», «هجوم X», «هجوم من X», «هجوم شنته X», else the subject before."""
+        for j in range(i + 1, min(i + 7, end) + 1):
+            c = self.chunks[j]
+            if self.sides.named(c):
+                return self.sides.code(c)
+            if c.text in ON or c.kind in ("comma", "place"):
+                break
+        for j in range(i - 1, max(i - 5, 0), -1):
+            if self.chunks[j].text.lstrip("وف") in TRYING:
+                found = self.sides.after(j, i)
+                return self.sides.code(found) if found is not None else self._before(j, gender_of_verb(self.chunks[j].text.lstrip("وف")))
+        return self._before(i, "")
+
+    def _attack(self, i: int, sense: Sense) -> None:
+        end = self._end(i)
+        if i + 1 < len(self.chunks) and (self.chunks[i + 1].text in SHELLED or (
+                self.chunks[i + 1].kind == "cause" and self.chunks[i + 1].code not in ("clash",))):
+            return
+        sentence = self._sentence(i)
+        attacked = None
+        if sense.governs == "direct":
+            places, after, _ = self._object(i, end, sense)
+            if not places and not sense.pronoun:
+                places, after, attacked = self._in_object(i, end)
+            if sense.role == "noun" and sense.pronoun and self.chunks[i].reading.preposition == "ل":
+                return  # «مهد لاقتحامه» tells an aim
+            attacker = self._subject(i, sense) if sense.role == "verb" else self._attacker(i, i)
+        else:
+            if self.chunks[i].reading.preposition == "ل" and any(c.text.startswith(("تعرض", "يتعرض")) for c in self.chunks[max(i - 4, 0) : i]):
+                places, after = self._subject_place(i), i + 1
+            else:
+                places, after, attacked = self._target(i, end)
+                if not places:
+                    places, after = self._to_it(i, end)
+            attacker = self._attacker(i, end)
+        if not places:
+            return
+        attacked = attacked or self._posted(i, places[0].index)
+        implied = attacked is None
+        if implied:
+            attacked = self._killed_there(i, attacker) or self._victim(after, sentence.last, attacker)
+        self._fought(places, attacked, i, "attacked there", end=end, implied=implied)
+
+    def _in_object(self, i: int, end: int) -> tuple[list[Chunk], int, str | None]:
+        """«هاجم X حاجزاً لـY في بلدة L»."""
+        attacked = None
+        for j in range(i + 1, end + 1):
+            c = self.chunks[j]
+            if c.kind == "party" and c.reading.preposition == "ل":
+                attacked = c.code
+            if c.text in IN:
+                found, after, _ = self.places.list_after(j + 1, end)
+                if found:
+                    return found, after, attacked
+            if c.kind in ("relative", "clause"):
+                break
+        return [], i + 1, None
+
+    def _to_it(self, i: int, end: int) -> tuple[list[Chunk], int]:
+        """«فتسلل إليها …»"""
+        for j in range(i + 1, min(i + 3, end) + 1):
+            if self.chunks[j].text in ("اليها", "اليه", "عليها", "عليه"):
+                return self._pronoun(i, self.chunks[j].text), j + 1
+        return [], i + 1
+
+    def _subject_place(self, i: int) -> list[Chunk]:
+        return self.places.before(i, self._sentence(i).first)
+
+    def _killed_there(self, i: int, attacker: str | None) -> str | None:
+        """«قتل 5 من عناصر X بهجوم …»: the side that lost people in the attack."""
+        first = self._clause(i).first
+        if not any(c.kind == "outcome" for c in self.chunks[first:i]):
+            return None
+        for j in range(i - 1, first, -1):
+            c = self.chunks[j]
+            if c.kind == "party":
+                return c.code if c.code != attacker and any(d.text == "من" for d in self.chunks[max(j - 2, first) : j]) else None
+        return None
+
+    def _victim(self, after: int, last: int, attacker: str | None) -> str | None:
+        """The side named after the attack's place that is not the attacker: it is the one attacked there."""
+        for j in range(after, min(after + 26, last) + 1):
+            c = self.chunks[j]
+            if c.kind == "clause" and c.text.lstrip("و") not in ("حيث", "اذ"):
+                return None
+            if c.kind == "relative" or (self._sense[j] is not None and self._sense[j].code in ("captured", "holds", "withdrew")):
+                return None
+            if c.kind == "party" and c.code != attacker and c.code not in ("coalition", "russia", "turkey", "israel"):
+                return c.code
+        return None
+
+    def _clash(self, i: int, sense: Sense) -> None:
+        end = self._end(i)
+        clause, sentence = self._clause(i), self._sentence(i)
+        c = self.chunks[i]
+        following = self.chunks[i + 1] if i + 1 <= end else None
+        if following is not None and following.kind in ("place", "place_kind") and not following.reading.conjunction:
+            if c.reading.stem.startswith("معرك") or c.text.lstrip("والب").startswith("معركه"):
+                return
+            places, _, _ = self.places.list_after(i + 1, end)
+            if places:
+                self._fought(places, None, i, "fighting there", end=end)
+                return
+        for j in range(i + 1, min(end, i + 32) + 1):
+            d = self.chunks[j]
+            if d.kind == "around" or d.text in IN or (d.text == "الي" and j == i + 1) or (
+                d.text in ON and j + 1 <= end and (self.chunks[j + 1].kind == "around" or self.chunks[j + 1].text in ("محاور", "محور", "جبهه", "جبهات", "مشارف", "اطراف", "تخوم", "اسوار"))
+            ):
+                if d.text == "بين":
+                    continue
+                if j + 1 <= end and self.chunks[j + 1].kind == "around":
+                    continue
+                places, after, _ = self.places.list_after(j + 1, end)
+                if places:
+                    k = after
+                    while k + 1 <= end and self.chunks[k].text in ("وعند", "وفي", "وعلي", "وداخل"):
+                        more, after, _ = self.places.list_after(k + 1, end)
+                        if not more:
+                            break
+                        places, k = places + more, after
+                    self._fought(places, None, i, "fighting there", end=end)
+                    return
+            if d.text in IN_PRONOUN and d.text.startswith("في"):
+                break
+            if d.kind in ("relative", "hedge", "by") or (d.kind == "outcome" and d.role == "noun"):
+                break
+        r = self._relative(i)
+        if r is not None and any(d.text in IN_PRONOUN for d in self.chunks[r:i]):
+            self._fought(self.places.antecedent(r, 0, next(d.text for d in self.chunks[r:i] if d.text in IN_PRONOUN)), None, i, "fighting there", end=end)
+            return
+        self._clash_before(i, clause, sentence, end)
+
+    def _clash_before(self, i: int, clause: Clause, sentence: Sentence, end: int) -> None:
+        """«تواصلت داخل X المعارك», «شهدت بلدة X اشتباكات», «وفي ضاحية X، سقط … في اشتباكات»."""
+        for j in range(i - 1, max(clause.first, i - 14) - 1, -1):
+            if self.chunks[j].text in GOES_ON:
+                for k in range(j + 1, i):
+                    d = self.chunks[k]
+                    if d.text in IN or d.kind == "around" or self.chunks[j].text in MET:
+                        places, _, _ = self.places.list_after(k + 1 if d.text in IN or d.kind == "around" else k, i - 1)
+                        if places:
+                            self._fought(places, None, i, "fighting there", end=end)
+                            return
+                return
+        first = self.chunks[sentence.first]
+        if first.text in ("وفي", "في", "ففي", "وعند", "وعلي") and clause.first == sentence.first:
+            places, after, _ = self.places.list_after(sentence.first + 1, i)
+            if places and not any(self._sense[j] is not None and self._sense[j].code != "fell" for j in range(sentence.first, i)):
+                self._fought(places, None, i, "fighting there", end=end)
+
+    def _advance(self, i: int, sense: Sense) -> None:
+        end = self._end(i)
+        for j in range(i + 1, min(i + 10, end) + 1):
+            c = self.chunks[j]
+            if c.text in ("في", "داخل"):
+                places, after, _ = self.places.list_after(j + 1, end)
+                self._fought(places, None, i, "advanced in it", end=end)
+                return
+            if c.text in IN_PRONOUN and c.text.startswith("في"):
+                self._fought(self._pronoun(i, c.text), None, i, "advanced in it", end=end)
+                return
+            if c.kind in ("comma", "place"):
+                return

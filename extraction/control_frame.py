@@ -1,0 +1,285 @@
+"""What every reader of control uses: the words of control, their clauses, subjects and objects."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .chunks import Chunk
+from .context import Context
+from .control_lexicon import Sense, senses
+from .control_places import PlaceFinder
+from .control_sides import SideFinder, gender_of_verb, gender_of_word
+from .control_words import AFTER, GOVERNORS, ON, ON_PRONOUN, THEIR_OWN, TRYING, VERB_ROLES
+from .structure import Clause, Document, Sentence
+
+
+class Statement:
+    """One clause's word on one place. ``former``: it was so before; ``anterior``: before what its sentence tells; ``background``:
+    told as earlier than the report; ``follows``: on the day of the state that it ends («قبل أن يستعيدها»); ``divided``: held by both sides; ``implied``: the side is the other one of the fighting, not said to hold the place."""
+
+    __slots__ = ("anterior", "background", "chunk", "date", "divided", "follows", "former", "from_", "implied", "order", "party", "place", "rule", "status", "title")
+
+    def __init__(self, place: Chunk, status: str, party: str | None, chunk: Chunk, rule: str):
+        self.place, self.status, self.party, self.chunk, self.rule = place, status, party, chunk, rule
+        self.from_: str | None = None
+        self.date: dt.date | None = None
+        self.order = float(chunk.index)
+        self.former = self.anterior = self.background = self.divided = self.follows = self.implied = self.title = False
+
+
+class ControlFrame:
+    """Makes the statements of a document."""
+
+    def __init__(self, document: Document, context: Context, report_date: dt.date | None):
+        self.doc, self.context, self.report_date = document, context, report_date
+        self.chunks = document.chunks
+        self.places = PlaceFinder(document, context)
+        self.sides = SideFinder(document)
+        self.found: list[Statement] = []
+        self._used: set[int] = set()
+        self._losers: dict[int, str] = {}
+        self._sense: list[Sense | None] = [self._sense_of(c) for c in self.chunks]
+
+    def _sense_of(self, c: Chunk) -> Sense | None:
+        """The sense in which a chunk speaks of control; a word with article or preposition is a noun."""
+        found = [senses()[e.phrase] for e in c.entries if e.kind == "control"]
+        if not found:
+            return None
+        if c.reading.article or c.reading.preposition in ("ب", "ل", "ك"):
+            found = [s for s in found if s.role != "verb" or s.pronoun or (c.reading.preposition == "ل" and c.reading.stem[0] in "يت")] or []
+        return found[0] if found else None
+
+    def _sentence(self, i: int) -> Sentence:
+        return self.doc.sentence_of[i]
+
+    def _clause(self, i: int) -> Clause:
+        return self.doc.clause_of[i]
+
+    def _denied(self, i: int, sense: Sense) -> bool:
+        """Whether the clause denies it, sets a condition, or tells of an aim: then nothing is so."""
+        first = self._clause(i).first
+        for j in range(i - 1, max(first, i - 9) - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "condition" and not c.text.endswith("قبل ان"):
+                return True
+            near = i - j <= 4
+            if c.kind == "negation" and sense.code != "left" and near:
+                following = self.chunks[j + 1].text if j + 1 < len(self.chunks) else ""
+                if following.startswith(("تزال", "يزال", "تزالان", "يزالون", "زال")):
+                    continue
+                return True
+            if c.kind == "word" and near and c.text in ("نافيا", "نافيه", "نفيه", "ينفي", "تنفي"):
+                return True
+            if sense.code in ("captured", "holds", "withdrew", "entered", "expelled") and c.kind != "place" and i - j <= 3 and (
+                c.text in TRYING or c.text.removeprefix("و").removeprefix("ل").removeprefix("ب") in TRYING
+            ):
+                return True
+            if c.kind in ("comma", "clause") and i - j > 3:
+                return False
+        return False
+
+    def _end(self, i: int) -> int:
+        """The last chunk that still belongs to the word of control at ``i``: before the next clause, verb or figure."""
+        last = self._sentence(i).last
+        for j in range(i + 1, last + 1):
+            c = self.chunks[j]
+            if c.kind == "clause" and c.text.startswith("من ") and any(d.kind == "side" for d in self.chunks[i:j]):
+                continue  # «بين X من جهة، وY من جهة أخرى»
+            if c.kind in ("clause", "semicolon", "raise", "republish"):
+                return j - 1
+            if c.kind in ("outcome", "movement") and c.role in VERB_ROLES and self.chunks[j - 1].text != "كر":
+                return j - 1
+            sense = self._sense[j]
+            if sense is not None and sense.role == "verb" and c.kind == "control":
+                return j - 1
+        return last
+
+    def _relative(self, i: int) -> int | None:
+        """The relative pronoun of the clause in which chunk ``i`` stands."""
+        first = self._clause(i).first
+        for j in range(i - 1, max(first, i - 10) - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "relative":
+                return j
+            if c.kind in ("comma", "place", "clause") and c.kind != "party":
+                return None
+            if j != i - 1 and self._sense[j] is not None and self._sense[j].role == "verb":
+                return None
+        return None
+
+    def _subject(self, i: int, sense: Sense) -> str | None:
+        """Who does it: the side after the verb, the subject of the verb that governs the noun, else the one before that agrees."""
+        c, sentence = self.chunks[i], self._sentence(i)
+        if sense.role == "noun":
+            if sense.pronoun and sense.governs != "direct":
+                return self._before(i, gender_of_word(sense.pronoun))
+            if (after := self.sides.after(i, min(i + 2, sentence.last))) is not None and sense.governs != "direct" and not after.reading.preposition:
+                return self.sides.code(after)
+            g = self._governing_verb(i)
+            if g is None:
+                return self._before(i, "")
+            after = self.sides.after(g, i)
+            if after is not None and not after.reading.preposition:
+                return self.sides.code(after)
+            return self._before(g, gender_of_verb(self.chunks[g].text.lstrip("وف")))
+        after = self.sides.after(i, sentence.last)
+        if after is not None and not after.reading.preposition and after.index <= i + 6:
+            return self.sides.code(after)
+        if i and (self.chunks[i - 1].text in THEIR_OWN or (self.chunks[i - 1].kind == "person" and self.chunks[i - 1].person.possessed)):
+            # «قال قائد في X إن مقاتليه انسحبوا»
+            for d in reversed(self.chunks[sentence.first : i]):
+                if self.sides.named(d):
+                    return self.sides.code(d)
+        return self._before(i, gender_of_verb(c.reading.stem or c.text))
+
+    def _governing_verb(self, i: int) -> int | None:
+        """«تمكنت … من السيطرة», «فرضت … سيطرتها»: the verb whose subject takes the place."""
+        for j in range(i - 1, max(self._sentence(i).first, i - 14) - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "word" and c.text.lstrip("وف").startswith(GOVERNORS):
+                return j
+            if c.kind in ("clause", "relative", "place"):
+                return None
+        return None
+
+    def _before(self, i: int, gender: str) -> str | None:
+        """The side that a verb or pronoun at ``i`` speaks of: the last subject of the sentence, else of those before it."""
+        sentence = self._sentence(i)
+        if i - sentence.first <= 3:
+            # «فبعد سيطرتها على X، أحكمت القوات …»: the side follows.
+            for c in self.chunks[i + 1 : sentence.last + 1]:
+                if self.sides.named(c) and self.sides.rank(c) == 3 and self.sides.gender(c) in (gender, "") and self._sense[sentence.first] is None:
+                    if self.chunks[sentence.first].text.lstrip("وف") in AFTER:
+                        return self.sides.code(c)
+                    break
+        first = sentence.first
+        weak = None
+        for index in range(sentence.index, max(sentence.index - 4, -1), -1):
+            told = self.doc.sentences[index]
+            if told.title and index != sentence.index:
+                break
+            start, stop = (i, first) if index == sentence.index else (told.last + 1, told.first)
+            for want in ((gender, "") if gender else ("",)):
+                found = self.sides.before(start, stop, want)
+                if found is not None and self.sides.rank(found) >= (1 if want == gender else 2):
+                    return self.sides.code(found)
+                weak = weak or (found if want == gender else None)
+        return self.sides.code(weak) if weak is not None else None
+
+    def _owner(self, i: int, sense: Sense) -> str | None:
+        """Whose it is: «تحت سيطرة قسد», «سيطرتها», «الخاضعة له»."""
+        if sense.pronoun:
+            return self._before(i, gender_of_word(sense.pronoun))
+        sentence = self._sentence(i)
+        for j in range(i + 1, min(i + 9, sentence.last + 1)):
+            c = self.chunks[j]
+            if self.sides.named(c):
+                return self.sides.code(c)
+            following = self._sense[j]
+            if following is not None and following.role == "noun":
+                if following.pronoun:
+                    return self._before(i, gender_of_word(following.pronoun))
+                continue
+            if c.text in ("لها", "له", "لهم", "لهما"):
+                return self._before(i, {"لها": "f", "له": "m"}.get(c.text, ""))
+            if c.kind == "person" and c.reading.article and (again := self._same_people(c)) is not None:
+                return again
+            if c.kind in ("person", "place", "place_kind", "unit", "same", "word") and c.kind != "comma" and c.text not in ("في", "علي"):
+                continue
+            break
+        return None
+
+    def _same_people(self, c: Chunk) -> str | None:
+        """«المسلحين» after «مسلحين من العشائر»: the side of those named before; None where a side follows."""
+        if c.index + 1 < len(self.chunks) and (self.sides.named(self.chunks[c.index + 1]) or self.chunks[c.index + 1].text == "من"):
+            return None
+        for d in reversed(self.chunks[: c.index]):
+            if d.kind == "party" and any(e.kind == "person" and e.person.lemma == c.person.lemma for e in self.chunks[max(d.index - 2, 0) : d.index]):
+                return d.code
+        return None
+
+    def _state(self, places: list[Chunk], status: str, party: str | None, i: int, rule: str) -> list[Statement]:
+        made = []
+        for place in places:
+            s = Statement(place, status, party, self.chunks[i], rule)
+            s.title = self._sentence(i).title
+            made.append(s)
+        self.found += made
+        return made
+
+    def _on(self, i: int, end: int, words: frozenset[str] = ON) -> tuple[list[Chunk], int, bool]:
+        """The places that «على» or «عليها» after chunk ``i`` leads to."""
+        for j in range(i + 1, end + 1):
+            c = self.chunks[j]
+            if c.text in ON_PRONOUN:
+                r = self._relative(i)
+                if r is not None:
+                    return self.places.antecedent(r, 0, c.text), j + 1, False
+                if i and (self.chunks[i - 1].kind == "place_kind" or self.chunks[i - 1].code == "buildings"):
+                    # «ثالث حي تسيطر عليه» describes, and names no place.
+                    return [], j + 1, False
+                return self._pronoun(i, c.text), j + 1, False
+            if c.kind == "word" and c.text in words:
+                found, after, partial = self.places.list_after(j + 1, end)
+                if found or j + 1 > end or self.chunks[j + 1].kind not in ("unit", "word", "count"):
+                    if found:
+                        return found, after, partial
+                    continue
+                # «سيطرت على 12 قرية … وهي …»
+                found, after, partial = self._named_later(j + 1, end)
+                if found:
+                    return found, after, partial
+            if c.kind == "relative" or (c.kind == "stop"):
+                break
+        return [], i + 1, False
+
+    def _named_later(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
+        for j in range(i, end + 1):
+            c = self.chunks[j]
+            if c.text in ("وهي", "هي", "ابرزها", "وابرزها", "بينها", "من بينها", "منها", "اهمها"):
+                return self.places.list_after(j + 1, self._sentence(i).last)
+        return [], i, False
+
+    def _pronoun(self, i: int, word: str) -> list[Chunk]:
+        """The place that «منها» after the word at ``i`` means: the last one of the sentence, or of the one before."""
+        sentence = self._sentence(i)
+        dual = word.endswith("هما")
+        found = self.places.before(i, sentence.first, dual, plural=dual)
+        if not found and sentence.index:
+            previous = self.doc.sentences[sentence.index - 1]
+            found = self.places.before(previous.last + 1, previous.first, dual, plural=dual)
+        return found
+
+    def _object(self, i: int, end: int, sense: Sense) -> tuple[list[Chunk], int, bool]:
+        """The places that a word takes directly, after its subject, dates and «من X»."""
+        if sense.pronoun:
+            r = self._relative(i)
+            if r is not None:
+                return self.places.antecedent(r, 0, sense.pronoun), i + 1, False
+            return self._pronoun(i, sense.pronoun), i + 1, False
+        j = i + 1
+        while j <= end:
+            c = self.chunks[j]
+            if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings"):
+                found, after, partial = self.places.list_after(j, end)
+                if not found and c.kind in ("count", "unit"):
+                    return self._named_later(j, end)
+                return found, after, partial
+            if c.text in ("الاخيرتين", "الاخيرين"):
+                return self.places.before(i, self._sentence(i).first, dual=True), j + 1, False
+            if c.kind in ("date", "person", "comma", "nationality", "same", "cause", "open", "close") or self.sides.named(c):
+                j += 1
+                continue
+            if self._sense[j] is not None:
+                return [], j, False
+            if c.text in ("في", "قرب") and j + 1 <= end and self.chunks[j + 1].kind in ("place", "place_kind", "around"):
+                # Where it happens is not what is taken: «استعادت قوات النظام في ريف حماة بلدة X».
+                found, j, _ = self.places.list_after(j + 1, end)
+                if found:
+                    return [], j, False
+                continue
+            if c.kind == "word" and (c.text not in ON) and j - i <= 12:
+                j += 1
+                continue
+            break
+        return [], j, False

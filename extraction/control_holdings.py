@@ -1,0 +1,167 @@
+"""Statements of places that a side holds, and of places that sides share."""
+
+from __future__ import annotations
+
+from .control_captures import CaptureReader
+from .control_lexicon import Sense
+from .control_sides import gender_of_word
+from .control_words import AFTER, BECAME, IN, IN_PRONOUN, WAS
+
+
+class HoldingReader(CaptureReader):
+    """Statements of places that a side holds, and of places that sides share."""
+
+    def _holds(self, i: int, sense: Sense) -> None:
+        if sense.role == "verb":
+            self._holds_verb(i, sense)
+            return
+        sentence, clause = self._sentence(i), self._clause(i)
+        last = sentence.last
+        if any(c.kind == "except" for c in self.chunks[i + 1 : min(i + 8, last + 1)]) and any(
+            self._sense[j] is not None and self._sense[j].code == "left" for j in range(max(clause.first, i - 8), i)
+        ):
+            return
+        c = self.chunks[i]
+        if sense.governs == "none" and any(self._sense[j] is not None and self._sense[j].code == "fell" for j in range(max(clause.first, i - 8), i)):
+            return
+        party = self._owner(i, sense)
+        if party is None:
+            return
+        r = self._relative(i)
+        former = self._former(i, r)
+        attribute = c.reading.article or (i and self.chunks[i - 1].text in ("الواقعه", "الواقع", "الواقعتين", "القابعه", "الواقعين"))
+        if attribute:
+            at = i if c.reading.article else i - 1
+            places = self.places.antecedent(at, sentence.first, "هما" if c.text.startswith("الخاضعتين") or c.text.endswith("تين") else "")
+            if c.text.endswith(("عين", "عان", "عتين", "عتان")):
+                places = self.places.antecedent(at, sentence.first, "اللتين")
+        elif r is not None:
+            places = self.places.antecedent(r, 0, self.chunks[r].text)
+        else:
+            places = []
+            if c.text.endswith(("تخضع", "يخضع", "تخضعان", "يخضعان")):
+                places, _, _ = self.places.list_after(i + 1, last)
+            if not places and not former:
+                places = self.places.before(i, clause.first) or self.places.before(i, sentence.first)
+            elif former:
+                places = self.places.before(i, sentence.first, plural=False)
+        became = any(self.chunks[j].text in BECAME or (self.chunks[j].kind == "raise" and self.chunks[j].text.lstrip("وف") in BECAME) for j in range(max(clause.first, i - 5), i))
+        for s in self._state(places, "captured" if became else "holds", party, i, "holds it"):
+            s.former = former
+            if became:
+                self._dated(i, self._end(i), s)
+            else:
+                s.date = self.report_date
+
+    def _former(self, i: int, r: int | None) -> bool:
+        """«كانت بيد X», «آخر بلدة كانت تحت سيطرة X»: whose it was."""
+        for j in range(i - 1, max(r if r is not None else i - 6, i - 7, 0) - 1, -1):
+            if self.chunks[j].text in WAS:
+                return True
+            if self.chunks[j].kind in ("comma", "place", "clause"):
+                return False
+        return False
+
+    def _holds_verb(self, i: int, sense: Sense) -> None:
+        end = self._end(i)
+        sentence = self._sentence(i)
+        party = self._subject(i, sense)
+        if party is None:
+            return
+        partial = False
+        after = i + 1
+        if sense.governs == "on":
+            places, after, partial = self._on(i, end)
+        else:
+            places = []
+            for j in range(i + 1, min(i + 7, end) + 1):
+                c = self.chunks[j]
+                if c.text in IN_PRONOUN or c.text in ("بها", "به"):
+                    r = self._relative(i)
+                    places = self.places.antecedent(r, 0, c.text) if r is not None else self._pronoun(i, c.text)
+                    break
+                if (c.reading.preposition == "ب" or self.doc.tokens[c.first].text.startswith("ب")) and c.kind in ("place", "place_kind") and sense.governs == "with":
+                    places, after, partial = self.places.list_after(j, end)
+                    break
+                if c.text in IN and sense.governs == "in":
+                    places, after, partial = self.places.list_after(j + 1, end)
+                    break
+        # The newspaper's and the headline's present tells of a change: «تسيطر على X بعد انسحاب Y».
+        change = any(c.text in AFTER for c in self.chunks[after : min(after + 8, end + 1)]) and self._loser(i, after, end, party) is not None
+        change = sense.governs == "on" and (change or sentence.title)
+        former = any(self.chunks[j].text in WAS for j in range(max(i - 5, sentence.first), i))
+        for s in self._state(places, "contested" if partial else "captured" if change else "holds", party, i, "holds it"):
+            s.former = former and not change
+            if partial:
+                s.party = None
+            if change:
+                s.from_ = self._loser(i, after, end, party)
+                self._dated(i, self._date_end(after, end), s)
+            else:
+                s.date = self.report_date
+        for more, _, _ in self._gapped(i, after, sentence.last, direct=False) if places and sense.governs == "on" else ():
+            for s in self._state(more, "captured" if change else "holds", party, i, "holds it too"):
+                s.from_ = self._loser(i, after, end, party) if change else None
+                s.date = self.report_date
+        self._earlier(after, end, party, i)
+
+    def _bastion(self, i: int, sense: Sense) -> None:
+        sentence = self._sentence(i)
+        r = None
+        for j in range(i - 1, max(i - 7, sentence.first) - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "relative":
+                r = j
+                break
+            if c.kind in ("place", "place_kind"):
+                r = j + 1
+                break
+            if c.kind not in ("comma", "word", "party", "same", "date") or c.text in ("من", "في", "الي"):
+                return
+        if r is None:
+            return
+        places = self.places.antecedent(r, sentence.first, "")
+        party = None
+        if self.chunks[i].text.startswith(("مركز", "مقر", "غرف")):
+            found = self.sides.before(i, r)
+            party = self.sides.code(found) if found is not None else None
+        elif sense.pronoun:
+            party = self._before(i, gender_of_word(sense.pronoun))
+        else:
+            for j in range(i + 1, min(i + 6, sentence.last + 1)):
+                if self.sides.named(self.chunks[j]):
+                    party = self.sides.code(self.chunks[j])
+                    break
+                if self.chunks[j].kind != "word" or self.chunks[j].text in ("في", "من"):
+                    break
+        if party is None:
+            return
+        former = any(self.chunks[j].text in WAS for j in range(max(i - 4, sentence.first), i))
+        for s in self._state(places, "holds", party, i, "its stronghold"):
+            s.former = former
+            s.date = self.report_date
+
+    def _left(self, i: int, sense: Sense) -> None:
+        """«لم يتبق بيد X سوى A وB»."""
+        party = None
+        last = self._sentence(i).last
+        for j in range(i + 1, min(i + 14, last) + 1):
+            c = self.chunks[j]
+            if c.kind == "except":
+                places, _, _ = self.places.list_after(j + 1, last)
+                if party is not None:
+                    for s in self._state(places, "holds", party, i, "all that is left to it"):
+                        s.date = self.report_date
+                return
+            if party is None and self.sides.named(c):
+                party = self.sides.code(c)
+
+    def _shared(self, i: int, sense: Sense) -> None:
+        r = self._relative(i)
+        if r is not None:
+            places = self.places.antecedent(r, 0, "")
+        else:
+            places = self._on(i, self._end(i))[0] or self._object(i, self._end(i), sense)[0] or self.places.before(i, self._sentence(i).first, plural=False)
+        for s in self._state(places, "contested", None, i, "divided between sides"):
+            s.date = self.report_date
+            s.divided = True

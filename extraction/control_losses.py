@@ -1,0 +1,223 @@
+"""Statements of places that a side lost, left, handed over or was driven from."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .control_dates import ControlDates
+from .control_lexicon import Sense
+from .control_sides import gender_of_verb
+from .control_words import AFTER, BACKED, FOR, FROM_PRONOUN, HANDS
+
+
+class LossReader(ControlDates):
+    """Statements of places that a side lost, left, handed over or was driven from."""
+
+    def _note_loser(self, i: int, end: int, party: str) -> None:
+        """«انتزعت 12 قرية من X»: the places are named later; the loser is kept for them."""
+        loser = self._loser(i, i + 1, end, party)
+        if loser is not None:
+            self._losers[self._sentence(i).index] = loser
+
+    def _loser(self, i: int, after: int, end: int, winner: str) -> str | None:
+        """Who lost what ``winner`` took: «من X», «بعد انسحاب X», «عقب اشتباكات مع X», «على حساب X»."""
+        sentence = self._sentence(i)
+        for j in range(i + 1, min(end, after + 14) + 1):
+            c = self.chunks[j]
+            if c.text.startswith("منتزع") or (c.text == "من" and not self.chunks[j - 1].text.endswith(BACKED)):
+                k = j + 1
+                while k <= end and (self.chunks[k].kind in ("person", "count") or self.chunks[k].text in HANDS):
+                    k += 1
+                if k <= end and self.sides.named(self.chunks[k]) and (code := self.sides.code(self.chunks[k])) != winner:
+                    return code
+            if c.text == "حساب" and j + 1 <= end and self.chunks[j + 1].kind == "party":
+                return self.chunks[j + 1].code
+        stop = min(sentence.last, after + 32)
+        for j in range(after, stop + 1):
+            c = self.chunks[j]
+            if c.kind in ("clause", "raise", "republish") and j > after:
+                break
+            if c.text in AFTER or c.kind == "because":
+                for k in range(j, min(j + 4, stop) + 1):
+                    s = self._sense[k]
+                    told = s is not None and s.code in ("withdrew", "expelled", "clash") or (
+                        self.chunks[k].kind == "movement" and self.chunks[k].code in ("fled", "evacuated"))
+                    if told:
+                        if s is not None and s.pronoun and s.code == "withdrew":
+                            return None
+                        for m in range(k + 1, min(k + 10, stop) + 1):
+                            d = self.chunks[m]
+                            if self.sides.named(d) and (code := self.sides.code(d)) not in (winner, None):
+                                return code
+                            if d.kind in ("clause", "stop") or (d.kind == "comma" and m > k + 4):
+                                break
+                        break
+        for j in range(max(sentence.first, i - 20), min(after + 14, sentence.last)):
+            if self.chunks[j].text in ("جيب", "الجيب") and (d := self.sides.after(j, min(j + 3, sentence.last))) is not None:
+                if (code := self.sides.code(d)) != winner:
+                    return code
+        for j in range(sentence.first, i):
+            if self.chunks[j].text == "حساب" and self.chunks[j + 1].kind == "party" and self.chunks[j + 1].code != winner:
+                return self.chunks[j + 1].code
+        for index in (sentence.index, sentence.index - 1):
+            if index in self._losers and self._losers[index] != winner and self.doc.sentences[index].paragraph >= sentence.paragraph - 1:
+                return self._losers[index]
+        return None
+
+    def _lost(self, i: int, sense: Sense) -> None:
+        end = self._end(i)
+        if self.chunks[i].text.lstrip("وف") in ("فقد", "فقدت", "فقدوا") and not any(
+                s is not None and s.code == "captured" and s.role == "noun" for s in self._sense[i + 1 : i + 6]):
+            return
+        loser = self._subject(i, sense) if not (sense.pronoun and sense.role == "noun") else None
+        if loser is None:
+            return
+        places, after, partial = self._object(i, end, sense)
+        if not places and not sense.pronoun:
+            places, after, partial = self._on(i, end)
+        winner = None
+        if partial:
+            places = []
+        for j in range(i + 1, end + 1):
+            if self.chunks[j].text in FOR:
+                for k in range(j + 1, min(j + 6, end) + 1):
+                    if self.chunks[k].kind == "party":
+                        winner = self.chunks[k].code
+                        break
+                break
+        if not places:
+            places, after = self._bastion_in(i, end)
+        if not places and not partial:
+            places, after, _ = self._named_later(i + 1, self._sentence(i).last)
+        self._losers[self._sentence(i).index] = loser
+        for s in self._state(places, "captured", winner, i, "the other side lost it"):
+            s.from_ = loser
+            self._dated(i, self._date_end(after, end), s)
+
+    def _bastion_in(self, i: int, end: int) -> tuple[list[Chunk], int]:
+        """«خسر X آخر معاقله في A», «طردت X Y من معقله في A»."""
+        for j in range(i + 1, min(i + 7, end) + 1):
+            if self._sense[j] is not None and self._sense[j].code == "bastion":
+                for k in range(j + 1, min(j + 4, end) + 1):
+                    if self.chunks[k].text == "في":
+                        found, after, _ = self.places.list_after(k + 1, end)
+                        return found, after
+        return [], i + 1
+
+    def _fell(self, i: int, sense: Sense) -> None:
+        """«سقطت X في أيدي Y»."""
+        end = min(self._sentence(i).last, i + 9)
+        for j in range(i + 1, end + 1):
+            s = self._sense[j]
+            if s is not None and s.code == "holds" and s.role == "state" and s.governs == "none":
+                break
+            if self.chunks[j].kind in ("cause", "outcome", "clause") or (s is not None and s.role == "verb"):
+                return
+        else:
+            return
+        party = self._owner(j, self._sense[j])
+        places, _, _ = self.places.list_after(i + 1, j)
+        if not places:
+            r = self._relative(i)
+            places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, self._sentence(i).first)
+        if party is None:
+            return
+        for s in self._state(places, "captured", party, i, "fell into its hands"):
+            self._dated(i, self._date_end(j + 1, self._end(j)), s)
+
+    def _withdrew(self, i: int, sense: Sense) -> None:
+        end = self._end(i)
+        party = self._subject(i, sense) if sense.role == "verb" or sense.pronoun else None
+        if party is None:
+            found = self.sides.after(i, self._sentence(i).last)
+            party = self.sides.code(found) if found is not None else None
+        if party is None:
+            return
+        places, after = [], i + 1
+        if sense.governs == "direct":
+            places, after, _ = self._object(i, end, sense)
+        else:
+            for j in range(i + 1, min(i + 12, end) + 1):
+                c = self.chunks[j]
+                if c.text in FROM_PRONOUN:
+                    r = self._relative(i)
+                    places = self.places.antecedent(r, 0, c.text) if r is not None else self._pronoun(i, c.text)
+                    after = j + 1
+                    break
+                if c.text in ("من", "عن"):
+                    places, after, _ = self.places.list_after(j + 1, end)
+                    if not places and j + 1 <= end and self.chunks[j + 1].kind in ("count", "unit"):
+                        places, after, _ = self._named_later(j + 1, end)
+                    if places:
+                        break
+                if c.text in ("الي", "نحو", "باتجاه"):
+                    break
+        made = self._state(places, "withdrew", party, i, "left it")
+        for m in self._more_from(after, end):
+            made += self._state(m, "withdrew", party, i, "left it")
+        for s in made:
+            self._dated(i, self._date_end(after, end), s)
+            s.anterior = self._is_anterior(i)
+
+    def _more_from(self, after: int, end: int) -> list[list[Chunk]]:
+        """«… ثم من حقل العمر»."""
+        found = []
+        j = after
+        while j + 1 <= end and (self.chunks[j].text in ("ثم", "وثم", "ومن", "من", "كذلك") or self.chunks[j].kind == "clause"):
+            if self.chunks[j].text in ("ومن", "من"):
+                places, j, _ = self.places.list_after(j + 1, end)
+                if not places:
+                    break
+                found.append(places)
+                continue
+            j += 1
+        return found
+
+    def _expelled(self, i: int, sense: Sense) -> None:
+        end = self._end(i)
+        sentence = self._sentence(i)
+        sides = [c for c in self.chunks[i + 1 : min(i + 8, end) + 1] if self.sides.named(c)]
+        if not sides or sense.role == "noun" and self.chunks[i].reading.article:
+            return
+        before = self.sides.before(i, sentence.first, gender_of_verb(self.chunks[i].text))
+        if sense.pronoun or self._is_anterior(i):
+            return
+        if len(sides) > 1 and not sides[0].reading.preposition:
+            winner, loser = self.sides.code(sides[0]), self.sides.code(sides[1])
+        elif before is not None:
+            winner, loser = self.sides.code(before), self.sides.code(sides[0])
+        else:
+            return
+        places, after = [], i + 1
+        for j in range(i + 1, end + 1):
+            c = self.chunks[j]
+            if c.text in FROM_PRONOUN:
+                r = self._relative(i)
+                places = self.places.antecedent(r, 0, c.text) if r is not None else self._pronoun(i, c.text)
+                after = j + 1
+                break
+            if c.text == "من":
+                places, after, _ = self.places.list_after(j + 1, end)
+                if not places:
+                    places, after = self._bastion_in(i, end)
+                if places:
+                    break
+        for s in self._state(places, "captured", winner, i, "drove the other side out"):
+            s.from_ = loser
+            self._dated(i, self._date_end(after, end), s)
+
+    def _handed(self, i: int, sense: Sense) -> None:
+        """«سلّمت X سد A إلى Y»: Y takes it from X."""
+        end = self._end(i)
+        giver = self._subject(i, sense) if sense.role == "verb" else None
+        if giver is None and (found := self.sides.after(i, end)) is not None:
+            giver = self.sides.code(found)
+        if giver is None or sense.pronoun:
+            return
+        places, after, _ = self._object(i, end, sense)
+        for j in range(after, min(after + 6, end) + 1):
+            c = self.chunks[j]
+            if self.sides.named(c) and (c.reading.preposition == "ل" or self.chunks[j - 1].text == "الي") and (taker := self.sides.code(c)) not in (giver, None):
+                for s in self._state(places, "captured", taker, i, "was handed it"):
+                    s.from_ = giver
+                    self._dated(i, self._date_end(j, end), s)
+                return

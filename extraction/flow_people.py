@@ -1,0 +1,154 @@
+"""Who moved: whom a flow counts, of which side, of which nationalities, and who they mostly are."""
+
+from __future__ import annotations
+
+from .context import When
+from .figures import Figure
+from .flow_ends import Ends
+from .flow_words import is_share, roles
+from .parties import PartyReader
+from .phrases import Phrase, read_phrase
+from .structure import Document
+
+_SIDED = ("combatant", "detainee")
+_PEOPLE = ("child", "woman", "man", "civilian", "combatant", "displaced")
+
+
+class FlowFacts:
+    """What was found out about one figure of people who moved, before it becomes a record."""
+
+    __slots__ = ("basis", "category", "composition", "ends", "figure", "inherits_nations", "kind", "measure", "nationalities", "pair", "parent",
+                 "parties", "rules", "when")
+
+    def __init__(self, figure: Figure):
+        self.figure = figure
+        self.kind = figure.code
+        self.category = "person"
+        self.parties: list[str] = []
+        self.composition: list[str] = []
+        self.nationalities: list[str] = []
+        self.inherits_nations = False
+        self.ends = Ends()
+        self.when: When | None = None
+        self.measure = "incident"
+        self.basis = "documented"
+        self.parent: FlowFacts | None = None
+        self.pair: FlowFacts | None = None
+        self.rules: list[str] = list(figure.rules)
+
+
+class PeopleReader:
+    """Reads who moved. ``told`` are the facts read so far, in text order; ``counted`` the chunks of the figures' noun phrases."""
+
+    def __init__(self, document: Document, parties: PartyReader, counted: frozenset[int], told: list[FlowFacts]):
+        self.doc, self.chunks, self.parties = document, document.chunks, parties
+        self.counted, self.told = counted, told
+
+    def who(self, facts: FlowFacts, whole: FlowFacts | None, previous: FlowFacts | None) -> None:
+        f, phrase = facts.figure, facts.figure.phrase
+        category, parties = phrase.category, list(phrase.parties)
+        total = self._total(f) if (f.raised or not phrase.people or phrase.generic) and whole is None else None
+        if total is not None and category in (None, "person"):
+            category = total.category or category
+            parties = parties or list(total.parties)
+            phrase.family = phrase.family or total.family
+            facts.nationalities += [n for n in total.nationalities if n not in facts.nationalities]
+        if whole is not None and whole.figure.phrase.family == f.phrase.family:
+            if category is None or (category == "person" and phrase.people and phrase.of_previous):
+                category, parties = whole.category, list(whole.parties)
+            if category == "combatant" and not parties:
+                parties = list(whole.parties)
+        elif category is None and previous is not None and (phrase.others or phrase.people is None) and f.clause is previous.figure.clause:
+            category, parties = previous.category, list(previous.parties)
+        nxt = self.chunks[phrase.last + 1] if phrase.last + 1 < len(self.chunks) else None
+        if category == "combatant" and nxt is not None and "families" in roles(nxt.text):
+            category, parties = "person", []
+            facts.rules.append("fighters with their families")
+        if category in (None, "combatant") and self.deserted(f) or (category == "combatant" and whole is not None and self.deserted(whole.figure)):
+            named = [c.code for c in self.chunks[f.index : phrase.last + 1] if c.kind == "party" and "deserter" not in roles(c.text)]
+            category, parties = "combatant", named[:1] or ["government"]
+            facts.rules.append("deserters leave their side, the government's forces where none is named")
+        if category == "combatant" and not parties and not phrase.nationalities:
+            parties = self._side(f)
+        facts.category = "family" if phrase.family else (category or ("combatant" if parties else "person"))
+        facts.parties = parties if facts.category in _SIDED else []
+
+    def _side(self, f: Figure) -> list[str]:
+        """Whose fighters they are where their noun phrase does not say it: of the side that a pronoun means, or of those told before."""
+        nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
+        side = None
+        if nxt is not None and "latter" in roles(nxt.text):
+            side = self.parties.last_before(f.index)
+        elif f.phrase.possessed:
+            side = self.parties.victims_side(f)
+        else:
+            for told in reversed(self.told):
+                if told.figure.sentence is not f.sentence:
+                    break
+                if told.category == "combatant" and told.parties:
+                    return list(told.parties)
+        return [side] if side is not None else []
+
+    def deserted(self, f: Figure) -> bool:
+        words = [t.text for c in self.chunks[f.index : f.phrase.last + 2] for t in self.doc.tokens[c.first : c.last + 1]]
+        governor = f.governor
+        return any("deserter" in roles(w) for w in words) or (governor is not None and "deserter" in roles(governor.reading.stem or governor.text))
+
+    def _total(self, f: Figure) -> Phrase | None:
+        """The noun phrase after «عدد / تعداد» whose number the figure is."""
+        after = range(f.phrase.last + 1, min(f.clause.last, f.phrase.last + 30) + 1)
+        for span in (after, range(f.index - 1, f.clause.first - 1, -1)):
+            for j in span:
+                c = self.chunks[j]
+                if c.kind == "total" and j + 1 < len(self.chunks):
+                    nxt = self.chunks[j + 1]
+                    if nxt.kind == "nationality":
+                        people = Phrase()
+                        people.nationalities = [nxt.code]
+                        return people
+                    return read_phrase(self.doc.tokens, self.chunks, j + 1) if nxt.kind == "person" else None
+                if c.kind == "count" and j != f.index:
+                    break
+        return None
+
+    def nations(self, facts: FlowFacts, whole: FlowFacts | None, first: int, last: int) -> None:
+        f = facts.figure
+        found = facts.nationalities + [n for n in f.phrase.nationalities if n not in facts.nationalities]
+        facts.inherits_nations = bool(found)
+        for j in range(f.phrase.last + 1, last + 1):
+            c = self.chunks[j]
+            if c.kind == "count" and c.index in self.counted and not found:
+                break
+            if c.kind == "word" and "of_nations" in roles(c.text):
+                for d in self.chunks[j + 1 : last + 1]:
+                    if d.kind == "nationality" or (d.kind == "party" and any(e.kind == "nationality" for e in d.entries)):
+                        code = next(e.code for e in d.entries if e.kind == "nationality")
+                        found += [code] if code not in found else []
+                    elif d.kind not in ("comma", "word") or (d.kind == "word" and d.text not in ("و", "من")):
+                        break
+        if not found and f.governor is not None and f.governor.index < f.index and whole is None:
+            group = self.chunks[f.governor.index + 1 : f.index]
+            if any("group" in roles(c.text) for c in group):
+                for n, c in enumerate(group[:-1]):
+                    if c.kind == "person" and group[n + 1].kind == "nationality":
+                        found.append(group[n + 1].code)
+        if not found and whole is not None and whole.inherits_nations:
+            found, facts.inherits_nations = list(whole.nationalities), True
+        facts.nationalities = found
+
+    def composition(self, facts: FlowFacts, last: int) -> None:
+        f = facts.figure
+        for j in range(f.phrase.last + 1, last + 1):
+            c = self.chunks[j]
+            most = "most" in roles(c.text) or (c.kind == "part" and is_share(self.chunks, j))
+            if not most:
+                if c.kind in ("movement", "outcome") or (c.kind == "count" and c.count.taken_for is None and c.index in self.counted):
+                    break
+                continue
+            for d in self.chunks[j + 1 : last + 1]:
+                if d.kind == "person":
+                    if d.person.category in _PEOPLE and d.person.category not in facts.composition:
+                        facts.composition.append(d.person.category)
+                elif d.text not in ("من", "و", "هم"):
+                    break
+            return

@@ -1,0 +1,159 @@
+"""Which words of a text speak of a figure of people on the move: its own stretch, its parts, the clauses that go on about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .chunks import Chunk
+from .figures import FLOW, Figure
+from .flow_words import roles
+from .structure import Clause, Document
+
+
+class Stretches:
+    """Looks up the stretches of the figures of a document. ``counted`` are the chunks of all their noun phrases."""
+
+    def __init__(self, document: Document, figures: Sequence[Figure]):
+        self.doc, self.chunks = document, document.chunks
+        self.counted = frozenset(i for f in figures for i in range(f.index, f.phrase.last + 1))
+        self._figures: dict[int, list[Figure]] = {}
+        for f in figures:
+            self._figures.setdefault(f.clause.index, []).append(f)
+
+    def _of_clause(self, clause: Clause) -> list[Figure]:
+        return self._figures.get(clause.index, [])
+
+    def parts(self, f: Figure) -> list[Figure]:
+        """The parts of a figure, and theirs, in its own clause."""
+        return [g for g in self._of_clause(f.clause) if self.under(g, f)]
+
+    def of(self, f: Figure) -> tuple[int, int]:
+        """The chunks that state a whole figure's movement: to the next figure that is none of its parts."""
+        earlier = [g for g in self._of_clause(f.clause) if g.index < f.index and not self.paired(g, f)]
+        if earlier:
+            shared = any(g.governor is f.governor for g in earlier)
+            first = f.index if shared else max(self._start(f), earlier[-1].phrase.last + 1)
+        else:
+            first = self._fronted(f)
+        last = f.clause.last
+        for g in self._of_clause(f.clause):
+            if g.index <= f.index:
+                continue
+            if self.under(g, f) or self.paired(f, g) or self._beside(f, g):
+                continue
+            last = max(f.phrase.last, self._boundary(g, f) - 1)
+            break
+        for j in range(f.phrase.last + 1, last + 1):
+            c = self.chunks[j]
+            predicate = c.kind in ("control", "outcome") and c.role in ("verb", "active", "both")
+            if (predicate or "enables" in roles(c.text)) and self._after_comma(j) and c is not f.governor:
+                return first, j - 1
+        return first, last
+
+    def _fronted(self, f: Figure) -> int:
+        """Where a statement begins that is the first of its clause: after any other predicate before it."""
+        first = self._start(f)
+        while first > f.clause.first and self.chunks[first - 1].kind not in ("control", "outcome", "neutral", "that", "because", "condition", "cause", "by"):
+            first -= 1
+        return first
+
+    def _after_comma(self, j: int) -> bool:
+        """A predicate after a comma makes a statement of its own."""
+        return self.chunks[j - 1].kind == "comma" or (self.chunks[j - 1].kind == "word" and self.chunks[j - 2].kind == "comma")
+
+    def _start(self, f: Figure) -> int:
+        governor = f.governor
+        if governor is not None and governor.index < f.index and governor.index >= f.clause.first and f.parent is None:
+            return governor.index
+        return f.index
+
+    def _boundary(self, g: Figure, f: Figure) -> int:
+        """Where the statement of the next figure begins: its verb, if that stands between the two."""
+        start = self._start(g)
+        return start if f.index < start else g.index
+
+    def under(self, g: Figure, f: Figure) -> bool:
+        while g.parent is not None:
+            g = g.parent
+            if g is f:
+                return True
+        return False
+
+    def paired(self, f: Figure, g: Figure) -> bool:
+        """«N عائلة تضم M شخصاً»، «M شخصاً (N عائلة)»: one group in two units."""
+        if g.clause is not f.clause or g.phrase.family == f.phrase.family or g.index < f.index or f.kind != FLOW or g.kind != FLOW:
+            return False
+        between = self.chunks[f.phrase.last + 1 : g.index]
+        if not between or any(h.index > f.index and h.index < g.index for h in self._of_clause(f.clause)):
+            return False
+        last = between[-1]
+        return len(between) < 30 and (last.kind == "open" or "contains" in roles(last.text))
+
+    def _beside(self, f: Figure, g: Figure) -> bool:
+        """«20 مدنياً و5 مقاتلين»: joined people who moved together."""
+        between = self.chunks[f.phrase.last + 1 : g.index]
+        joined = all(c.text == "و" for c in between) and (bool(between) or self.doc.tokens[g.chunk.first].text.startswith("و"))
+        return joined and g.governor is f.governor and g.parent is f.parent
+
+    def own_verb(self, f: Figure) -> Chunk | None:
+        """The verb by which a part moves on its own: «بينهم N نزحوا أمس»، «عاد منهم N»، «N منهم إلى X»."""
+        for j in range(f.index - 1, max(f.index - 4, f.clause.first - 1), -1):
+            c = self.chunks[j]
+            if c.kind == "movement" and c.role != "noun" or "settle" in roles(c.text):
+                return c
+            if c.kind in ("count", "person", "comma"):
+                break
+        nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
+        if nxt is not None and nxt.index <= f.clause.last:
+            after = nxt
+            if (nxt.kind in ("relative", "date") or nxt.text in ("جري", "تم", "جرت")) and nxt.index + 1 <= f.clause.last:
+                after = self.chunks[nxt.index + 1]
+            shared_out = roles(nxt.text) & {"to"} and (f.phrase.of_previous or not f.phrase.lemma)
+            if after.kind == "movement" or shared_out or "carried" in roles(after.text):
+                return after
+        return None
+
+    def leaving_verb(self, f: Figure) -> Chunk | None:
+        """Where an arrival is told, the verb that tells the departure of the same people («وصل N … أُخرجوا من X»)."""
+        for c in self.chunks[f.phrase.last + 1 : f.clause.last + 1]:
+            if c.kind == "movement" and c.code in ("evacuated", "fled", "displaced") and c.role in ("verb", "both") and not c.reading.conjunction:
+                return c
+            if c.kind in ("condition", "negation", "that", "outcome", "control", "raise", "neutral") or (c.kind == "count" and c.index not in self.counted):
+                break
+        return None
+
+    def phrase_end(self, f: Figure, last: int) -> int:
+        """The last chunk before the next comma: what belongs to a part that has no verb of its own."""
+        for j in range(f.phrase.last + 1, last + 1):
+            if self.chunks[j].kind in ("comma", "part"):
+                return j - 1
+        return last
+
+    def part_span(self, g: Figure) -> range:
+        last = self.of(g)[1]
+        if self.own_verb(g) is None:
+            last = g.phrase.last
+        return range(g.index, last + 1)
+
+    def continuations(self, f: Figure, last: int) -> Iterator[Clause]:
+        """The clauses after a figure's that go on about the same people: «ونُقلوا إلى X»، «فيما نُقل البقية إلى Y»."""
+        if last < f.clause.last and not self.parts(f):
+            return
+        for clause in self.doc.clauses[f.clause.index + 1 : f.clause.index + 3]:
+            if clause.sentence != f.clause.sentence or any(g.parent is None and g.index < clause.first + 6 for g in self._of_clause(clause)):
+                return
+            chunks = self.chunks[clause.first : clause.last + 1]
+            opener = chunks[0]
+            goes_on = opener.kind == "movement" and any(w.endswith("وا") for w in opener.text.split()) and f.clause.index + 1 == clause.index
+            goes_on = goes_on and not self.parts(f)
+            if goes_on or any("rest" in roles(c.text) for c in chunks[:6]):
+                yield clause
+
+    def follows_its_part(self, f: Figure) -> bool:
+        """«N …، من أصل M»: the whole comes after its part."""
+        return f.index > 0 and self.chunks[f.index - 1].text in ("اصل", "مجموع")
+
+    def is_stock(self, f: Figure, own: Chunk | None) -> bool:
+        """The figure counts those who live in a place of refuge, not those who came within some time."""
+        governor = own if own is not None and own.kind == "movement" else f.governor
+        return governor is not None and governor.kind == "movement" and governor.role in ("stock", "hosted")

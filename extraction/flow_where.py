@@ -1,0 +1,115 @@
+"""Where a flow went: the ends that its words state, those who took or gave people, and what a part has from its whole."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from .chunks import Chunk
+from .context import Context, finest
+from .figures import Figure
+from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends, is_definite
+from .flow_people import FlowFacts, PeopleReader
+from .flow_stretches import Stretches
+from .flow_words import roles
+from .parties import PartyReader
+from .structure import Document
+from .text import fold
+
+_PEOPLE_OF = frozenset(fold(w) for w in "أهلها أهله سكانها سكانه أهاليها أبنائها أبناءها قاطنيها أهالي سكان أبناء أهل قاطني".split())
+
+
+class WhereReader:
+    """Reads the ends of the movements of a document."""
+
+    def __init__(self, document: Document, context: Context, parties: PartyReader, stretches: Stretches, people: PeopleReader):
+        self.chunks = document.chunks
+        self.stretches, self.people = stretches, people
+        self.ends = EndReader(document, context, parties)
+
+    def read(self, facts: FlowFacts, whole: FlowFacts | None, own: Chunk | None, first: int, last: int, previous: FlowFacts | None) -> None:
+        f = facts.figure
+        default = None
+        if self.stretches.is_stock(f, own) or (own is not None and "settle" in roles(own.text)):
+            default = DESTINATION
+        elif facts.kind == "surrendered":
+            default = ORIGIN
+        skip = self.stretches.counted
+        if whole is None:
+            skip = skip | frozenset(i for g in self.stretches.parts(f) for i in self.stretches.part_span(g))
+        before = previous.ends if previous is not None and previous.figure.sentence.paragraph == f.sentence.paragraph else None
+        scene = DESTINATION if facts.kind in ("returned", "arrived") else ORIGIN
+        ends = self.ends.read(first, last, skip, before, default, scene)
+        for clause in self.stretches.continuations(f, last):
+            end = next((c.index - 1 for c in self.chunks[clause.first + 1 : clause.last + 1] if c.kind in ("comma", "count")), clause.last)
+            ends.take(self.ends.read(clause.first, end, skip, before, default), DESTINATION)
+            if facts.kind == "surrendered":
+                self._captor(ends, f, clause.first, end)
+        if self.stretches.is_stock(f, own) and ends.empty(DESTINATION):
+            self._host(ends, f, own)
+        if facts.kind == "surrendered":
+            self._captor(ends, f, first, last)
+        if facts.kind == "transferred" and ends.controllers[DESTINATION] is None:
+            self._receiver(ends, f)
+        self._people_of(ends, f)
+        if self.people.deserted(f) and facts.category in ("combatant", "person") and ends.controllers[ORIGIN] is None:
+            ends.controllers[ORIGIN] = facts.parties[0] if facts.parties else "government"
+        facts.ends = ends
+        if whole is not None and not (facts.kind == "returned" != whole.kind) and not self.stretches.is_stock(f, own):
+            for end in (ORIGIN, DESTINATION):
+                ends.take(whole.ends, end)
+
+    def _host(self, ends: Ends, f: Figure, own: Chunk | None) -> None:
+        """«مخيم X الذي يؤوي N»: the camp is named before its verb, or between verb and count."""
+        governor = own or f.governor
+        if governor is not None and "المخيم" in governor.text:
+            camp = next((c for c in self.ends.places_before(f.index) if c.place.kind == "camp"), None)
+            ends.places[DESTINATION] += [camp] if camp is not None else []
+            return
+        for j in range(f.index - 1, f.clause.first - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "place" and c.place.kind == "camp":
+                ends.places[DESTINATION].append(c)
+                return
+            if c.kind == "place_kind" and c.code == "camp" and is_definite(c):
+                ends.places[DESTINATION] += self.ends.meant(c)
+                return
+            if governor is not None and j < governor.index - 8:
+                return
+
+    def _captor(self, ends: Ends, f: Figure, first: int, last: int) -> None:
+        """«سلموا أنفسهم لقسد»."""
+        for c in self.chunks[first : last + 1]:
+            if c.kind == "party" and c.reading.preposition == "ل" and ends.controllers[DESTINATION] is None:
+                ends.controllers[DESTINATION] = c.code
+            elif c.kind == "word" and c.text in ("لها", "له", "لهم") and ends.controllers[DESTINATION] is None:
+                before = [d.code for d in self.chunks[f.sentence.first : c.index] if d.kind == "party" and d.code not in f.phrase.parties]
+                ends.controllers[DESTINATION] = before[-1] if before else None
+
+    def _receiver(self, ends: Ends, f: Figure) -> None:
+        """«سلّمت قسد بغداد N مقاتلاً كانوا محتجزين لديها»: the first side gives, the second takes."""
+        if f.governor is None or f.governor.index > f.index:
+            return
+        sides = [c for c in self.chunks[f.clause.first : f.index] if c.kind == "party" and not c.reading.conjunction]
+        after = [c for c in sides if c.index > f.governor.index]
+        to = [c for c in after if c.reading.preposition == "ل"] or (after[-1:] if len(sides) > 1 else [])
+        if to and f.governor.reading.stem.startswith(("سلم", "تسليم")):
+            ends.controllers[DESTINATION] = to[-1].code
+            givers = [c for c in sides if c is not to[-1]]
+            held = any("held_by" in roles(c.text) for c in self.chunks[f.phrase.last + 1 : f.clause.last + 1])
+            if givers and held and ends.empty(ORIGIN):
+                ends.controllers[ORIGIN] = givers[-1].code
+
+    def _people_of(self, ends: Ends, f: Figure) -> None:
+        """«آلاف من سكان X فروا»، «N من أهلها نزحوا»: they left where they lived."""
+        if not ends.empty(ORIGIN):
+            return
+        span = self.chunks[f.index : min(f.phrase.last + 5, len(self.chunks))]
+        for c in span:
+            form = c.text
+            if form in _PEOPLE_OF:
+                if form.endswith(("ها", "ه")):
+                    named = [p for p in self.chunks[f.sentence.first : f.index] if self.ends.is_place(p)]
+                    ends.places[ORIGIN] = finest(named)[-1:] or list(islice(self.ends.places_before(f.index), 1))
+                else:
+                    ends.places[ORIGIN] = [p for p in span if p.kind == "place" and p.index > c.index][:1]
+                return
