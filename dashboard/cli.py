@@ -71,11 +71,16 @@ def serve(port: Port = None, no_browser: NoBrowser = False) -> None:
     chosen = _free_port(port)
     if port is None and chosen != DEFAULT_PORT:
         _errors.print(f"Port {DEFAULT_PORT} is taken; using {chosen} instead.")
+    # As flags, which stand above the user's environment and Streamlit settings: these must hold. Looks and limits are
+    # in .streamlit/config.toml beside the app.
     settings = {
         "server.address": HOST,
         "server.port": chosen,
         "server.headless": str(no_browser).lower(),
         "server.showEmailPrompt": "false",
+        "server.enableCORS": "true",
+        "server.enableXsrfProtection": "true",
+        "client.showErrorDetails": "none",
         "browser.gatherUsageStats": "false",
     }
     script = Path(__file__).with_name("app.py")

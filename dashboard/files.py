@@ -12,6 +12,8 @@ from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
+from dashboard.wording import Wording, wording
+
 #: Most bytes that are read of one file: the extractor's 5 million characters at UTF-8's four bytes each.
 MAX_BYTES = 20_000_000
 
@@ -29,14 +31,14 @@ _BYTE_ORDER_MARKS = (
 _ARABIC_ENCODINGS = ("cp1256", "iso8859_6", "utf_16_le", "utf_16_be")
 
 _KNOWN_FORMATS = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"\x1f\x8b", "compressed"),
 )
 
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b")
@@ -44,7 +46,21 @@ _C0_CONTROLS = bytes(code for code in range(32) if code not in _TEXT_CONTROLS)
 
 
 class UnreadableFile(ValueError):
-    """A file that cannot be read as text; the message is one sentence fit to show to a user."""
+    """A file that cannot be read as text; the message is one English sentence fit to show to a user.
+
+    ``reason`` is a key of the ``[file]`` strings, ``values`` what its words are filled in with: `sentence` says the
+    same in the language of the interface.
+    """
+
+    def __init__(self, reason: str, name: str, **values: object) -> None:
+        self.reason, self.values = reason, {"name": name, **values}
+        super().__init__(self.sentence(wording("en")))
+
+    def sentence(self, words: Wording) -> str:
+        """Why the file cannot be read, and what to do, in the language of ``words``."""
+        format_code = self.values.get("format")
+        filled = self.values | ({"format": words("file_format", str(format_code))} if format_code else {})
+        return words("file", self.reason, **filled)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -58,10 +74,10 @@ def decode(data: bytes, name: str) -> str:
     cannot be told with confidence: a wrong guess would turn figures and names into others.
     """
     if not data:
-        raise UnreadableFile(f"{name} is empty.")
+        raise UnreadableFile("empty", name)
     text = _decode(data, name)
     if not text.strip("\ufeff\x00 \t\r\n\v\f\u00a0"):
-        raise UnreadableFile(f"{name} has nothing but blanks in it.")
+        raise UnreadableFile("blank", name)
     return text
 
 
@@ -72,34 +88,34 @@ def read(path: Path) -> str:
     larger than `MAX_BYTES`.
     """
     if not path.exists():
-        raise UnreadableFile(f"{path} does not exist.")
+        raise UnreadableFile("missing", str(path))
     if path.is_dir():
-        raise UnreadableFile(f"{path} is a folder, not a file.")
+        raise UnreadableFile("folder", str(path))
     try:
         with path.open("rb") as file:
             return read_stream(file, str(path))
     except OSError as error:
-        raise UnreadableFile(f"{path} could not be read: {error.strerror or error}.") from error
+        raise UnreadableFile("refused", str(path), error=error.strerror or error) from error
 
 
 def read_stream(stream: BinaryIO, name: str) -> str:
     """Return the text that an open stream holds. Raises `UnreadableFile` as `decode` does, and over `MAX_BYTES`."""
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise UnreadableFile(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; split it into single bulletins.")
+        raise UnreadableFile("too_large", name, megabytes=MAX_BYTES // 1_000_000)
     return decode(data, name)
 
 
 def _decode(data: bytes, name: str) -> str:
-    for signature, what in _KNOWN_FORMATS:
+    for signature, code in _KNOWN_FORMATS:
         if data.startswith(signature):
-            raise UnreadableFile(f"{name} is {what}, not plain text; copy its text into a .txt file.")
+            raise UnreadableFile("other_format", name, format=code)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise UnreadableFile(_damaged(name, encoding.removesuffix("-sig").upper(), error.start)) from error
+                raise _damaged(name, encoding.removesuffix("-sig").upper(), error.start) from error
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -107,7 +123,7 @@ def _decode(data: bytes, name: str) -> str:
     if "\x00" in text:  # ASCII text in UTF-16 is valid UTF-8 too, half of it NUL
         return _detect(data, name)
     if _is_binary(data):
-        raise UnreadableFile(f"{name} is not a text file.")
+        raise UnreadableFile("binary", name)
     return text
 
 
@@ -116,21 +132,21 @@ def _decode_without_mark(data: bytes, name: str, error: UnicodeDecodeError) -> s
     lenient = data.decode("utf-8", errors="replace")
     damaged = lenient.count("\ufffd")
     if sum(char > "\x7f" for char in lenient) - damaged > damaged:
-        raise UnreadableFile(_damaged(name, "UTF-8", error.start))
+        raise _damaged(name, "UTF-8", error.start)
     return _detect(data, name)
 
 
 def _detect(data: bytes, name: str) -> str:
     wide = b"\x00" in data
     if not wide and _is_binary(data):
-        raise UnreadableFile(f"{name} is not a text file.")
+        raise UnreadableFile("binary", name)
     encodings = [encoding for encoding in _ARABIC_ENCODINGS if encoding.startswith("utf_16") == wide]
     best = from_bytes(data, cp_isolation=encodings).best()
     text = None if best is None else str(best)
     if text is None or "\x00" in text:
         if wide:
-            raise UnreadableFile(f"{name} is not a text file.")
-        raise UnreadableFile(f"{name} is in an encoding that could not be told; save it as UTF-8 and try again.")
+            raise UnreadableFile("binary", name)
+        raise UnreadableFile("unknown_encoding", name)
     return text
 
 
@@ -140,5 +156,5 @@ def _is_binary(data: bytes) -> bool:
     return controls * 100 > len(data)
 
 
-def _damaged(name: str, encoding: str, offset: int) -> str:
-    return f"{name} is damaged: byte {offset} is not valid {encoding}; save the file anew as UTF-8."
+def _damaged(name: str, encoding: str, offset: int) -> UnreadableFile:
+    return UnreadableFile("damaged", name, encoding=encoding, offset=offset)

@@ -6,6 +6,7 @@ Arabic with digits or Latin comes out in the wrong order unless it is isolated (
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import streamlit as st
 from dashboard.wording import Wording
 
 RIGHT_TO_LEFT_ISOLATE, LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP = "\u2067", "\u2066", "\u2068", "\u2069"
+_MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 COMPONENT = Path(__file__).parent / "component"
 PAGE_CSS = COMPONENT / "page.css"
 
@@ -33,6 +35,14 @@ def quoted(text: str) -> str:
 def ltr(text: str) -> str:
     """A range or a signed number, which right-to-left text would turn round (20–99 into 99–20)."""
     return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP}"
+
+
+def literal(text: str) -> str:
+    """A word from a link or a file name, with nothing in it that Streamlit would take for Markdown.
+
+    An image in it would be fetched from wherever it points to.
+    """
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def bulletin_html(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import address, files
+from dashboard.rtl import literal
 from dashboard.samples import first_sample, headline, load_sample, sample_names
 from dashboard.wording import Wording
 
@@ -37,8 +38,7 @@ def show_source(wording: Wording) -> None:
             )  # fmt: skip
     notice = st.session_state.pop(NOTICE, None)
     if notice is not None:
-        key, values = notice
-        st.error(wording("error", key, **values))
+        st.error(notice(wording))
 
 
 def _show_samples(wording: Wording) -> None:
@@ -74,7 +74,7 @@ def current_bulletin(wording: Wording) -> Bulletin | None:
     name = asked
     if asked not in sample_names():
         if asked is not None:
-            st.warning(wording("error", "unknown_sample", name=asked))
+            st.warning(wording("error", "unknown_sample", name=literal(asked)))
         name = first_sample()
         if name is None:
             return None
@@ -92,7 +92,7 @@ def _forget_choices() -> None:
 def _take_pasted() -> None:
     text = st.session_state["pasted"]
     if not text.strip():
-        st.session_state[NOTICE] = ("empty", {})
+        st.session_state[NOTICE] = lambda words: words("error", "empty")
         return
     _take(text, ("shown_pasted", {}))
 
@@ -102,9 +102,9 @@ def _take_upload() -> None:
     if upload is None:
         return
     try:
-        text = files.decode(upload.getvalue(), upload.name)
+        text = files.decode(upload.getvalue(), literal(upload.name))
     except files.UnreadableFile as error:
-        st.session_state[NOTICE] = ("unreadable_file", {"name": upload.name, "reason": str(error)})
+        st.session_state[NOTICE] = error.sentence
         return
     _take(text, ("shown_upload", {"name": upload.name}))
 

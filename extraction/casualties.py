@@ -152,6 +152,7 @@ class CasualtyReader:
     def _total_phrase(self, f: Figure):
         """The noun phrase after «عدد / تعداد» that a raised total counts."""
         for span in (range(f.phrase.last + 1, min(f.clause.last, f.phrase.last + 40) + 1), range(f.index - 1, f.clause.first - 1, -1)):
+            listing = False
             for j in span:
                 c = self.chunks[j]
                 if c.kind == "total" and j + 1 < len(self.chunks):
@@ -164,7 +165,8 @@ class CasualtyReader:
                         return phrase
                     if (people := self._people_of_total(f, j + 1)) is not None:
                         return people
-                if c.kind == "count" and j != f.index:
+                listing = listing or c.kind == "part"
+                if c.kind == "count" and j != f.index and not listing:
                     break
         return None
 
@@ -266,6 +268,8 @@ class CasualtyReader:
         cause = self.around.cause(f)
         if cause is not None and self.around.taken_up(f) and (like := self._before(f, parts=True)) is not None and like.cause in _MEANT.get(cause, ()):
             cause = like.cause
+        elif cause == "clash" and self.around.by_attack(f) and (how := self.around.cause_before(f)) in ("suicide_bombing", "ied", "drone_strike"):
+            cause = how  # «فجر انتحاري سيارة …، في هجوم تبنته X»
         if cause is None and parent is not None:
             facts.cause = parent.cause
             return

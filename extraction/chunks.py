@@ -175,6 +175,8 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                     continue
                 taken = _read_kind(tokens, i, found.last, best, spans, reader, is_other)
                 if taken is not None:
+                    if best.role == "two" and found.last + 1 not in spans:
+                        counted = (i, best)  # «خسرت قريتين …، هما أ وب»
                     add(Chunk("place_kind", i, found.last, token.text, best.code, best.role, entries, found.reading))
                     i = found.last + 1
                     continue
@@ -203,7 +205,7 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                 chunk = Chunk(best.kind, i, found.last, " ".join(t.text for t in tokens[i : found.last + 1]), best.code, best.role,
                               entries, found.reading)
                 add(chunk)
-                if counted is not None and best.kind == "part" and chunk.text.endswith("ها") and i - counted[0] < _FAR:
+                if counted is not None and best.kind == "part" and chunk.text.endswith(("ها", "هما")) and i - counted[0] < _FAR:
                     _names_of_counted(tokens, found.last + 1, counted[1], spans, reader, is_other)
                     counted = None
                 i = found.last + 1

@@ -20,6 +20,8 @@ _PARTICULAR = ("drone_strike", "suicide_bombing", "landmine", "chemical", "tortu
                "shooting", "shelling", "clash")
 
 
+# Words for an event told before; an ambush or a raid is one of its own.
+_GENERAL = frozenset(("قصف", "هجوم", "هجمات", "تفجير", "تفجيرات", "غارات", "معارك"))
 # Causes that one sentence may join: «الغارات والقصف المدفعي».
 _ALIKE = frozenset(("air_strike", "shelling", "clash", "ied", "drone_strike", "shooting"))
 _AIRCRAFT = ("طايرات", "طائرات", "طيران", "سلاح الجو", "مروحي", "مقاتلات")
@@ -153,23 +155,37 @@ class Circumstances:
         return None
 
     def cause_before(self, f: Figure) -> str | None:
+        apart = False
         for first, last in self.before(f, ("cause",)):
-            if (found := self._cause_in(first, last)) is not None:
+            # Past «بينما» or «كما» another event is told: how its own people died says nothing of these.
+            apart = apart or self.chunks[f.clause.first].kind == "clause"
+            others = {i for g in self.figures if apart and first <= g.index <= last for i in range(g.index, self.own(g)[1] + 1)}
+            if (found := self._cause_in(first, last, others)) is not None:
                 return found
+            apart = apart or self.chunks[max(first, 0)].kind == "clause"
         return None
 
     def taken_up(self, f: Figure) -> bool:
         """The cause that the figure names is one told before: «في القصف ذاته», «أصيب في التفجير»."""
         first, last = self.own(f)
         causes = [c for c in self.chunks[max(first, f.clause.first) : last + 1] if c.kind == "cause"]
-        return bool(causes) and all(c.reading.article and len(c.text.split()) == 1 for c in causes)
+        return bool(causes) and all(c.reading.article and c.reading.stem in _GENERAL for c in causes)
+
+    def by_attack(self, f: Figure) -> bool:
+        """The figure's own words only name an attack, not how it was made."""
+        first, last = self.own(f)
+        causes = [c for c in self.chunks[max(first, f.clause.first) : last + 1] if c.kind == "cause"]
+        return bool(causes) and all((c.reading.stem or c.text).removeprefix("ال").startswith("هجوم") for c in causes)
 
     def _told_of_parts(self, f: Figure) -> set[int]:
         told: set[int] = set()
         for g in self.figures:
             if g.parent is None or _root(g) is not _root(f) or g is f or g.index < f.index:
                 continue
-            verb = next((c for c in self.chunks[g.phrase.last + 1 : g.phrase.last + 3] if c.kind == "outcome" and c.role in ("verb", "both")), None)
+            after = self.chunks[g.phrase.last + 1 : g.phrase.last + 3]
+            verb = next((c for c in after if c.kind == "outcome" and c.role in ("verb", "both")), None)
+            if after and after[0].kind == "comma":
+                verb = None  # «بينهم ثلاثة أطفال، قضوا في …» goes on about the whole
             end = self.own(g)[1] if verb is not None else g.phrase.last
             told.update(range(g.index, end + 1))
         return told
@@ -183,11 +199,20 @@ class Circumstances:
                 found.append(c)
         if not found:
             return None
-        codes = [self._code(c) for c in found]
+        codes = [self._code_here(c) for c in found]
         for (a, first_code), (b, second_code) in zip(zip(found, codes), list(zip(found, codes))[1:]):
             if first_code != second_code and b.reading.conjunction and b.index - a.index <= 3 and {first_code, second_code} <= _ALIKE:
                 return "mixed"
         return min(codes, key=_PARTICULAR.index)
+
+    def _code_here(self, c: Chunk) -> str:
+        """The cause with its adjectives: «القصف التركي الجوي والمدفعي» is both."""
+        code = self._code(c)
+        if code == "shelling" and (c.reading.stem or c.text).startswith("قصف"):
+            words = {b.text.removeprefix("و").removeprefix("ال") for b in self.chunks[c.index + 1 : c.index + 5] if b.kind in ("word", "nationality")}
+            if "جوي" in words:
+                return "mixed" if words & {"مدفعي", "صاروخي", "بري"} else "air_strike"
+        return code
 
     def _names_cause(self, c: Chunk) -> bool:
         return self._code(c) is not None

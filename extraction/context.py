@@ -127,7 +127,9 @@ class Context:
         if following is None or following.sentence != clause.sentence:
             return None
         opener = self.chunks[following.first]
-        return following if opener.kind == "outcome" and opener.reading.conjunction == "و" else None
+        after = self.chunks[opener.index + 1] if opener.index < following.last else None
+        deed = opener.role == "both" and after is not None and after.kind == "party"  # «وأعدم التنظيم …» is another deed
+        return following if opener.kind == "outcome" and opener.reading.conjunction == "و" and not deed else None
 
     def dates_in(self, first: int, last: int) -> Iterator[When]:
         for c in self.chunks[first : last + 1]:

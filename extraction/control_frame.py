@@ -236,7 +236,7 @@ class ControlFrame:
     def _named_later(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
         for j in range(i, end + 1):
             c = self.chunks[j]
-            if c.text in ("وهي", "هي", "ابرزها", "وابرزها", "بينها", "من بينها", "منها", "اهمها"):
+            if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "بينها", "من بينها", "منها", "اهمها"):
                 return self.places.list_after(j + 1, self._sentence(i).last)
         return [], i, False
 
@@ -262,7 +262,7 @@ class ControlFrame:
             c = self.chunks[j]
             if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings"):
                 found, after, partial = self.places.list_after(j, end)
-                if not found and c.kind in ("count", "unit"):
+                if not found and (c.kind in ("count", "unit") or (c.kind == "place_kind" and c.role == "two")):
                     return self._named_later(j, end)
                 return found, after, partial
             if c.text in ("الاخيرتين", "الاخيرين"):

@@ -481,6 +481,9 @@ class FigureReader:
             listing = listing or c.kind == "part"
             if c.kind == "count" and not listing and not stop_at_figure and c.count.noun is not None and not self._joined_count(j):
                 return None
+            if c.kind == "count" and c.count.taken_for is not None:
+                j += 1
+                continue
             if stop_at_figure and c.kind == "count" and j < last and self.chunks[j + 1].kind == "unit":
                 j += 2  # an age or a distance between a subject and its verb
                 continue
@@ -507,6 +510,8 @@ class FigureReader:
             return False
         if person.kind.startswith("outcome:") and person.number == "plural":
             return self._unnumbered(f)
+        if person.number == "singular" and not c.reading.conjunction and self._assassinated(f):
+            return True
         if person.lemma in _BODIES and person.number == "singular":
             return self.chunks[f.index + 1].kind in ("person", "word") if f.index < f.clause.last else False
         if person.kind.startswith("outcome:") and person.number == "singular" and not c.reading.article and f.index and self.chunks[f.index - 1].kind == "total":
@@ -552,6 +557,14 @@ class FigureReader:
                         and (person.number == "singular" or person.kind.startswith("outcome:"))
                         and previous.kind is not None)
         return False
+
+    def _assassinated(self, f: Figure) -> bool:
+        """«اغتال مسلحون …، مساء أمس، القيادي السابق X»: the verb has one victim, the first person named after its doers."""
+        verb = next((c for c in reversed(self.chunks[f.clause.first : f.index]) if c.kind == "outcome"), None)
+        if verb is None or (verb.reading.stem or verb.text) not in ("اغتال", "اغتالت"):
+            return False
+        between = self.chunks[verb.index + 1 : f.index]
+        return any(c.kind == "party" for c in between) and not any(c.kind in ("person", "count") for c in between)
 
     def _is_subject(self, f: Figure) -> bool:
         """«واحتجز مقاتلو الفصائل ثلاثين عنصراً»: people right after the verb, with those it happened to counted behind them."""

@@ -50,13 +50,13 @@ class Ends:
 class EndReader:
     """Walks over the chunks of a statement and notes each place under the direction that governs it."""
 
-    def __init__(self, document: Document, context: Context, parties: PartyReader):
+    def __init__(self, document: Document, context: Context, parties: PartyReader, counted: frozenset[int]):
         self.doc, self.context, self.parties = document, context, parties
-        self.chunks = document.chunks
+        self.chunks, self.counted = document.chunks, counted
 
     def read(self, first: int, last: int, skip: frozenset[int], before: Ends | None, default: str | None = None,
              scene: str = ORIGIN) -> Ends:
-        """The ends in the chunks ``first`` to ``last`` but for those to ``skip`` (the noun phrases of the counts).
+        """The ends in the chunks ``first`` to ``last`` but for the noun phrases of counts and for those to ``skip``.
 
         ``before`` are the ends of the movement told before, which pronouns mean; ``default`` is the end that a place
         after «في» is, where no direction stands before it; ``scene`` the one of «شهدت مدينة X نزوح N».
@@ -68,7 +68,7 @@ class EndReader:
         while i <= last:
             c = self.chunks[i]
             i += 1
-            if c.index in skip:
+            if c.index in skip or c.index in self.counted:
                 continue
             what = roles(c.text)
             if comma and c.kind not in ("place", "place_kind", "relative", "date", "comma", "around", "same") and not what & {"held", "its", "from", "to"}:
@@ -121,7 +121,8 @@ class EndReader:
                 named = i < len(self.chunks) and self.chunks[i].kind == "place"
                 if direction is not None:
                     before_it = self.chunks[c.index - 1]
-                    bound = bool(ends.places[direction]) and not c.reading.conjunction and before_it.kind != "place_kind" and not roles(before_it.text) & {"from", "to"}
+                    opens = c.reading.conjunction or before_it.kind == "place_kind" or roles(before_it.text) & {"from", "to"}
+                    bound = bool(ends.places[direction]) and not opens
                     inside = inside or (bound and not comma)
                     if bound and comma and not named:
                         direction = None

@@ -24,7 +24,7 @@ class WhereReader:
     def __init__(self, document: Document, context: Context, parties: PartyReader, stretches: Stretches, people: PeopleReader):
         self.chunks = document.chunks
         self.stretches, self.people = stretches, people
-        self.ends = EndReader(document, context, parties)
+        self.ends = EndReader(document, context, parties, stretches.counted)
 
     def read(self, facts: FlowFacts, whole: FlowFacts | None, own: Chunk | None, first: int, last: int, previous: FlowFacts | None) -> None:
         f = facts.figure
@@ -33,9 +33,7 @@ class WhereReader:
             default = DESTINATION
         elif facts.kind == "surrendered":
             default = ORIGIN
-        skip = self.stretches.counted
-        if whole is None:
-            skip = skip | frozenset(i for g in self.stretches.parts(f) for i in self.stretches.part_span(g))
+        skip = frozenset(i for g in self.stretches.parts(f) for i in self.stretches.part_span(g)) if whole is None else frozenset()
         before = previous.ends if previous is not None and previous.figure.sentence.paragraph == f.sentence.paragraph else None
         scene = DESTINATION if facts.kind in ("returned", "arrived") else ORIGIN
         ends = self.ends.read(first, last, skip, before, default, scene)

@@ -9,7 +9,7 @@ from . import lexicon
 from .chunks import Chunk
 
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
-          "country", "families", "deserter", "agreed", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter")
+          "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves")
 
 
 @cache

@@ -14,9 +14,6 @@ from .flow_words import roles
 from .parties import PartyReader
 from .structure import Clause, Document
 
-_LEFT = frozenset(("evacuated",))
-"""Kinds whose verbs (خرج، غادر) say only that people left: a part told with them is of the kind of its whole."""
-
 
 class FlowReader:
     """Finds the attributes of the flow figures of a document."""
@@ -137,7 +134,7 @@ class FlowReader:
         f = facts.figure
         governor = f.governor
         if whole is not None:
-            moved = own is not None and own.kind == "movement" and own.role != "stock" and own.code not in _LEFT
+            moved = own is not None and own.kind == "movement" and own.role != "stock" and not self._only_left(own)
             facts.kind = own.code if moved else whole.kind
             if own is not None and own.kind == "movement" and own.role == "stock":
                 facts.kind = "displaced"
@@ -151,13 +148,29 @@ class FlowReader:
         if facts.kind == "transferred":
             if any("themselves" in roles(c.text) for c in near):
                 facts.kind = "surrendered"
-            elif governor is not None and any("agreed" in roles(c.text) for c in self.chunks[governor.index + 1 : f.clause.last + 1]):
+            elif governor is not None and self._in_convoy(governor, f):
                 facts.kind = "evacuated"
         elif facts.kind == "evacuated":
-            if any(c.kind == "word" and "flight" in roles(c.text) for c in near):
-                facts.kind = "fled"
-            elif self._homeward(f):
+            if self._homeward(f):
                 facts.kind = "returned"
+            elif any(c.kind == "word" and "flight" in roles(c.text) for c in near) or (self._only_left(own or governor) and not self._agreed(f)):
+                facts.kind = "fled"
+
+    def _only_left(self, verb: Chunk | None) -> bool:
+        return verb is not None and "leaves" in roles(verb.reading.stem or verb.text)
+
+    def _agreed(self, f: Figure) -> bool:
+        """An exit under an agreement, or in its convoys; of fighters it may be told a sentence earlier."""
+        first, last = f.sentence.first, f.sentence.last
+        if f.phrase.category == "combatant":
+            before = self.context.sentence_before(f.sentence)
+            first = before.first if before is not None and before.paragraph == f.sentence.paragraph else first
+        return any(roles(c.text) & {"agreement", "convoy"} for c in self.chunks[first : last + 1])
+
+    def _in_convoy(self, governor: Chunk, f: Figure) -> bool:
+        """«نقلت الحافلات N»، «نقل N بموجب اتفاق»."""
+        clause = self.chunks[governor.index + 1 : f.clause.last + 1]
+        return "convoy" in roles(clause[0].text) or any("agreement" in roles(c.text) for c in clause) if clause else False
 
     def _homeward(self, f: Figure) -> bool:
         nxt = self.chunks[f.phrase.last + 1 : f.phrase.last + 3]
@@ -178,7 +191,8 @@ class FlowReader:
         if whole is not None and when is None:
             facts.when, facts.measure = whole.when, whole.measure
             return
-        if when is not None and not when.window and self._since(when, ("منذ", "بعد", "عقب") if whole is not None and whole.measure == "cumulative" else ("منذ",)):
+        opening = ("منذ", "بعد", "عقب") if whole is not None and whole.measure == "cumulative" else ("منذ",)
+        if when is not None and not when.window and self._since(when, opening):
             when = When(when.start, self.context.report_date, True, when.chunk)
         if when is None:
             when = self._nearest(f, list(self.context.dates_in(f.clause.first, first)))

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+from rapidfuzz import fuzz, process
+
 from . import lexicon
 from .records import PlaceKind
 from .text import fold
@@ -49,25 +51,48 @@ class Gazetteer:
     def __init__(self, files: Iterable[Path]):
         self.by_id: dict[str, GazetteerPlace] = {}
         self.by_name: dict[str, list[GazetteerPlace]] = defaultdict(list)
-        rows = []
+        self._skeletons: dict[str, str] = {}
+        self.add(files)
+
+    def add(self, files: Iterable[Path], replace: bool = False) -> None:
+        """Add the places of ``files``; with ``replace`` a row takes the place of a known one with its id.
+
+        Raises `lexicon.LexiconError`, and adds nothing then.
+        """
+        rows: dict[str, tuple[lexicon.Row, GazetteerPlace]] = {}
         for file in files:
             for row in lexicon.read(file, COLUMNS, required=("id", "name", "kind", "source")):
                 kind = row.one_of("kind", get_args(PlaceKind))
-                if row["id"] in self.by_id:
+                if row["id"] in rows or (row["id"] in self.by_id and not replace):
                     raise row.error(f"the id {row['id']} is used twice")
-                place = GazetteerPlace(
+                rows[row["id"]] = row, GazetteerPlace(
                     row["id"], row["name"], row["name_en"], kind, row["admin1"], row["parent"],
                     row.number("lat"), row.number("lon"),
                 )
-                self.by_id[place.id] = place
-                rows.append((row, place))
-                for form in {fold(row["name"]), *row.forms("variants")}:
-                    self.by_name[form].append(place)
-        for row, place in rows:
-            if place.parent and place.parent not in self.by_id:
+        for row, place in rows.values():
+            if place.parent and place.parent not in self.by_id and place.parent not in rows:
                 raise row.error(f"the parent {place.parent} is not in the gazetteer")
-        for places in self.by_name.values():
-            places.sort(key=lambda p: _RANK[p.kind])
+        for id in rows.keys() & self.by_id.keys():
+            self._take_out(self.by_id[id])
+        changed = set()
+        for row, place in rows.values():
+            self.by_id[place.id] = place
+            for form in {fold(row["name"]), *row.forms("variants")}:
+                self.by_name[form].append(place)
+                changed.add(form)
+        for form in changed:
+            self.by_name[form].sort(key=lambda p: _RANK[p.kind])
+        self._skeletons = {}
+
+    def _take_out(self, place: GazetteerPlace) -> None:
+        for form in self.forms(place):
+            self.by_name[form].remove(place)
+            if not self.by_name[form]:
+                del self.by_name[form]
+
+    def forms(self, place: GazetteerPlace) -> list[str]:
+        """The folded names under which a place is found, variants with the name."""
+        return [form for form, places in self.by_name.items() if place in places]
 
     def position(self, place: GazetteerPlace) -> Position | None:
         """The position of the place, else of the nearest parent that has one."""
@@ -98,13 +123,58 @@ class Gazetteer:
         return None
 
 
+    def suggest(self, name: str, limit: int = 5) -> list[Suggestion]:
+        """Known names that are nearly ``name``, the nearest first: for a reader to choose from, never used unasked.
+
+        Empty where nothing comes near. A name that is known gives itself with a likeness of 100.
+        """
+        if not self._skeletons:
+            self._skeletons = {form: _skeleton(form) for form in self.by_name}
+        near = process.extract(_skeleton(fold(name)), self._skeletons, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=4 * limit)
+        found: dict[str, Suggestion] = {}
+        for _, score, form in near:
+            for place in self.by_name[form]:
+                found.setdefault(place.id, Suggestion(place, round(score)))
+        return list(found.values())[:limit]
+
+
+class Suggestion(NamedTuple):
+    """A known place whose name is like a given one: ``likeness`` from 0 to 100, two spellings of a name being 100."""
+
+    place: GazetteerPlace
+    likeness: int
+
+
 _SETTLEMENTS = {"village", "town", "city"}
+_LIKENESS = 75
+_SPELLED_ALIKE = str.maketrans({"ؤ": "و", "ئ": "ي", "ء": "", "ة": "ه"})
+
+
+def _skeleton(form: str) -> str:
+    """A folded name without what spellings of it differ in: articles, spaces, hamza, a last ه for ا."""
+    words = [word[2:] if word.startswith("ال") and len(word) > 4 else word for word in form.translate(_SPELLED_ALIKE).split()]
+    joined = "".join(words)
+    return joined[:-1] + "ا" if joined.endswith("ه") else joined
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The shipped gazetteer, loaded once."""
+    """The gazetteer in use: the shipped one, loaded once, with what `use` added."""
     return Gazetteer(sorted(FOLDER.glob("*.csv")))
+
+
+_used: set[Path] = set()
+
+
+def use(files: Iterable[Path]) -> None:
+    """Read also the places of ``files``, the user's own, from now on; they go before shipped places with the same id.
+
+    A file that is in use already is not read again. Raises `lexicon.LexiconError`, and uses none of them then.
+    """
+    new = [file for file in files if file not in _used]
+    if new:
+        gazetteer().add(new, replace=True)
+        _used.update(new)
 
 
 def english_name(gazetteer_id: str) -> str | None:

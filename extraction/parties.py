@@ -38,8 +38,9 @@ def _windows() -> dict[str, _Window]:
 
 # Sides whose fighters are not called soldiers and officers.
 _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "unknown_gunmen", "iran_backed"))
+_ANNOUNCED = frozenset(("اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
 _LOSES = frozenset(("كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "كبدت", "كبد", "فقد", "فقدت"))
-_FEMININE = ("قوات", "القوات", "وزاره", "فصائل", "الفصائل", "هيئه", "جبهه", "الجبهه", "قسد", "وحدات", "الوحدات", "تركيا", "روسيا", "اسرائيل", "المعارضه", "حركه",
+_FEMININE = ("رئاسه", "الاركان", "قوات", "القوات", "وزاره", "فصائل", "الفصائل", "هيئه", "جبهه", "الجبهه", "قسد", "وحدات", "الوحدات", "تركيا", "روسيا", "اسرائيل", "المعارضه", "حركه",
              "فرقه", "ميليشيات", "الميليشيات", "كتائب", "الكتائب", "الاسايش", "الحكومه", "الاداره", "النصره", "الشرطه", "العشائر", "الهيئه", "سوريا", "وحدات")
 
 
@@ -81,7 +82,9 @@ class PartyReader:
             if not full and not short:
                 chunk.kind = "word"
                 continue
-            last = heads.get(chunk.text.split()[-1].removeprefix("و"))
+            words = chunk.text.split()
+            words[0] = chunk.reading.stem or words[0]
+            last = heads.get(words[-1]) or heads.get("ال" + words[-1])
             if short and last is not None and (has_article or last in {e.code for e in entries}):
                 chunk.code = last
             elif dated:
@@ -139,11 +142,13 @@ class PartyReader:
             return self.army()
         if phrase.lemma == "مهاجم":
             attackers = [a for a in self.doers.agents(f.sentence.first, f.index) if a != f.agent]
-            defenders = {p for g in self.figures if g.sentence is f.sentence and g.index < f.index for p in g.phrase.parties} | {self.army()}
+            defenders = {p for g in self.figures if g.sentence is f.sentence and g.index < f.index for p in (g.phrase.parties or ([self.army()] if g.phrase.soldier else []))}
             return attackers[0] if attackers else self.last_before(f.index, tuple(defenders))
         if phrase.lemma == "مدافع":
             attackers = tuple(self.doers.agents(f.sentence.first, f.index))
             return self.last_before(f.index, attackers)
+        if phrase.pronoun == "نا":
+            return self._speaker(f)
         if phrase.possessed:
             owner = self._owner(f, phrase)
             if owner is not None and not (phrase.soldier and owner in _NO_SOLDIERS):
@@ -154,6 +159,13 @@ class PartyReader:
         for chunk in reversed(self.chunks[f.sentence.first : f.index]):
             if chunk.kind == "party" and chunk.code not in doers:
                 return chunk.code
+        return None
+
+    def _speaker(self, f: Figure) -> str | None:
+        """«أربعة من مقاتلينا»: the side whose announcement is told."""
+        for c in reversed(self.chunks[: f.index]):
+            if c.kind == "party" and c.index and self.chunks[c.index - 1].text.removeprefix("و") in _ANNOUNCED:
+                return c.code
         return None
 
     def _owner(self, f: Figure, phrase: Phrase) -> str | None:

@@ -24,6 +24,7 @@ _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيا
 
 _FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
 _GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات".split())
+_UNITS = frozenset(fold(w) for w in "الفرقة الفوج الكتيبة الفيلق السرية اللواء".split())
 _FORCES = frozenset(fold(w) for w in "القوة القوات المجموعة العناصر المجموعات".split())
 _CASES = frozenset(fold(w) for w in "حالة حالات".split())
 _FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
@@ -86,7 +87,7 @@ def _take_person(phrase: Phrase, person: PersonForm, form: str = "") -> None:
     phrase.soldier = phrase.soldier or person.lemma in _SOLDIERS
     phrase.possessed = phrase.possessed or person.possessed
     if person.possessed:
-        phrase.pronoun = "ها" if form.endswith("ها") else "هم" if form.endswith("هم") else "ه"
+        phrase.pronoun = "نا" if form.endswith("نا") else "ها" if form.endswith("ها") else "هم" if form.endswith("هم") else "ه"
 
 
 def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Phrase:
@@ -172,6 +173,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             opened = False
         elif c.kind == "word":
             word = c.text
+            if phrase.people and phrase.outcome in ("captured", "missing") and word == "في" and i + 1 < end and chunks[i + 1].text == "سجون":
+                phrase.stock = True
             if word == "من":
                 nxt = chunks[i + 1] if i + 1 < end else None
                 if nxt is None:
@@ -180,9 +183,16 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     phrase.people, phrase.category, phrase.lemma = True, "combatant", "مهاجم"
                     phrase.last = i + 2
                     break
-                if nxt.kind == "person" and nxt.person.lemma == "لواء" and phrase.people:
-                    i += 2  # the brigade, not the general
-                    continue
+                if (nxt.kind == "person" and nxt.person.lemma == "لواء" and phrase.people) or nxt.text in _UNITS:
+                    # «من الفرقة 25 التابعة للجيش»: the unit's side stands behind it.
+                    side = next((j for j in range(i + 2, min(i + 6, end)) if chunks[j].kind == "party" and (chunks[j].reading.preposition == "ل" or chunks[j - 1].text == "ل")), None)
+                    if side is None:
+                        i += 2
+                        continue
+                    phrase.people, phrase.category = True, phrase.category or "combatant"
+                    phrase.parties.append(chunks[side].code)
+                    phrase.last = side
+                    break
                 if nxt.kind in ("person", "party", "nationality"):
                     phrase.last = i
                     i += 1
@@ -249,6 +259,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             if i + 2 < end and chunks[i + 1].text == "من" and chunks[i + 2].text in _FAMILIES:
                 phrase.category = "person"
                 phrase.last = i + 2
+            elif i + 1 < end and chunks[i + 1].kind == "party" and not chunks[i + 1].reading.preposition and not chunks[i + 1].reading.conjunction:
+                phrase.category, phrase.parties = "combatant", [chunks[i + 1].code]  # «83 منهم جهاديون»
+                phrase.last = i + 1
             elif i + 1 < end and chunks[i + 1].kind == "person" and chunks[i + 1].person.number == "plural" and chunks[i + 1].reading.stem == chunks[i + 1].text:
                 # «أربعة منهم أطفال»
                 _take_person(phrase, chunks[i + 1].person, chunks[i + 1].text)

@@ -8,7 +8,7 @@ direction or size belongs to the name before it (X الشرقية), anything els
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from . import lexicon
 from .clitics import readings
@@ -58,15 +58,16 @@ class PlaceReader:
         self._vocabulary = vocabulary
         self._words = _name_words()
         self._by_name = gazetteer().by_name
+        self._first_words = {name.split()[0] for name in self._by_name}
+        # One look-up per different written form, however often it occurs.
+        self._starts = lru_cache(maxsize=65_536)(self._find_starts)
 
     # -- known names -------------------------------------------------------------------------------------------
 
     def known(self, tokens: Sequence[Token], index: int, limit: int = 4) -> tuple[int, str, int] | None:
         """The longest gazetteer name at ``index``: last token, name as written, letters of prefix; None if none."""
         best = None
-        for reading in readings(tokens[index].text):
-            cut = len(tokens[index].text) - len(reading.stem) - (2 if reading.article and "لل" not in tokens[index].text[:3] else 0)
-            first = ("ال" if reading.article else "") + reading.stem
+        for first, cut in self._starts(tokens[index].text):
             name, last = first, index
             if name in self._by_name and (best is None or last > best[0]):
                 best = (last, name, cut)
@@ -76,6 +77,15 @@ class PlaceReader:
                 if name in self._by_name and (best is None or last > best[0]):
                     best = (last, name, cut)
         return best
+
+    def _find_starts(self, form: str) -> tuple[tuple[str, int], ...]:
+        """The first words of gazetteer names that a written form can be, each with the letters of its prefixes."""
+        found = []
+        for reading in readings(form):
+            first = ("ال" if reading.article else "") + reading.stem
+            if first in self._first_words:
+                found.append((first, len(form) - len(reading.stem) - (2 if reading.article and "لل" not in form[:3] else 0)))
+        return tuple(found)
 
     def bare(self, tokens: Sequence[Token], index: int, expected: bool = False) -> PlaceSpan | None:
         """A place named without a kind word, where the gazetteer knows it and nothing else is meant.
@@ -216,6 +226,8 @@ class PlaceReader:
             ):
                 last += 1
                 continue
+            if last == at and self._goes_on(tokens, last, word, is_other):
+                last += 1
             break
         if last == at and first_word in _NEW:
             return None
@@ -230,7 +242,7 @@ class PlaceReader:
         return self.known(tokens, at + 1) is None and not self._is_kind_word(tokens, at + 1, tokens[at + 1].text)
 
     def _goes_on(self, tokens: Sequence[Token], last: int, first_word: str, is_other: Callable[[int], bool]) -> bool:
-        """Whether a known name without article is only the head of a longer one (مشيرفة الحاوي): a word that nothing knows
+        """Whether a name without article is only the head of a longer one (مشيرفة الحاوي): a word that nothing knows
         follows, and with it the list goes on or the phrase ends."""
         if first_word.startswith("ال") or last + 1 >= len(tokens):
             return False

@@ -170,7 +170,9 @@ def test_the_dashboard_answers_on_this_computer_only(command, tmp_path):
         port = free.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-c", "from dashboard.cli import app; app()", *command, "--no-browser", "--port", str(port)],
-        env={**os.environ, "HOME": str(tmp_path)},  # as on a machine where Streamlit never ran and would ask for an address
+        cwd=tmp_path,  # any folder will do
+        # As on a machine where Streamlit never ran and would ask for an e-mail address.
+        env={**os.environ, "HOME": str(tmp_path), "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

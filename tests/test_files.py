@@ -5,6 +5,7 @@ import random
 import pytest
 
 from dashboard.files import MAX_BYTES, UnreadableFile, decode, read
+from dashboard.wording import wording
 
 BULLETIN = "قُتل 3 مدنيين بينهم طفلة في قصف على قرية الشعفة، وأصيب نحو 12 آخرين.\r\n"
 WITHOUT_MARKS = BULLETIN.replace("\u064f", "")
@@ -69,6 +70,12 @@ def test_what_is_no_text_is_refused_in_a_sentence(data, sentence):
     with pytest.raises(UnreadableFile) as refusal:
         decode(data, "a.txt")
     assert str(refusal.value) == sentence
+
+
+def test_the_same_is_said_in_arabic():
+    with pytest.raises(UnreadableFile) as refusal:
+        decode(b"%PDF-1.7", "a.txt")
+    assert refusal.value.sentence(wording("ar")) == "الملف a.txt هو مستند PDF لا نص عادي. انسخ نصه إلى ملف \u200e.txt."
 
 
 def test_read_names_the_path(tmp_path):

@@ -57,7 +57,7 @@ FOUND = [
     ("فر إلى تركيا 1500 سوري بينهم 45 عسكرياً منشقاً",
      [dict(kind="fled", nationalities=["SY"], destination=([], None)), dict(value=45, category="combatant", party="government", part_of="F1")]),
     ("هرب 3 معتقلين من سجن غويران", [dict(kind="fled", value=3, category="detainee")]),
-    ("ارتفع إلى 3500 عدد الذين خرجوا من بلدة هجين منذ يوم الخميس", [dict(kind="evacuated", value=3500, measure="cumulative", start="2020-01-30", origin=(["هجين"], None))]),
+    ("ارتفع إلى 3500 عدد الذين خرجوا من بلدة هجين منذ يوم الخميس", [dict(kind="fled", value=3500, measure="cumulative", start="2020-01-30", origin=(["هجين"], None))]),
     ("ليصل إلى 148 ألفاً عدد النازحين منذ منتصف الشهر الجاري", [dict(kind="displaced", value=148000, category="displaced", measure="cumulative", start="2020-01-15")]),
     ("وبذلك يرتفع إلى 18430 تعداد الفارين من مناطق سيطرة التنظيم منذ مطلع العام 2019",
      [dict(kind="fled", value=18430, category="person", origin=([], "islamic_state"), start="2019-01-01")]),
@@ -74,7 +74,13 @@ FOUND = [
     ("خرج عشرات الشبان من مدينة طفس هرباً من الملاحقة", [dict(kind="fled", qualifier="dozens", category="man", origin=(["طفس"], None))]),
     ("فرت 20 عائلة من مدينة الطبقة التي تتقاسم السيطرة عليها قسد وقوات النظام", [dict(origin=(["الطبقة"], None))]),
     ("نزح 700 مدني من مدينة سراقب بعد سيطرة قوات النظام عليها", [dict(origin=(["سراقب"], None))]),
-    ("خرج 2800 من مقاتلي الفصائل وعائلاتهم من مدينة داريا إلى محافظة إدلب", [dict(kind="evacuated", category="person", party=None, origin=(["داريا"], None))]),
+    ("خرج بموجب اتفاق 2800 من مقاتلي الفصائل وعائلاتهم من مدينة داريا إلى محافظة إدلب", [dict(kind="evacuated", category="person", party=None, origin=(["داريا"], None))]),
+    ("نقلت الحافلات 700 مدني من مدينة دوما إلى مدينة الباب", [dict(kind="evacuated", value=700)]),
+    ("نقلت قوات التحالف 180 عنصراً من تنظيم الدولة الإسلامية إلى حقل العمر النفطي",
+     [dict(kind="transferred", party="islamic_state", destination=(["العمر"], None))]),
+    ("خرجت دفعة جديدة تضم 90 مقاتلاً من جيش الإسلام من مدينة دوما", [dict(kind="evacuated", party="opposition", origin=(["دوما"], None))]),
+    ("وصلت الدفعة الأولى، وضمت 900 شخص بينهم 82 طفلاً، إلى مدينة جرابلس",
+     [dict(value=900, destination=(["جرابلس"], None)), dict(value=82, category="child", part_of="F1")]),
     ("أكثر من 120 ألف لاجئ سوري مسجلون في مخيم الزعتري", [dict(kind="displaced", category="displaced", nationalities=["SY"], measure="cumulative", start=None)]),
 ]
 

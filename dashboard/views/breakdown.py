@@ -20,7 +20,7 @@ from dashboard.panels.record import show_record
 from dashboard.panels.records import show_records
 from dashboard.panels.unused import show_unused, unused_numbers
 from dashboard.phrases import number
-from dashboard.rtl import bulletin_html
+from dashboard.rtl import bulletin_html, literal
 from dashboard.selection import Selection, follow, records, select
 from dashboard.source import Bulletin
 from dashboard.wording import Wording
@@ -56,7 +56,7 @@ def _read(bulletin: Bulletin, wording: Wording) -> Report | None:
     try:
         given = address.report_date()
     except ValueError as error:
-        st.warning(wording("error", "date_invalid", value=error))
+        st.warning(wording("error", "date_invalid", value=literal(str(error))))
         given = None
     try:
         return read_bulletin(bulletin.text, given)

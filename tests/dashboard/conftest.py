@@ -48,7 +48,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("dashboard") / "server.log"
     command = [
         sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={port}", "--server.address=127.0.0.1",
-        "--server.headless=true", "--server.fileWatcherType=none",
+        "--server.headless=true",
     ]  # fmt: skip
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=REPOSITORY, stdout=output, stderr=subprocess.STDOUT)

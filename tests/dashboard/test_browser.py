@@ -158,10 +158,15 @@ def test_the_date_can_be_corrected_in_the_link(page):
     expect(page.get_by_text("given by you")).to_be_visible()
 
 
-def test_a_file_that_is_no_text_is_refused_in_a_sentence(page):
-    _open(page)
-    page.locator("input[type=file]").set_input_files({"name": "photo.txt", "mimeType": "text/plain", "buffer": b"\x89PNG\r\n\x1a\n\x00\x00"})
-    expect(page.get_by_role("alert")).to_contain_text("photo.txt is a picture, not plain text")
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "photo_*1*.txt is a picture, not plain text"), ("ar", "الملف photo_*1*.txt هو صورة لا نص عادي")],
+)
+def test_a_file_that_is_no_text_is_refused_in_a_sentence(page, language, sentence):
+    _open(page, f"?lang={language}")
+    picture = {"name": "photo_*1*.txt", "mimeType": "text/plain", "buffer": b"\x89PNG\r\n\x1a\n\x00\x00"}
+    page.locator("input[type=file]").set_input_files(picture)
+    expect(page.get_by_role("alert")).to_contain_text(sentence)
     assert page.get_by_text("Traceback").count() == 0
 
 
@@ -172,6 +177,14 @@ def test_an_uploaded_file_is_read_in_its_own_encoding(page, encoding):
     page.locator("input[type=file]").set_input_files({"name": "bulletin.txt", "mimeType": "text/plain", "buffer": text.encode(encoding)})
     expect(page.get_by_text("File bulletin.txt")).to_be_visible()
     expect(page.locator(".bulletin")).to_have_js_property("textContent", text)
+
+
+@pytest.mark.parametrize("name", ["sample", "date"])
+def test_a_link_cannot_bring_a_picture_into_the_page(page, name):
+    """The fixture sees to it that nothing is asked of another machine."""
+    _open(page, f"?lang=en&{name}=![](https://example.invalid/a.png)")
+    expect(page.get_by_role("alert")).to_contain_text("![](https://example.invalid/a.png)")
+    assert page.get_by_role("alert").locator("img").count() == 0
 
 
 def test_the_json_is_the_report(page):
