@@ -254,6 +254,11 @@ class FigureReader:
                 # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
                 phrase.category = "person" if previous.phrase.family and not phrase.family else previous.phrase.category
                 phrase.parties = list(previous.phrase.parties)
+                nearer = [c for c in self.chunks[previous.phrase.last + 1 : own.index] if c.kind == "party"] if own.index < i else []
+                if nearer and previous.sentence is sentence and own.role != "noun":
+                    phrase.category, phrase.parties = "combatant", [nearer[-1].code]
+                elif phrase.category == "detainee" and phrase.parties:
+                    phrase.category = "combatant"
                 return self._set(f, own, "some of those before")
             if previous is not None and previous.kind is not None and (previous.value is not None or previous.clause is f.clause) and self._compatible(f, previous):
                 return self._make_part(f, previous, "subset")

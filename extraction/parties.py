@@ -103,7 +103,7 @@ class PartyReader:
             turkish = chunk.code == "turkey"
             said[_is_feminine(chunk)] = chunk.code
             if full:
-                for word in chunk.text.split():
+                for word in words:
                     heads[word if word.startswith("ال") else "ال" + word] = chunk.code
                     heads[word.removeprefix("ال")] = chunk.code
 
