@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import socket
 import sys
@@ -13,13 +12,15 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
-from rich import box
 from rich.console import Console, Group
 from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
 from dashboard import files
+from dashboard.evaluate_command import evaluate_folder
+from dashboard.gazetteer_command import gazetteer_app
+from dashboard.terminal import as_json, errors, load_own_gazetteer, plain, table, write_utf8
 from extraction import TextTooLong, extract
 from extraction.describe import describe
 from extraction.records import Casualty, Control, Event, Flow, Report
@@ -37,7 +38,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-_errors = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+app.command("evaluate")(evaluate_folder)
+app.add_typer(gazetteer_app, name="gazetteer")
 
 Port = Annotated[
     int | None,
@@ -70,7 +72,7 @@ def serve(port: Port = None, no_browser: NoBrowser = False) -> None:
 
     chosen = _free_port(port)
     if port is None and chosen != DEFAULT_PORT:
-        _errors.print(f"Port {DEFAULT_PORT} is taken; using {chosen} instead.")
+        errors.print(f"Port {DEFAULT_PORT} is taken; using {chosen} instead.")
     # As flags, which stand above the user's environment and Streamlit settings: these must hold. Looks and limits are
     # in .streamlit/config.toml beside the app.
     settings = {
@@ -100,7 +102,7 @@ def _free_port(asked: int | None) -> int:
                 continue
         return port
     which = f"Port {asked} is" if asked is not None else f"Ports {candidates[0]} to {candidates[-1]} are"
-    _errors.print(f"{which} taken or not allowed; choose another: rasd serve --port NUMBER")
+    errors.print(f"{which} taken or not allowed; choose another: rasd serve --port NUMBER")
     raise typer.Exit(1)
 
 
@@ -136,8 +138,8 @@ def extract_files(
     """
     sources, failed = _sources(paths)
     single = len(paths) == 1 and (paths[0] == STDIN or not Path(paths[0]).is_dir())
-    if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")  # programs that read the output expect UTF-8, whatever the locale
+    write_utf8()
+    load_own_gazetteer()
     readings: list[Reading] = []
     with _progress(len(sources), format) as progress:
         for source in progress.track(sources, description="Reading"):
@@ -145,7 +147,7 @@ def extract_files(
             if reading is None:
                 failed = True
             elif format is Format.jsonl:
-                typer.echo(_json(reading.named_json()))  # at once: there may be thousands
+                typer.echo(as_json(reading.named_json()))  # at once: there may be thousands
             else:
                 readings.append(reading)
     if format is Format.table:
@@ -153,9 +155,9 @@ def extract_files(
         for reading in readings:
             console.print(_tables(reading))
     elif format is Format.json and not single:
-        typer.echo(_json([reading.named_json() for reading in readings], indent=2))
+        typer.echo(as_json([reading.named_json() for reading in readings], indent=2))
     elif format is Format.json and readings:
-        typer.echo(_json(readings[0].report.model_dump(mode="json"), indent=2))
+        typer.echo(as_json(readings[0].report.model_dump(mode="json"), indent=2))
     if failed:
         raise typer.Exit(1)
 
@@ -175,7 +177,7 @@ class Reading(NamedTuple):
 def _progress(count: int, format: Format) -> Progress:
     """A bar on standard error for many files; none where it would stand between lines of output."""
     in_the_way = format is Format.jsonl and sys.stdout.isatty()
-    return Progress(console=_errors, transient=True, disable=count < 2 or in_the_way or not _errors.is_terminal)
+    return Progress(console=errors, transient=True, disable=count < 2 or in_the_way or not errors.is_terminal)
 
 
 def _read(source: str, date: dt.date | None, errors: Console) -> Reading | None:
@@ -201,14 +203,10 @@ def _sources(paths: list[str]) -> tuple[list[str], bool]:
             continue
         found = sorted(str(file) for file in Path(path).iterdir() if file.suffix.lower() == ".txt")
         if not found:
-            _errors.print(f"{path} is a folder without .txt files.")
+            errors.print(f"{path} is a folder without .txt files.")
             failed = True
         sources += found
     return sources, failed
-
-
-def _json(value: object, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 def _tables(reading: Reading) -> Group:
@@ -216,7 +214,7 @@ def _tables(reading: Reading) -> Group:
     report, info = reading.report, reading.report.report
     date = "unknown" if info.date is None else f"{info.date} ({info.date_basis})"
     parts: list[Text | Table] = [
-        Text(_plain(reading.name), style="bold"),
+        Text(plain(reading.name), style="bold"),
         Text(f"Report's date: {date}. Source: {info.source or 'not stated'}."),
     ]
     kinds = {
@@ -227,11 +225,11 @@ def _tables(reading: Reading) -> Group:
     }
     for title, records in kinds.items():
         if records:
-            parts.append(_table(title, ("", "What the bulletin says", "Its words", "At"), _rows(records, reading)))
+            parts.append(table(title, ("", "What the bulletin says", "Its words", "At"), _rows(records, reading)))
     unused = [mention for mention in report.mentions if mention.kind == "count" and not mention.records]
     if unused:
-        rows = ((_plain(mention.text), mention.taken_for or "unknown", str(mention.start)) for mention in unused)
-        parts.append(_table("Numbers not used", ("Number", "Taken for", "At"), rows))
+        rows = ((plain(mention.text), mention.taken_for or "unknown", str(mention.start)) for mention in unused)
+        parts.append(table("Numbers not used", ("Number", "Taken for", "At"), rows))
     if not any(kinds.values()):
         parts.append(Text("No records were found."))
     return Group(*parts, Text())
@@ -242,22 +240,7 @@ def _rows(records: Iterable[Casualty | Flow | Control | Event], reading: Reading
         start, end = record.start, record.end
         if isinstance(record, Casualty | Flow) and record.count.start is not None and record.count.end is not None:
             start, end = record.count.start, record.count.end  # the words of the number itself
-        words = _plain(reading.text[start:end])
+        words = plain(reading.text[start:end])
         if len(words) > WORDS_SHOWN:
             words = words[: WORDS_SHOWN - 1] + "…"
         yield record.id, describe(record, "en", reading.report), words, str(start)
-
-
-def _plain(text: str) -> str:
-    """The text on one line, without control codes: a file must not be able to drive the terminal."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
-
-
-def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for column in columns:
-        table.add_column(column, justify="right" if column == "At" else "left", overflow="fold")
-    for row in rows:
-        # As text, not markup: brackets in a bulletin are brackets.
-        table.add_row(*(Text(cell) for cell in row))
-    return table

@@ -165,6 +165,8 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
             found = found if best is not None else None
         if found is not None:
             entries = found.entries
+            if best.kind == "movement" and any(e.kind == "raise" for e in entries) and _is_of_total(tokens, found.last + 1, counts, words):
+                best = next(e for e in entries if e.kind == "raise")
             if best.kind == "place_kind" and token.text.startswith("ال") and (whole := reader.bare(tokens, i)) is not None and whole.last > found.last:
                 # «المدينة القديمة» is a name.
                 spans[i] = whole
@@ -285,6 +287,14 @@ def _takes_place(chunks: Sequence[Chunk]) -> bool:
     if before is not None and before.kind == "party" and len(chunks) > 1 and not before.reading.preposition:
         before = chunks[-2]
     return before is not None and before.kind == "control" and before.role == "verb"
+
+
+def _is_of_total(tokens: Sequence[Token], at: int, counts: dict[int, CountSpan], words: Vocabulary) -> bool:
+    """«وصل عدد القتلى إلى N»، «ليصل إلى N عدد القتلى»: a total arrives at a number, nobody at a place."""
+    if at + 1 < len(tokens) and tokens[at].text == "الي" and at + 1 in counts:
+        at = counts[at + 1].last + 1
+    found = words.match(tokens, at) if at < len(tokens) and tokens[at].kind == WORD else None
+    return found is not None and any(e.kind == "total" for e in found.entries)
 
 
 def _is_in_city(tokens: Sequence[Token], i: int, place: PlaceSpan) -> bool:

@@ -52,9 +52,31 @@ class Circumstances:
                 break
             if g.parent is f or (f.parent is None and _root(g) is f):
                 continue
-            last = g.governor.index - 1 if g.governor is not None and f.index < g.governor.index < g.index else g.index - 1
+            last = self._fronted(f, g, g.governor.index if g.governor is not None and f.index < g.governor.index < g.index else g.index) - 1
             break
         return first, max(last, f.phrase.last)
+
+    def _fronted(self, f: Figure, g: Figure, at: int) -> int:
+        """Where the next figure's statement begins: with its place before its verb, «…، وفي بلدة X قُتل ثمانية»."""
+        j = at - 1
+        while j > f.phrase.last and self.chunks[j].kind in ("place", "place_kind", "date", "word", "comma"):
+            if self.chunks[j].text in ("وفي", "ففي"):
+                return j
+            if self.chunks[j].kind == "comma" or (self.chunks[j].kind == "date" and self.chunks[j - 1].kind == "comma"):
+                return j if self.chunks[j].kind == "date" else at
+            j -= 1
+        return at
+
+    def _told_last(self, f: Figure) -> int:
+        """The first chunk of the clause after what is told of another event's figure: its place and cause are its own."""
+        told = f.clause.first
+        for g in self.figures:
+            if g.index >= f.index or g.clause is not f.clause:
+                continue
+            joined = g.governor is f.governor or (g.governor is not None and f.governor is not None and g.governor.role == f.governor.role == "noun")
+            if not joined and g.parent is None:
+                told = max(told, min(self.own(g)[1] + 1, f.index))
+        return told
 
     def _following(self, f: Figure, last: int) -> tuple[int, int] | None:
         """What stands after the figures joined to this one: «31 قتيلاً و60 جريحاً حصيلة تفجير أمس»."""
@@ -71,11 +93,14 @@ class Circumstances:
         yield first, last
         if f.parent is not None:
             return
-        yield f.clause.first, first - 1
+        told = self._told_last(f)
+        yield max(f.clause.first, told), first - 1
         if (following := self._following(f, last)) is not None:
             yield following
         if (joined := self.context.joined_after(f.clause)) is not None:
             yield joined.first, joined.last
+        if told > f.clause.first:
+            yield f.clause.first, told - 1
 
     def before(self, f: Figure, kinds: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """The clauses before the figure's in its sentence, nearest first; then the sentence before, where this one says
@@ -130,20 +155,21 @@ class Circumstances:
             return found
         for n, (first, last) in enumerate(self.near(f)):
             if n and (found := self.context.places_in(first, last)):
-                return found
+                return _last_group(self.chunks, found) if last < f.index else found
         return []
 
     def _statement_end(self, f: Figure, last: int) -> int:
         """The end of what is told of the figure: who then withdrew from where, or fled where, is another statement."""
         for i in range(f.phrase.last + 1, last + 1):
-            if self.chunks[i].kind in ("control", "movement") and self.chunks[i].role in ("verb", "both", "active"):
+            c = self.chunks[i]
+            if c.kind in ("control", "movement", "neutral"):
                 return i - 1
         return last
 
     def places_before(self, f: Figure) -> list[Chunk]:
         for first, last in self.before(f, ("place", "place_kind")):
             if found := self.context.places_in(first, last):
-                return found
+                return _last_group(self.chunks, found)
         return []
 
     def cause(self, f: Figure) -> str | None:
@@ -195,6 +221,8 @@ class Circumstances:
         for c in self.chunks[max(first, 0) : last + 1]:
             if c.index in apart:
                 continue
+            if c.kind == "word" and c.text.removeprefix("و") in ("فجر", "فجرت") and any(b.text in ("نفسه", "نفسها") for b in self.chunks[c.index + 1 : c.index + 4]):
+                return "suicide_bombing"
             if c.kind == "cause" or (c.kind not in ("unit", "word") and self._names_cause(c)):
                 found.append(c)
         if not found:
@@ -240,6 +268,17 @@ class Circumstances:
         """The figure's own words name fighting between sides, which has no doer."""
         first, last = self.own(f)
         return any(c.kind == "cause" and c.code == "clash" and not self.agents.is_attack(c) for c in self.chunks[first : last + 1])
+
+
+def _last_group(chunks: Sequence[Chunk], places: list[Chunk]) -> list[Chunk]:
+    """Of the places told before a figure, the last one and those joined to it."""
+    group = [places[-1]]
+    for place in reversed(places[:-1]):
+        between = chunks[place.index + 1 : group[0].index]
+        if len(between) > 4 or any(c.kind not in ("place_kind", "word", "place") for c in between):
+            break
+        group.insert(0, place)
+    return group
 
 
 def _root(f: Figure) -> Figure:

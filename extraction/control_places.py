@@ -11,7 +11,7 @@ from .vocabulary import bare
 
 # Places as large as a city and smaller are coded; districts, governorates, countrysides, deserts and rivers are not.
 _CODED = frozenset(("village", "town", "city", "quarter", "camp", "oil_field", "hill", "airport", "crossing"))
-_DESCRIBED = frozenset(("base", "front"))
+_DESCRIBED = frozenset(("base", "listed"))
 # Dams and bridges are fought for by name.
 _WORKS = frozenset(("سد", "جسر", "سدي"))
 

@@ -7,7 +7,7 @@ A figure's governor is the word that says what happened to the people: a verb or
 from __future__ import annotations
 
 from .chunks import Chunk
-from .flow_words import counted_displaced, housing_verb, is_enabled, is_share, tells_size
+from .flow_words import counted_displaced, housing_verb, is_enabled, is_share, tells_size, total_of_displaced
 from .phrases import Phrase, read_phrase
 from .structure import Document, Sentence
 
@@ -268,6 +268,12 @@ class FigureReader:
             return False
         if marker is not None and self._clear(marker.index + 1, i, named is not None, marker.code == "split"):
             parent = named or self._parent_for(f, marker, sentence)
+            harmed = self.chunks[marker.index - 1] if marker.index > sentence.first else None
+            if parent is not None and parent.kind == FLOW and harmed is not None and harmed.kind == "outcome" and harmed.role in ("verb", "both"):
+                # «فرّ 100 شخص، قُتل منهم خمسة»: of those who moved, but no movement.
+                phrase.category = phrase.category or ("person" if parent.phrase.family else parent.phrase.category)
+                phrase.parties = phrase.parties or list(parent.phrase.parties)
+                return self._set(f, harmed, "some of those before")
             if parent is not None:
                 return self._make_part(f, parent, "all" if marker.code in ("all", "split") or marker.kind == "colon" else "subset")
         if phrase.among is not None:
@@ -618,8 +624,8 @@ class FigureReader:
             return False
         if phrase.outcome is not None:
             back = self._backward(f)
-            if phrase.outcome == "captured" and (escape := self._escape(f, back)) is not None:
-                return self._set(f, escape, "prisoners who got away")
+            if (moved := self._moved(f, back)) is not None:
+                return self._set(f, moved, "prisoners or wounded who moved")
             if back is not None and (back.kind == "condition" or back.code == "release"):
                 return False
             if phrase.outcome != "killed":
@@ -680,6 +686,9 @@ class FigureReader:
         housing = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, phrase.category == "displaced") if back is None else None
         if housing is not None:
             return self._set(f, housing, "hosted in a place of refuge")
+        if back is None and (moved := total_of_displaced(self.chunks, f.clause.first, f.index)) is not None:
+            f.raised = True
+            return self._set(f, moved, "total of the displaced")
         ahead = self.chunks[phrase.last + 1 : min(phrase.last + 6, f.clause.last + 1)]
         if (back is not None and back.kind == "neutral") or any(c.kind == "neutral" for c in ahead):
             # «تسعة من عناصره ما زالوا مفقودين»
@@ -700,10 +709,11 @@ class FigureReader:
                 return self._set(f, previous.governor, "joined to the figure before", previous)
         return False
 
-    def _escape(self, f: Figure, back: Chunk | None) -> Chunk | None:
-        """«فرّ خمسة معتقلين»، «تمكن سجينان من الفرار»."""
+    def _moved(self, f: Figure, back: Chunk | None) -> Chunk | None:
+        """«فرّ خمسة معتقلين»، «تمكن سجينان من الفرار»، «إخلاء 27 جريحاً»: they were prisoners or wounded before."""
+        kind = {"captured": "fled", "wounded": "evacuated"}.get(f.phrase.outcome or "")
         governor = back or self._forward(f)
-        return governor if governor is not None and governor.kind == "movement" and governor.code == "fled" else None
+        return governor if governor is not None and governor.kind == "movement" and governor.code == kind else None
 
     def _noun_follows(self, f: Figure) -> bool:
         """«عدداً من أهلها» counts; «مناطق عدة» is an adjective of what stands before it."""
@@ -753,6 +763,9 @@ class FigureReader:
 
     def _agent(self, f: Figure, governor: Chunk) -> str | None:
         """Who did it, where the verb or verbal noun has its own subject: «أسر التنظيم عنصرين»، «اعتقال قسد 8 أشخاص»."""
+        if governor.kind == "outcome" and governor.index > f.index and governor.text.endswith("هم"):
+            # «82 اعتقلتهم قوات X»
+            return next((c.code for c in self.chunks[governor.index + 1 : governor.index + 4] if c.kind == "party"), None)
         if governor.kind != "outcome" or governor.index > f.index or not self._takes_object(governor):
             return None
         for c in self.chunks[governor.index + 1 : f.index]:
@@ -791,6 +804,11 @@ class FigureReader:
         if governor.role == "active":
             return True
         form = governor.reading.stem or governor.text
+        i = governor.index - 1
+        if i >= 0 and self.chunks[i].kind == "colon":
+            i -= 1
+        if i >= f.clause.first and self.chunks[i].kind == "party" and not self.chunks[i].reading.preposition and governor.role == "both":
+            return True  # «تنظيم X: قتل ثلاثة مدنيين»
         if form in _DEEDS or (governor.reading.conjunction and f.phrase.possessed):
             return True
         return form.endswith(("ت", "وا")) and f.phrase.category not in ("woman", "child", "family")

@@ -63,6 +63,7 @@ class EndReader:
         """
         ends = Ends()
         direction: str | None = None
+        pending: str | None = None  # of a verb whose object, the place, may come after its subject: «غادر N مدينة X»
         inside = held = comma = False
         i = first
         while i <= last:
@@ -77,8 +78,10 @@ class EndReader:
                 comma = False
             if what & {"held", "its"} or c.kind == "relative":
                 comma = False
+            if pending is not None and direction is None and c.kind in ("place", "place_kind") and ends.empty(pending) and self._is_object(c):
+                direction = pending
             if c.kind == "movement":
-                direction = self._of_verb(c)
+                direction = pending = self._of_verb(c)
                 inside = held = False
             elif c.kind == "comma":
                 comma, inside = True, False
@@ -157,6 +160,11 @@ class EndReader:
         if c.role in ("stock", "hosted"):
             return DESTINATION
         return DESTINATION if form.startswith(_ENTERING) and c.role == "verb" else None
+
+    def _is_object(self, c: Chunk) -> bool:
+        """No preposition stands before the place: it follows the people or a date."""
+        before = self.chunks[c.index - 1]
+        return not c.reading.preposition and (before.index in self.counted or before.kind in ("date", "party", "person"))
 
     def _hold(self, ends: Ends, direction: str, side: str | None) -> None:
         if ends.controllers[direction] is None:

@@ -94,3 +94,14 @@ def is_share(chunks: Sequence[Chunk], of_them: int) -> bool:
         if c.code == "percentage":
             return True
     return False
+
+
+def total_of_displaced(chunks: Sequence[Chunk], first: int, count: int) -> Chunk | None:
+    """«عدد اللاجئين في X تجاوز N»: the verb of the total is read with the count, so that only the total stands before it."""
+    for j in range(count - 1, first - 1, -1):
+        c = chunks[j]
+        if c.kind == "total":
+            return counted_displaced(chunks, j + 1)
+        if c.kind in ("count", "that", "comma", "relative"):
+            break
+    return None

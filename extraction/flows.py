@@ -58,6 +58,11 @@ class FlowReader:
         around = self.chunks[f.clause.first : f.clause.last + 1]
         if any("protest" in roles(c.text) for c in around):
             return False
+        before = self.chunks[f.index - 1] if f.index else None
+        if before is not None and before.kind == "person" and before.person.kind.startswith("outcome:") and not before.reading.article:
+            return False  # «جثامين 4 أشخاص»
+        if f.code == "transferred" and before is not None and before.text == "عن":
+            return False  # «نقل المرصد عن 3 شهود»
         if f.phrase.outcome == "captured" and f.code == "transferred" and any(form in f.governor.text for form in ("سلم", "تسليم")):
             return False  # prisoners handed over are freed, not moved
         return not self._troops(f)

@@ -51,6 +51,7 @@ class Gazetteer:
     def __init__(self, files: Iterable[Path]):
         self.by_id: dict[str, GazetteerPlace] = {}
         self.by_name: dict[str, list[GazetteerPlace]] = defaultdict(list)
+        self.first_words: set[str] = set()
         self._skeletons: dict[str, str] = {}
         self.add(files)
 
@@ -72,8 +73,7 @@ class Gazetteer:
         for row, place in rows.values():
             if place.parent and place.parent not in self.by_id and place.parent not in rows:
                 raise row.error(f"the parent {place.parent} is not in the gazetteer")
-        for id in rows.keys() & self.by_id.keys():
-            self._take_out(self.by_id[id])
+        self._take_out(rows.keys() & self.by_id.keys())
         changed = set()
         for row, place in rows.values():
             self.by_id[place.id] = place
@@ -82,17 +82,18 @@ class Gazetteer:
                 changed.add(form)
         for form in changed:
             self.by_name[form].sort(key=lambda p: _RANK[p.kind])
+        self.first_words = {form.split()[0] for form in self.by_name}
         self._skeletons = {}
 
-    def _take_out(self, place: GazetteerPlace) -> None:
-        for form in self.forms(place):
-            self.by_name[form].remove(place)
-            if not self.by_name[form]:
+    def _take_out(self, ids: set[str]) -> None:
+        if not ids:
+            return
+        for form in list(self.by_name):
+            kept = [place for place in self.by_name[form] if place.id not in ids]
+            if kept:
+                self.by_name[form] = kept
+            else:
                 del self.by_name[form]
-
-    def forms(self, place: GazetteerPlace) -> list[str]:
-        """The folded names under which a place is found, variants with the name."""
-        return [form for form, places in self.by_name.items() if place in places]
 
     def position(self, place: GazetteerPlace) -> Position | None:
         """The position of the place, else of the nearest parent that has one."""
@@ -147,7 +148,7 @@ class Suggestion(NamedTuple):
 
 _SETTLEMENTS = {"village", "town", "city"}
 _LIKENESS = 75
-_SPELLED_ALIKE = str.maketrans({"ؤ": "و", "ئ": "ي", "ء": "", "ة": "ه"})
+_SPELLED_ALIKE = str.maketrans({"ؤ": "و", "ئ": "ي", "ء": ""})
 
 
 def _skeleton(form: str) -> str:

@@ -39,7 +39,7 @@ def _windows() -> dict[str, _Window]:
 # Sides whose fighters are not called soldiers and officers.
 _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "unknown_gunmen", "iran_backed"))
 _ANNOUNCED = frozenset(("اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
-_LOSES = frozenset(("كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "كبدت", "كبد", "فقد", "فقدت"))
+_LOSES = frozenset(("مني", "منيت", "كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "كبدت", "كبد", "فقد", "فقدت"))
 _FEMININE = ("رئاسه", "الاركان", "قوات", "القوات", "وزاره", "فصائل", "الفصائل", "هيئه", "جبهه", "الجبهه", "قسد", "وحدات", "الوحدات", "تركيا", "روسيا", "اسرائيل", "المعارضه", "حركه",
              "فرقه", "ميليشيات", "الميليشيات", "كتائب", "الكتائب", "الاسايش", "الحكومه", "الاداره", "النصره", "الشرطه", "العشائر", "الهيئه", "سوريا", "وحدات")
 
@@ -173,6 +173,8 @@ class PartyReader:
         feminine = phrase.pronoun == "ها"
         counted = {i for g in self.figures if g.index < f.index for i in range(g.index, g.phrase.last + 1)}
         near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and _is_feminine(c) == feminine]
+        doers = self.doers.agents(f.sentence.first, f.index)
+        near = [c for c in near if c.code not in doers] or near  # who struck is not whose people they are
         acting = [c for c in near if c.index not in counted and f.sentence.first <= c.index]
         return (acting or near)[-1].code if acting or near else None
 

@@ -57,8 +57,8 @@ class PlaceReader:
     def __init__(self, vocabulary: Vocabulary):
         self._vocabulary = vocabulary
         self._words = _name_words()
-        self._by_name = gazetteer().by_name
-        self._first_words = {name.split()[0] for name in self._by_name}
+        self._gazetteer = gazetteer()
+        self._by_name = self._gazetteer.by_name
         # One look-up per different written form, however often it occurs.
         self._starts = lru_cache(maxsize=65_536)(self._find_starts)
 
@@ -67,7 +67,10 @@ class PlaceReader:
     def known(self, tokens: Sequence[Token], index: int, limit: int = 4) -> tuple[int, str, int] | None:
         """The longest gazetteer name at ``index``: last token, name as written, letters of prefix; None if none."""
         best = None
+        first_words = self._gazetteer.first_words
         for first, cut in self._starts(tokens[index].text):
+            if first not in first_words:
+                continue
             name, last = first, index
             if name in self._by_name and (best is None or last > best[0]):
                 best = (last, name, cut)
@@ -78,14 +81,12 @@ class PlaceReader:
                     best = (last, name, cut)
         return best
 
-    def _find_starts(self, form: str) -> tuple[tuple[str, int], ...]:
-        """The first words of gazetteer names that a written form can be, each with the letters of its prefixes."""
-        found = []
-        for reading in readings(form):
-            first = ("ال" if reading.article else "") + reading.stem
-            if first in self._first_words:
-                found.append((first, len(form) - len(reading.stem) - (2 if reading.article and "لل" not in form[:3] else 0)))
-        return tuple(found)
+    @staticmethod
+    def _find_starts(form: str) -> tuple[tuple[str, int], ...]:
+        """What a written form can be as the first word of a name, each with the letters of its prefixes."""
+        return tuple(
+            (("ال" if r.article else "") + r.stem, len(form) - len(r.stem) - (2 if r.article and "لل" not in form[:3] else 0))
+            for r in readings(form))
 
     def bare(self, tokens: Sequence[Token], index: int, expected: bool = False) -> PlaceSpan | None:
         """A place named without a kind word, where the gazetteer knows it and nothing else is meant.
@@ -117,7 +118,11 @@ class PlaceReader:
         listed_before = tokens[index - 1].kind == WORD and any(t.text[0] == "و" for t in tokens[max(index - 2, 0) : index])
         goes_on = after is not None and after.kind == WORD and after.text[0] == "و" and (self.known(tokens, index + 1) or (0, "", 0))[2] == 1
         ends = (after is None or after.text in "،,.") and listed_before
-        return self.span(tokens, index, index, 1, None) if goes_on or ends else None
+        if not (goes_on or ends):
+            return None
+        found = self.span(tokens, index, index, 1, None)
+        found.word = "listed"
+        return found
 
     def span(self, tokens: Sequence[Token], first: int, last: int, cut: int, kind: str | None, group: int = -1) -> PlaceSpan:
         words = [tokens[first].text[cut:]] + [t.text for t in tokens[first + 1 : last + 1]]

@@ -12,6 +12,10 @@ _PARAGRAPHS = 12
 """Paragraphs after it: a list has one item in each."""
 
 
+_CERTAIN = 10
+"""Two numbers that add up to less than this may do so by chance."""
+
+
 def find_terms(facts: Sequence[Facts]) -> None:
     """Make figures parts of an earlier total of the same outcome where a run of them adds up to it exactly."""
     for n, total in enumerate(facts):
@@ -58,7 +62,7 @@ def _run(total: Facts, following: Sequence[Facts], value: int) -> list[Facts]:
             if g.figure.value is None or not _belongs(g, total):
                 break
             listed += g.figure.value
-            if listed == value and last > first:
+            if listed == value and last > first and (last - first > 1 or value >= _CERTAIN):
                 return list(following[first : last + 1])
             if listed >= value:
                 break
