@@ -12,10 +12,7 @@ from rich.console import Console
 
 from dashboard.gold import UnusableGold, judge_folder
 from dashboard.terminal import as_json, errors, load_own_gazetteer, plain, table, write_utf8
-from extraction.evaluation import Difference, Evaluation, Rates, evaluate
-
-RATES = ("precision", "recall", "f1")
-
+from extraction.evaluation import Difference, Evaluation, evaluate
 
 class Format(StrEnum):
     """How ``rasd evaluate`` writes its results."""
@@ -54,8 +51,8 @@ def _write(evaluation: Evaluation, format: Format, differences: bool) -> None:
         typer.echo(as_json(evaluation.model_dump(mode="json", exclude=None if differences else {"differences"}), indent=2))
         return
     console = Console()
-    columns = ("Records", "Gold", *(f"{level} {rate}" for level in ("Found", "Right") for rate in ("P", "R", "F1")))
-    console.print(table(f"{evaluation.files} texts", columns, _rates(evaluation), right=columns[1:]))
+    columns = ("Records", "Level", "Gold", "Read", "Hits", "Precision", "Recall", "F1")
+    console.print(table(f"{evaluation.files} texts", columns, _rates(evaluation), right=columns[2:]))
     columns = ("Records", "Attribute", "Right", "Of", "Accuracy")
     console.print(table("Attributes of the records found", columns, _attributes(evaluation), right=columns[2:]))
     console.print(f"Mean F1 of right records: {evaluation.mean_right_f1:.3f}", highlight=False)
@@ -67,11 +64,9 @@ def _write(evaluation: Evaluation, format: Format, differences: bool) -> None:
 
 def _rates(evaluation: Evaluation) -> Iterator[list[str]]:
     for kind, result in evaluation.kinds.items():
-        yield [kind, str(result.right.gold), *_three(result.found), *_three(result.right)]
-
-
-def _three(rates: Rates) -> list[str]:
-    return [f"{getattr(rates, rate):.3f}" for rate in RATES]
+        for level, rates in (("found", result.found), ("right", result.right)):
+            counts = [str(rates.gold), str(rates.predicted), str(rates.hits)]
+            yield [kind, level, *counts, *(f"{rate:.3f}" for rate in (rates.precision, rates.recall, rates.f1))]
 
 
 def _attributes(evaluation: Evaluation) -> Iterator[list[str]]:

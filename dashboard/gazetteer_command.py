@@ -43,11 +43,9 @@ def import_places(
     others = [other for other in own_gazetteer.own_files() if other != own]
     try:
         known = Gazetteer(sorted(FOLDER.glob("*.csv")))
-        shipped = set(known.by_id)
         known.add(others, replace=True)
-        elsewhere = Gazetteer(()) if not others else known
         rows = list(read_table(files.read(file)))
-        found = check(rows, known, {id for id in elsewhere.by_id if id not in shipped})
+        found = check(rows, known, own_gazetteer.ids_in(others))
     except (files.UnreadableFile, LexiconError) as error:
         raise _failure(str(error)) from None
     except UnknownTable as error:

@@ -6,12 +6,12 @@ import csv
 import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from extraction import gazetteer
+from extraction import gazetteer, lexicon
 
 
 def folder() -> Path:
@@ -27,6 +27,11 @@ def own_files() -> list[Path]:
 def use_own_gazetteer() -> None:
     """Let everything that is read from now on know the user's own places. Raises `extraction.lexicon.LexiconError`."""
     gazetteer.use(own_files())
+
+
+def ids_in(files: Iterable[Path]) -> set[str]:
+    """The ids of the places in gazetteer files. Raises `extraction.lexicon.LexiconError`."""
+    return {row["id"] for file in files for row in lexicon.read(file, gazetteer.COLUMNS)}
 
 
 def file_for(source: Path) -> Path:

@@ -12,6 +12,7 @@ from .figures import Figure
 from .flow_ends import DESTINATION, ORIGIN
 from .flow_people import FlowFacts
 from .gazetteer import gazetteer
+from .namesakes import find_place
 from .records import Casualty, Count, Flow, FlowEnd, Place, Span
 from .structure import Document
 
@@ -42,7 +43,7 @@ def span_of(document: Document, figure: Figure) -> Span:
 
 def place_of(document: Document, chunk: Chunk) -> Place:
     start, end = document.start(chunk), document.end(chunk)
-    found = gazetteer().find(chunk.place.name, chunk.place.kind)
+    found = find_place(document, chunk)
     place = Place(name=document.text[start:end], kind=chunk.place.kind, start=start, end=end)
     if found is not None:
         place.gazetteer_id, place.admin1 = found.id, found.admin1 or None

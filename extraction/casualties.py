@@ -295,7 +295,7 @@ class CasualtyReader:
                 doers = self.agents.claimed(f.sentence)
         if not doers and facts.series is not None:
             doers = facts.series.by
-        if f.agent and f.index:
+        if f.agent and f.parent is None and f.governor is not None and f.governor.index < f.index:
             doers += [a for a in self.agents.agents(f.governor.index, f.index) if a not in doers]
         facts.by = [a for a in doers if a not in facts.parties]
 

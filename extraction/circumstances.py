@@ -84,7 +84,8 @@ class Circumstances:
         if following is None or following.governor is None or f.governor is None:
             return None
         roles = {following.governor.role, f.governor.role}
-        shares = following.governor is f.governor or roles == {"noun"} or roles <= {"verb", "both"}
+        told_on = any(c.kind == "that" and c.reading.conjunction for c in self.chunks[f.phrase.last : following.index])
+        shares = following.governor is f.governor or roles == {"noun"} or (roles <= {"verb", "both"} and told_on)
         return (last + 1, f.clause.last) if shares else None
 
     def near(self, f: Figure) -> Iterator[tuple[int, int]]:
@@ -154,15 +155,17 @@ class Circumstances:
                      or self.context.places_in(after, last, apart)):
             return found
         for n, (first, last) in enumerate(self.near(f)):
-            if n and (found := self.context.places_in(first, last)):
+            if n and (found := self.context.places_in(first, self._until_state(first, last) if last > f.index else last)):
                 return _last_group(self.chunks, found) if last < f.index else found
         return []
 
     def _statement_end(self, f: Figure, last: int) -> int:
         """The end of what is told of the figure: who then withdrew from where, or fled where, is another statement."""
-        for i in range(f.phrase.last + 1, last + 1):
-            c = self.chunks[i]
-            if c.kind in ("control", "movement", "neutral"):
+        return self._until_state(f.phrase.last + 1, last)
+
+    def _until_state(self, first: int, last: int) -> int:
+        for i in range(first, last + 1):
+            if self.chunks[i].kind in ("control", "movement", "neutral"):
                 return i - 1
         return last
 

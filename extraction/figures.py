@@ -36,7 +36,7 @@ _JOINERS = frozenset(("اضافه", "بالاضافه", "فضلا", "وكذلك"
 class Figure:
     """A count of people with what governs it. ``value``/``low``/``high`` are as in the count."""
 
-    __slots__ = ("agent", "bare", "chunk", "code", "definite", "governor", "index", "kind", "parent", "part_role", "phrase", "raised",
+    __slots__ = ("agent", "bare", "chunk", "code", "definite", "governor", "index", "kind", "list_at", "parent", "part_role", "phrase", "raised",
                  "rules", "sentence", "clause")
 
     def __init__(self, index: int, chunk: Chunk, phrase: Phrase, sentence: Sentence, clause):
@@ -47,6 +47,7 @@ class Figure:
         self.parent: Figure | None = None
         self.part_role = ""
         self.raised = False
+        self.list_at = -1  # the marker of the list that a part stands in
         self.definite = False
         self.bare = chunk.kind == "person"
         self.agent: str | None = None
@@ -147,6 +148,8 @@ class FigureReader:
                     skip = figure.phrase.last
                     if figure.parent is not None:
                         chain, role = figure.parent, figure.part_role
+                        before = next((g for g in reversed(self.figures[:-1]) if g.parent is figure.parent and g.sentence is sentence), None)
+                        figure.list_at = marker.index if marker is not None else before.list_at if before is not None else i
                     else:
                         chain = None
                     marker = marker_parent = None
@@ -361,7 +364,7 @@ class FigureReader:
         if part.phrase.parties and whole.phrase.parties and part.phrase.parties[0] != whole.phrase.parties[0] and a == "combatant" == b:
             related = {("government", "iran_backed"), ("government", "russia"), ("opposition", "hts"), ("opposition", "islamic_state"),
                        ("turkish_backed", "hts"), ("opposition", "turkish_backed")}
-            return (whole.phrase.parties[0], part.phrase.parties[0]) in related or len(whole.phrase.parties) > 1
+            return (whole.phrase.parties[0], part.phrase.parties[0]) in related or part.phrase.parties[0] in whole.phrase.parties
         return True
 
     def _parent_for(self, f: Figure, marker: Chunk, sentence: Sentence) -> Figure | None:
@@ -386,7 +389,18 @@ class FigureReader:
             if figure.sentence.title and not sentence.title:
                 return None
             if figure.parent is None and (code is None or figure.code == code) and (kind is None or figure.kind == kind) and self._compatible(f, figure):
+                return self._total_of_list(figure) or figure
+        return None
+
+    def _total_of_list(self, last: Figure) -> Figure | None:
+        """The total that a list ending with ``last`` splits exactly: «القتلى» after it are those of the total."""
+        listed = 0
+        for figure in reversed(self.figures):
+            if figure.parent is not None or figure.code != last.code or figure.sentence.title or figure.value is None or figure.index > last.index:
+                continue
+            if listed and figure.value == listed and figure is not last:
                 return figure
+            listed += figure.value
         return None
 
     def _sibling_parent(self, f: Figure, chain: Figure, role: str) -> Figure | None:
@@ -402,7 +416,8 @@ class FigureReader:
         total = whole.value
         if total is None or f.value is None:
             return True
-        listed = sum(g.value or 0 for g in self.figures if g.parent is whole and g.sentence is f.sentence)
+        last = next((g for g in reversed(self.figures) if g.parent is whole), None)
+        listed = sum(g.value or 0 for g in self.figures if g.parent is whole and last is not None and g.list_at == last.list_at)
         return listed + f.value <= total
 
     def _make_part(self, f: Figure, parent: Figure, role: str) -> bool:
@@ -411,6 +426,8 @@ class FigureReader:
         f.rules.append("part after هم" if role == "all" else "part after بينهم" if role == "subset" else "one of them")
         phrase, whole = f.phrase, parent.phrase
         after = self._forward(f, relative=True, stop_at_figure=True)
+        if after is not None and after.kind == "outcome":
+            f.agent = self._agent(f, after)
         if after is not None and after.kind == "movement" and parent.kind == FLOW and after.role == "verb":
             f.code = after.code
         if after is not None and after.kind == "outcome" and parent.kind == CASUALTY and parent.code == "losses":
@@ -540,7 +557,7 @@ class FigureReader:
                     return False
                 if b.kind == "movement" and person.number == "plural":
                     return False
-                if person.number == "plural" and b.role == "both" and self._is_subject(f):
+                if person.number == "plural" and self._takes_object(b) and self._is_subject(f):
                     return False
                 if b.kind == "movement" and c.reading.article:
                     return False
@@ -580,6 +597,8 @@ class FigureReader:
     def _is_subject(self, f: Figure) -> bool:
         """«واحتجز مقاتلو الفصائل ثلاثين عنصراً»: people right after the verb, with those it happened to counted behind them."""
         nxt = self.chunks[f.index + 1] if f.index < f.clause.last else None
+        if nxt is not None and nxt.text == "من":
+            nxt = self.chunks[f.index + 2] if f.index + 1 < f.clause.last else None
         if nxt is None or nxt.kind != "party":
             return False
         for c in self.chunks[f.index + 2 : f.clause.last + 1]:
@@ -683,7 +702,7 @@ class FigureReader:
                 f.raised = True
                 return self._set(f, previous.governor, "raised total, outcome of the one before", previous)
             return False
-        housing = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, phrase.category == "displaced") if back is None else None
+        housing = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, phrase.category == "displaced") if back is None or back.kind == "neutral" else None
         if housing is not None:
             return self._set(f, housing, "hosted in a place of refuge")
         if back is None and (moved := total_of_displaced(self.chunks, f.clause.first, f.index)) is not None:
@@ -818,7 +837,7 @@ class FigureReader:
         f.rules.append(rule)
         if like is not None:
             f.kind, f.code = like.kind, like.code
-        elif governor is not None and governor.kind == "person" and governor.person.category == "displaced":
+        elif governor is not None and (governor.kind == "neutral" or (governor.kind == "person" and governor.person.category == "displaced")):
             f.kind, f.code = FLOW, "displaced"
         elif governor is not None and governor.kind == "person":
             f.kind, f.code = CASUALTY, governor.person.kind.split(":")[1]

@@ -29,6 +29,11 @@ def is_definite(kind: Chunk) -> bool:
     return kind.reading.article or "ال" in kind.text[:4]
 
 
+def _named_after_town(c: Chunk) -> bool:
+    """A prison is where its town is; one that is named after no town tells no place."""
+    return c.place.word != "prison" or any(p.kind in ("city", "town") for p in gazetteer().by_name.get(c.place.name, ()))
+
+
 class Ends:
     """The two ends of a movement; ``None`` for a controller that the text does not state."""
 
@@ -176,7 +181,7 @@ class EndReader:
 
     def is_place(self, c: Chunk) -> bool:
         """A place that people can leave or reach: no country, street or prison, not the dateline, no mere distance from it."""
-        if c.kind != "place" or level(c) >= 5 or c.place.word == "prison" or "country" in roles(c.text) or self.context.in_dateline(c):
+        if c.kind != "place" or level(c) >= 5 or not _named_after_town(c) or "country" in roles(c.text) or self.context.in_dateline(c):
             return False
         for before in reversed(self.chunks[max(c.index - 5, 0) : c.index]):
             if before.kind == "unit" and before.code == "distance":

@@ -156,4 +156,4 @@ class Stretches:
     def is_stock(self, f: Figure, own: Chunk | None) -> bool:
         """The figure counts those who live in a place of refuge, not those who came within some time."""
         governor = own if own is not None and own.kind == "movement" else f.governor
-        return governor is not None and governor.kind == "movement" and governor.role in ("stock", "hosted")
+        return governor is not None and (governor.role in ("stock", "hosted") or "lives" in roles(governor.text))

@@ -9,7 +9,7 @@ from . import lexicon
 from .chunks import Chunk
 
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
-          "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves")
+          "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives")
 
 
 @cache
@@ -63,7 +63,7 @@ def housing_verb(chunks: Sequence[Chunk], first: int, count: int, last: int, dis
     """The verb of housing before a count («مخيم X الذي يؤوي N شخصاً»), where a camp stands by it or the displaced are counted."""
     for j in range(count - 1, max(first, count - 12) - 1, -1):
         c = chunks[j]
-        if c.kind == "movement" and c.role == "stock":
+        if (c.kind == "movement" and c.role == "stock") or "lives" in roles(c.text):
             around = chunks[max(j - 10, first) : last + 1]
             camp = any((d.kind == "place_kind" and d.code == "camp") or (d.place is not None and d.place.kind == "camp") for d in around)
             return c if camp or displaced else None

@@ -106,7 +106,7 @@ class Gazetteer:
         return None
 
     def find(self, name: str, kind: str | None = None, admin1: Iterable[str] = ()) -> GazetteerPlace | None:
-        """The place that a name means: of the given kind, in one of the governorates named around it.
+        """The place that a name means: of the given kind, in the first of the governorates ``admin1`` that has one.
 
         None where the name is unknown, or where several places share it and nothing around tells them apart: a
         wrong namesake on the map is worse than none.
@@ -116,9 +116,10 @@ class Gazetteer:
             places = [p for p in places if p.kind == kind or {p.kind, kind} <= _SETTLEMENTS] or []
             exact = [p for p in places if p.kind == kind]
             places = exact if len({p.admin1 for p in exact}) >= len({p.admin1 for p in places}) else places
-        near = [p for p in places if p.admin1 in set(admin1)]
-        if near:
-            return near[0]
+        for governorate in admin1:
+            near = next((p for p in places if p.admin1 == governorate), None)
+            if near is not None:
+                return near
         if len({p.admin1 for p in places}) == 1 or (places and places[0].kind in ("city", "governorate")):
             return places[0]
         return None

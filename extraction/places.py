@@ -103,7 +103,8 @@ class PlaceReader:
                 return None
             if places[0].kind not in ("city", "governorate", "area", "desert"):
                 before = tokens[index - 1].text if index else ""
-                if not (cut or expected or before in _LOCATIVE):
+                # و and ب join places («في A وB»), ل and ف say nothing of one.
+                if not ((cut and tokens[index].text[0] in "وب") or expected or before in _LOCATIVE):
                     return None
                 if find_person(tokens[index].text):
                     return None

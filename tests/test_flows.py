@@ -81,6 +81,9 @@ FOUND = [
     ("خرجت دفعة جديدة تضم 90 مقاتلاً من جيش الإسلام من مدينة دوما", [dict(kind="evacuated", party="opposition", origin=(["دوما"], None))]),
     ("وصلت الدفعة الأولى، وضمت 900 شخص بينهم 82 طفلاً، إلى مدينة جرابلس",
      [dict(value=900, destination=(["جرابلس"], None)), dict(value=82, category="child", part_of="F1")]),
+    ("قالت الأمم المتحدة إن عدد اللاجئين السوريين في دول الجوار تجاوز مليوني شخص",
+     [dict(kind="displaced", value=2000000, category="displaced", nationalities=["SY"], measure="cumulative", start=None)]),
+    ("غادر صباح اليوم 180 مدنياً مدينة دوما باتجاه مدينة إدلب", [dict(value=180, origin=(["دوما"], None), destination=(["إدلب"], None))]),
     ("أكثر من 120 ألف لاجئ سوري مسجلون في مخيم الزعتري", [dict(kind="displaced", category="displaced", nationalities=["SY"], measure="cumulative", start=None)]),
 ]
 
@@ -114,9 +117,30 @@ def test_flow(text, expected):
     "أفرجت قسد عن 30 معتقلاً وأعادتهم إلى منازلهم",
     "قُتل 5 نازحين بقصف على مخيم قرب مدينة سرمدا",
     "نزح المدنيون من القرية",
+    "ولم يتمكن 50 مدنياً من الخروج من المدينة",
+    "منعت قوات النظام 200 عائلة من العودة إلى بلدة القصير",
+    "أحبطت قوات قسد محاولة فرار 20 عائلة من مخيم الهول",
+    "دخلت قافلة مساعدات تكفي 5000 شخص إلى مدينة دوما",
+    "وصل عدد القتلى إلى 50 شخصاً",
+    "نقل المرصد عن 3 شهود",
+    "سلمت قوات النظام جثامين 4 أشخاص لذويهم",
+    "خرجت مظاهرة شارك فيها 300 شخص",
+    "اعتقلت قوات النظام 15 شاباً من العائدين من لبنان",
 ])
 def test_no_flow(text):
     assert flows(text) == []
+
+
+def test_killed_among_movers_are_casualties():
+    report = extract("فر 100 شخص من قرية كفرعين، قُتل منهم 5 على الطريق", DAY)
+    assert [f.count.value for f in report.flows] == [100]
+    assert [(c.outcome, c.count.value, c.part_of) for c in report.casualties] == [("killed", 5, None)]
+
+
+def test_wounded_who_are_evacuated_are_a_flow():
+    report = extract("إخلاء 27 جريحاً من بلدة مضايا إلى مدينة إدلب", DAY)
+    assert [(f.kind, f.count.value, end(f.origin)) for f in report.flows] == [("evacuated", 27, (["مضايا"], None))]
+    assert report.casualties == []
 
 
 def test_captured_movers_are_one_flow():

@@ -1,0 +1,97 @@
+"""How fast the extractor reads, what it needs, and its peers in the same run.
+
+    uv run --group bench python -m tests.benchmarks.speed
+
+Nothing here is a test: a figure depends on the machine, a ratio of two figures of one run hardly does.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+
+from extraction import extract
+from extraction.gazetteer import gazetteer
+from tests.benchmarks.texts import bulletin, samples
+
+RUNS = 15
+PEER_RUNS = 3
+PROCESSES = 5
+
+IMPORT = "import time; t = time.perf_counter(); import extraction; print(time.perf_counter() - t)"
+MEMORY = """
+import resource, sys
+from extraction import extract
+from tests.benchmarks.texts import samples
+for text in samples():
+    extract(text)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6)
+"""
+
+
+def seconds(run: Callable[[], object], runs: int) -> float:
+    """The median time of ``runs`` runs after one to warm up."""
+    run()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def in_new_process(code: str) -> float:
+    """The median of the number that ``code`` prints in a fresh interpreter."""
+    results = (subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(PROCESSES))
+    return median(float(result.stdout) for result in results)
+
+
+def dateparser_search() -> Callable[[str], object]:
+    """dateparser's search for dates in running text: a part of what `extract` does."""
+    from dateparser.search import search_dates
+
+    return lambda text: search_dates(text, languages=["ar"])
+
+
+def spacy_ruler() -> Callable[[str], object]:
+    """spaCy's blank Arabic pipeline with an entity ruler for the names of our own gazetteer, alone: tokens and place names."""
+    import spacy
+
+    pipeline = spacy.blank("ar")
+    names = {name for place in gazetteer().by_id.values() for name in (place.name, *place.variants)}
+    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PLACE", "pattern": name} for name in sorted(names)])
+    return pipeline
+
+
+def main() -> None:
+    """Measure, and print one table."""
+    texts, (long, name) = samples(), bulletin()
+    chars = sum(map(len, texts))
+
+    def speed_of(read: Callable[[str], object], runs: int) -> float:
+        return chars / seconds(lambda: [read(text) for text in texts], runs)
+
+    own = speed_of(extract, RUNS)
+    table = Table("measured", "result", "extract is")
+    table.add_row(f"extract, {name} ({len(long):,} characters)", f"{seconds(lambda: extract(long), RUNS) * 1000:.1f} ms", "")
+    table.add_row(f"extract, {len(texts)} samples ({chars:,} characters)", f"{own / 1e6:.3f} M characters/s", "")
+    for peer, prepare in (("dateparser.search.search_dates", dateparser_search), ("spaCy blank ar + EntityRuler", spacy_ruler)):
+        try:
+            speed = speed_of(prepare(), PEER_RUNS)
+        except ModuleNotFoundError as missing:
+            table.add_row(peer, f"skipped: {missing.name} is not installed (uv run --group bench …)", "")
+            continue
+        table.add_row(f"{peer}, the samples", f"{speed / 1e6:.3f} M characters/s", f"{own / speed:.2f} × as fast")
+    table.add_row("import extraction", f"{in_new_process(IMPORT):.2f} s", "")
+    table.add_row("peak memory, all samples read", f"{in_new_process(MEMORY):.0f} MB", "")
+    Console(width=110).print(table)
+
+
+if __name__ == "__main__":
+    main()
