@@ -60,11 +60,11 @@ def dateparser_search() -> Callable[[str], object]:
 
 
 def spacy_ruler() -> Callable[[str], object]:
-    """spaCy's blank Arabic pipeline with an entity ruler for the names of our own gazetteer, alone: tokens and place names."""
+    """spaCy's blank Arabic pipeline with an entity ruler for the names of our own gazetteer: tokens and places, no more."""
     import spacy
 
     pipeline = spacy.blank("ar")
-    names = {name for place in gazetteer().by_id.values() for name in (place.name, *place.variants)}
+    names = {place.name for place in gazetteer().by_id.values()}
     pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PLACE", "pattern": name} for name in sorted(names)])
     return pipeline
 
