@@ -19,7 +19,9 @@ class UnknownTable(ValueError):
 
 
 class Candidate(NamedTuple):
-    """One row in the gazetteer's columns, not yet checked. ``line`` is its line in the file, from 1."""
+    """One row in the gazetteer's columns, not yet checked. ``line`` is its line in the file, from 1; ``own`` says that
+    the user wrote the row in these columns, and may mean a shipped place by its id.
+    """
 
     line: int
     id: str
@@ -32,6 +34,7 @@ class Candidate(NamedTuple):
     lat: str = ""
     lon: str = ""
     source: str = ""
+    own: bool = False
 
 
 class Refused(NamedTuple):
@@ -91,7 +94,7 @@ def _own(lines: list[str], header: list[str]) -> Iterator[Candidate | Refused]:
             continue
         line, cells = row
         variants = tuple(part for part in (v.strip() for v in cells.pop("variants", "").split("|")) if part)
-        yield Candidate(line, variants=variants, **{"source": "own", **{k: v for k, v in cells.items() if k != "source" or v}})
+        yield Candidate(line, variants=variants, own=True, **{"source": "own", **{k: v for k, v in cells.items() if k != "source" or v}})
 
 
 # --- OCHA's tables of p-codes ----------------------------------------------------------------------------------------

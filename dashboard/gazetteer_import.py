@@ -9,7 +9,7 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple, get_args
 
 from dashboard.gazetteer_formats import Candidate, Refused
-from extraction.gazetteer import Gazetteer, GazetteerPlace
+from extraction.gazetteer import COLUMNS, Gazetteer, GazetteerPlace
 from extraction.records import PlaceKind
 from extraction.text import fold
 
@@ -45,16 +45,15 @@ def check(candidates: Iterable[Candidate | Refused], known: Gazetteer, elsewhere
     rows: dict[str, dict[str, str]] = {}
     completed = 0
     for row in waiting:
-        own = row.source not in ("geonames", "ocha")
         problem = _problem(row, known, ids) or (("the id stands in the file twice", row.id) if row.id in rows else None)
-        if problem is None and own and row.id in elsewhere:
+        if problem is None and row.own and row.id in elsewhere:
             problem = "stands in another file of your gazetteer", row.id
-        if problem is None and row.id in known.by_id and not own:
+        if problem is None and row.id in known.by_id and not row.own:
             problem = "known already", row.id
         if problem is not None:
             refused.append(Refused(row.line, row.name or row.name_en, *problem))
             continue
-        same = None if own else _known_as(row, known)
+        same = None if row.own else _known_as(row, known)
         if same is None:
             rows[row.id] = _cells(row)
         elif same.lat is None and row.lat and same.id not in rows:
@@ -136,7 +135,7 @@ def _forms(known: Gazetteer) -> dict[str, list[str]]:
 
 
 def _cells(row: Candidate) -> dict[str, str]:
-    cells = {name: value for name, value in row._asdict().items() if name != "line"}
+    cells = {name: value for name, value in row._asdict().items() if name in COLUMNS}
     return {**cells, "variants": "|".join(row.variants)}
 
 
