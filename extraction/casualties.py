@@ -30,6 +30,9 @@ _SINGLE = 4
 """Fewer people than this, told with no date after a running total, are an event of its own rather than its continuation."""
 
 
+_DAYS = frozenset(("يومين", "ايام", "اياما", "اسبوع", "اسبوعا", "اسبوعين", "اسابيع", "شهر", "شهرا", "شهرين", "اشهر"))
+
+
 class Facts:
     """What was found out about one figure, before it becomes a record."""
 
@@ -214,6 +217,8 @@ class CasualtyReader:
         facts.dated = when is not None
         if when is not None and when.window:
             facts.measure = "cumulative"
+        elif when is None and self._lasted(f):
+            facts.measure = "cumulative"
         elif when is None and ((f.raised and not self._one_event(f)) or f.phrase.stock):
             facts.measure = "cumulative"
 
@@ -232,6 +237,18 @@ class CasualtyReader:
             return like
         opener = self.chunks[f.sentence.first]
         return like if opener.kind == "clause" and like.figure.sentence.index == f.sentence.index - 1 else None
+
+    def _lasted(self, f: Figure) -> bool:
+        """«اشتباكات استمرت يومين … قُتل خلالها»: counted over more than a day, whose first day is not said."""
+        if not any(c.text in ("خلالها", "خلاله", "فيها") for c in self.chunks[f.clause.first : f.index]) and not f.phrase.possessed:
+            like = self._before(f)
+            opener = self.chunks[f.clause.first]
+            joined = like is not None and like.figure.sentence is f.sentence and opener.kind == "outcome" and opener.reading.conjunction
+            return bool(joined and like.measure == "cumulative" and like.when is None)
+        for j in range(f.sentence.first, f.index - 1):
+            if self.chunks[j].text.startswith(("استمر", "دام")) and any(c.kind == "unit" and c.text in _DAYS for c in self.chunks[j + 1 : j + 4]):
+                return True
+        return False
 
     def _one_event(self, f: Figure) -> bool:
         stretch = self.chunks[f.clause.first : f.clause.last + 1]

@@ -130,11 +130,19 @@ class Circumstances:
 
     def stated(self, f: Figure) -> When | None:
         """The date that the figure's own statement gives."""
+        of_statement = None
         for first, last in self.near(f):
-            found = _nearest(f, [d for d in self.context.dates_in(first, last) if f.raised or not self.context.in_relative(d.chunk.index, max(f.index, first - 1))])
-            if found is not None:
+            dates = [d for d in self.context.dates_in(first, last) if f.raised or not self.context.in_relative(d.chunk.index, max(f.index, first - 1))]
+            found = _nearest(f, dates)
+            if found is not None and self._announces(found.chunk, f):
+                of_statement = of_statement or found
+            elif found is not None:
                 return found
-        return None
+        return of_statement
+
+    def _announces(self, date: Chunk, f: Figure) -> bool:
+        """«أعلن X اليوم أن …» is the day of the statement; it dates what the statement gives no other date for."""
+        return date.index < f.index and any(c.kind == "that" for c in self.chunks[date.index : f.index])
 
     def told_before(self, f: Figure) -> When | None:
         """The date of the clauses before: the day of what goes on being told; a window only for a raised total."""

@@ -553,7 +553,7 @@ class FigureReader:
         while j >= f.clause.first and steps < 6:
             b = self.chunks[j]
             if b.kind in _TRIGGERS and b.role in ("verb", "both", "noun", "active", "fate"):
-                if self._is_relative(j) or self._falls(j):
+                if self._is_relative(j) or self._falls(j) or (b.role == "both" and b.text.endswith(("هم", "هما"))):
                     return False
                 if b.kind == "movement" and person.number == "plural":
                     return False

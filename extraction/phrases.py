@@ -24,6 +24,7 @@ _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيا
 
 _FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
 _GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات".split())
+_WITH = frozenset(fold(w) for w in "برصاص بالرصاص بنيران بطلقات بشظايا".split())
 _UNITS = frozenset(fold(w) for w in "الفرقة الفوج الكتيبة الفيلق السرية اللواء".split())
 _FORCES = frozenset(fold(w) for w in "القوة القوات المجموعة العناصر المجموعات".split())
 _CASES = frozenset(fold(w) for w in "حالة حالات".split())
@@ -109,6 +110,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             _take_person(phrase, found[1], tokens[chunk.count.noun].text)
     elif chunk.count.qualifier == "several" and any(t.text in OTHERS for t in tokens[chunk.first : chunk.last + 1]):
         phrase.others = True
+    if phrase.people is None and chunk.kind == "count" and _things_inside(tokens, chunk):
+        phrase.people, phrase.taken_for, phrase.last = False, "other", at
+        return phrase
     phrase.last = at
     end = len(chunks)
     opened = phrase.people is not True  # the first noun has not been seen yet
@@ -131,7 +135,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.people = True
             phrase.last = i
             break
-        elif c.kind == "cause" and opened and i == at + 1 and chunk.kind == "count" and chunk.count.form != "one of" and not c.reading.preposition and not c.text.startswith("ب"):
+        elif c.kind == "cause" and opened and i == at + 1 and chunk.kind == "count" and chunk.count.form != "one of" and not c.reading.preposition and c.text.split()[0] not in _WITH:
             phrase.people, phrase.taken_for = False, "strikes"
             phrase.last = i
             break
@@ -272,6 +276,12 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
         phrase.last = i
         i += 1
     return phrase
+
+
+def _things_inside(tokens: Sequence[Token], chunk: Chunk) -> bool:
+    """«عشرات الآليات»: the words of the count end in a noun that is no person."""
+    last = tokens[chunk.last].text
+    return chunk.last > chunk.count.number_last and last.startswith("ال") and last.endswith("ات") and find_person(last) is None
 
 
 def _inner_outcome(tokens: Sequence[Token], chunk: Chunk) -> PersonForm | None:

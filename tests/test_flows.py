@@ -84,6 +84,9 @@ FOUND = [
     ("قالت الأمم المتحدة إن عدد اللاجئين السوريين في دول الجوار تجاوز مليوني شخص",
      [dict(kind="displaced", value=2000000, category="displaced", nationalities=["SY"], measure="cumulative", start=None)]),
     ("غادر صباح اليوم 180 مدنياً مدينة دوما باتجاه مدينة إدلب", [dict(value=180, origin=(["دوما"], None), destination=(["إدلب"], None))]),
+    ("يعيش في مخيم الركبان 40 ألف نازح", [dict(kind="displaced", category="displaced", destination=(["الركبان"], None), measure="cumulative", start=None)]),
+    ("نقلت قسد 18 من عناصر تنظيم الدولة الإسلامية من سجن الحسكة إلى سجن الشدادي",
+     [dict(kind="transferred", party="islamic_state", origin=(["الحسكة"], None), destination=(["الشدادي"], None))]),
     ("أكثر من 120 ألف لاجئ سوري مسجلون في مخيم الزعتري", [dict(kind="displaced", category="displaced", nationalities=["SY"], measure="cumulative", start=None)]),
 ]
 
@@ -117,6 +120,7 @@ def test_flow(text, expected):
     "أفرجت قسد عن 30 معتقلاً وأعادتهم إلى منازلهم",
     "قُتل 5 نازحين بقصف على مخيم قرب مدينة سرمدا",
     "نزح المدنيون من القرية",
+    "يعيش نحو 250 ألف شخص تحت الحصار في شرق مدينة حلب",
     "ولم يتمكن 50 مدنياً من الخروج من المدينة",
     "منعت قوات النظام 200 عائلة من العودة إلى بلدة القصير",
     "أحبطت قوات قسد محاولة فرار 20 عائلة من مخيم الهول",
