@@ -79,4 +79,5 @@ def _attributes(evaluation: Evaluation) -> Iterator[list[str]]:
 def _difference(one: Difference) -> list[str]:
     record = f"{one.record or '–'} / {one.gold_record or '–'}"
     at = "" if one.start is None else f"{one.start}–{one.end}"
-    return [plain(one.file), record, plain(one.figure), one.field, plain(one.got or "–"), plain(one.expected or "–"), at]
+    figure = f"{one.act} {one.figure}" if one.act else one.figure
+    return [plain(one.file), record, plain(figure), one.field, plain(one.got or "–"), plain(one.expected or "–"), at]

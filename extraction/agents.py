@@ -131,11 +131,16 @@ class AgentReader:
         return b is not None and b.kind == "cause" and b.code not in ("clash", "landmine", "hardship")
 
     def claimed(self, sentence: Sentence) -> list[str]:
-        """Who claimed what a sentence tells, there or in the sentences after it of the same paragraph."""
+        """Who claimed, or was blamed for, what a sentence tells, there or in the sentences after it of the same paragraph."""
         for other in self.doc.sentences[sentence.index :]:
             if other.paragraph != sentence.paragraph:
                 break
             for i in range(other.first, other.last + 1):
+                if self.role(i) == "blamed":
+                    after = next((j for j in range(i + 1, min(i + 5, other.last)) if self.chunks[j].text == "الي"), None)
+                    for c in self.chunks[after + 1 : after + 4] if after is not None else ():
+                        if c.kind == "party" or (c.kind == "nationality" and c.role):
+                            return [c.code if c.kind == "party" else c.role]
                 if self.role(i) == "claim" and not (i and self.chunks[i - 1].kind == "negation"):
                     for j in range(i + 1, min(i + 4, other.last + 1)):
                         if self.chunks[j].kind == "party":

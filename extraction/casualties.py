@@ -301,6 +301,10 @@ class CasualtyReader:
     def _by(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
         doers = [f.agent] if f.agent else self.around.doers(f)
+        if f.phrase.stock:
+            # «معتقل في سجون X»، «مختطفاً لدى X»: who holds them took them.
+            held = next((c.code for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 7] if c.kind == "party"), None)
+            doers = [held] if held else doers
         if not doers and parent is not None:
             facts.by = parent.by
             return
@@ -308,7 +312,7 @@ class CasualtyReader:
             doers = self.around.doers_before(f)
             if not doers and (like := self._same_event(f)) is not None:
                 doers = like.by
-            if not doers and facts.cause in ("ied", "suicide_bombing", "clash", "shooting", "landmine"):
+            if not doers and facts.cause not in (None, "hardship", "torture"):
                 doers = self.agents.claimed(f.sentence)
         if not doers and facts.series is not None:
             doers = facts.series.by

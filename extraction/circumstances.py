@@ -21,7 +21,7 @@ _PARTICULAR = ("drone_strike", "suicide_bombing", "landmine", "chemical", "tortu
 
 
 # Words for an event told before; an ambush or a raid is one of its own.
-_GENERAL = frozenset(("قصف", "هجوم", "هجمات", "تفجير", "تفجيرات", "غارات", "معارك"))
+_GENERAL = frozenset(("عدوان", "انفجار", "غاره", "قصف", "هجوم", "هجمات", "تفجير", "تفجيرات", "غارات", "معارك"))
 # Causes that one sentence may join: «الغارات والقصف المدفعي».
 _ALIKE = frozenset(("air_strike", "shelling", "clash", "ied", "drone_strike", "shooting"))
 _AIRCRAFT = ("طايرات", "طائرات", "طيران", "سلاح الجو", "مروحي", "مقاتلات")
@@ -116,13 +116,18 @@ class Circumstances:
             yield previous.first, previous.last
             sentence = previous
 
+    def _takes_up(self, c: Chunk) -> bool:
+        """«القصف», «قصف مماثل»: an event told before."""
+        like = self.chunks[c.index + 1].text.startswith("مماثل") if c.index + 1 < len(self.chunks) else False
+        return like or (c.reading.article and c.reading.stem in _GENERAL)
+
     def _goes_on(self, sentence: Sentence) -> bool:
         """A sentence of a new paragraph that takes up what was told: «وأوقعت المعارك منذ الأربعاء …»."""
         return any(c.kind == "cause" and c.reading.article and len(c.text.split()) == 1 for c in self.chunks[sentence.first : sentence.last + 1])
 
     def _speaks_of(self, first: int, last: int, kinds: tuple[str, ...]) -> bool:
         return any(
-            c.kind in kinds and (c.kind != "place" or self.context.is_event_place(c)) and (c.kind != "place_kind" or bool(self.context.meant(c)))
+            c.kind in kinds and not (c.kind == "cause" and self._takes_up(c)) and (c.kind != "place" or self.context.is_event_place(c)) and (c.kind != "place_kind" or bool(self.context.meant(c)))
             for c in self.chunks[first : last + 1]
         )
 
@@ -270,7 +275,7 @@ class Circumstances:
         return []
 
     def doers_before(self, f: Figure) -> list[str]:
-        for first, last in self.before(f, ("party", "cause")):
+        for first, last in self.before(f, ("cause",)):
             if found := self.agents.agents(first, last):
                 return found
         return []

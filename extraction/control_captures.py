@@ -97,9 +97,8 @@ class CaptureReader(LossReader):
             if direct and c.kind in ("place", "place_kind") and self.chunks[j - 1].kind == "comma" and self.doc.tokens[c.first].text.startswith("و"):
                 # «انتزعت A من X في 8 آذار، وسد B بعد يومين»
                 more, stop, _ = self.places.list_after(j, last)
-                following = self.chunks[stop] if more and stop <= last else None
-                if not more or (following is not None and (following.kind in ("neutral", "raise") or self._sense[stop] is not None or following.kind == "control")):
-                    break
+                if not more or (stop <= last and (self.chunks[stop].kind in ("neutral", "raise") or self._sense[stop] is not None)):
+                    break  # «…، ولا تزال بلدة B»: a statement of its own
                 found.append((more, j, min(stop + 10, last + 1)))
                 j = stop
                 continue
@@ -120,12 +119,12 @@ class CaptureReader(LossReader):
                 found.append((more, j, end))
                 j = stop
                 continue
-            if c.kind in ("date", "comma", "person", "place_kind", "same", "party", "unit") or (c.kind == "place" and not self.places.coded(c)) or (
-                c.kind in ("word", "part") and (c.text in ("من", "في", "وفي", "و", "منه", "منها")) or (c.kind == "place" and self.chunks[j - 1].kind in ("unit", "place_kind"))
-            ):
-                j += 1
-                continue
-            break
+            passed = c.kind in ("date", "comma", "person", "place_kind", "same", "party", "unit")
+            passed = passed or c.text in ("من", "في", "وفي", "و", "منه", "منها")
+            # «وفي محور X على …»: the front or countryside frames the list.
+            if not (passed or (c.kind == "place" and (c.place.word == "street" or not self.places.coded(c)))):
+                break
+            j += 1
         return found
 
     def _earlier(self, after: int, end: int, party: str, i: int) -> None:
@@ -152,6 +151,8 @@ class CaptureReader(LossReader):
             found = self.sides.after(i, sentence.last)
             party = self.sides.code(found) if found is not None else None
         places, after, partial = self._object(i, end, sense)
+        if not places and not sense.pronoun:
+            places, after, partial = self._on(i, end, frozenset(("في", "الي")))
         if party is None or partial or sense.pronoun:
             return
         loser = self._loser(i, after, end, party)

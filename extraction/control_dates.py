@@ -111,7 +111,8 @@ class ControlDates(ControlFrame):
                 return 2
             if c.text.lstrip("ب") == "يوم":
                 return 1
-            if c.kind == "count" and c.count.value is not None and j + 1 < len(self.chunks) and self.chunks[j + 1].text.startswith(("ايام", "يوما")):
+            following = self.chunks[j + 1].text if j + 1 < len(self.chunks) else ""
+            if c.kind == "count" and c.count.value is not None and following.startswith(("ايام", "يوما")):
                 return c.count.value
         return None
 
@@ -133,4 +134,6 @@ class ControlDates(ControlFrame):
         return end
 
     def _is_anterior(self, i: int) -> bool:
-        return any(self.chunks[j].text in AFTER or (self.chunks[j].text == "من" and j > 0 and self.chunks[j - 1].text == "ساعات") for j in range(max(i - 3, 0), i))
+        """«بعد انسحاب X», «بعد ساعات من سيطرة X عليها»: it came before what the sentence tells."""
+        before = [c.text for c in self.chunks[max(i - 4, 0) : i]]
+        return any(text in AFTER for text in before[-3:]) or before[-2:] == ["ساعات", "من"]

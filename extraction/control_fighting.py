@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import ATTACKED_AT, GOES_ON, IN, IN_PRONOUN, MET, ON, PRESENT, SHELLED, TRYING
+from .control_words import ATTACKED_AT, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, ON, PRESENT, SHELLED, TRYING
 from .structure import Clause, Sentence
 
 
@@ -101,7 +101,8 @@ class FightingReader(ControlDates):
                 return  # «مهد لاقتحامه» tells an aim
             attacker = self._subject(i, sense) if sense.role == "verb" else self._attacker(i, i)
         else:
-            if self.chunks[i].reading.preposition == "ل" and any(c.text.startswith(("تعرض", "يتعرض")) for c in self.chunks[max(i - 4, 0) : i]):
+            suffered = any(c.text.startswith(("تعرض", "يتعرض")) for c in self.chunks[max(i - 4, 0) : i])
+            if suffered and self.chunks[i].reading.preposition == "ل":
                 places, after = self._subject_place(i), i + 1
             else:
                 places, after, attacked = self._target(i, end)
@@ -178,9 +179,9 @@ class FightingReader(ControlDates):
                 return
         for j in range(i + 1, min(end, i + 32) + 1):
             d = self.chunks[j]
-            if d.kind == "around" or d.text in IN or (d.text == "الي" and j == i + 1) or (
-                d.text in ON and j + 1 <= end and (self.chunks[j + 1].kind == "around" or self.chunks[j + 1].text in ("محاور", "محور", "جبهه", "جبهات", "مشارف", "اطراف", "تخوم", "اسوار"))
-            ):
+            following = self.chunks[j + 1] if j + 1 <= end else None
+            at_front = d.text in ON and following is not None and (following.kind == "around" or following.text in FRONTS)
+            if d.kind == "around" or d.text in IN or (d.text == "الي" and j == i + 1) or at_front:
                 if d.text == "بين":
                     continue
                 if j + 1 <= end and self.chunks[j + 1].kind == "around":
@@ -201,7 +202,8 @@ class FightingReader(ControlDates):
                 break
         r = self._relative(i)
         if r is not None and any(d.text in IN_PRONOUN for d in self.chunks[r:i]):
-            self._fought(self.places.antecedent(r, 0, next(d.text for d in self.chunks[r:i] if d.text in IN_PRONOUN)), None, i, "fighting there", end=end)
+            pronoun = next(d.text for d in self.chunks[r:i] if d.text in IN_PRONOUN)
+            self._fought(self.places.antecedent(r, 0, pronoun), None, i, "fighting there", end=end)
             return
         self._clash_before(i, clause, sentence, end)
 

@@ -15,9 +15,11 @@ from .structure import Clause, Document, Sentence
 
 class Statement:
     """One clause's word on one place. ``former``: it was so before; ``anterior``: before what its sentence tells; ``background``:
-    told as earlier than the report; ``follows``: on the day of the state that it ends («قبل أن يستعيدها»); ``divided``: held by both sides; ``implied``: the side is the other one of the fighting, not said to hold the place."""
+    told as earlier than the report; ``follows``: on the day of the state that it ends («قبل أن يستعيدها»); ``divided``: held by
+    both sides; ``implied``: the side is the other one of the fighting, not said to hold the place."""
 
-    __slots__ = ("anterior", "background", "chunk", "date", "divided", "follows", "former", "from_", "implied", "order", "party", "place", "rule", "status", "title")
+    __slots__ = ("anterior", "background", "chunk", "date", "divided", "follows", "former", "from_", "implied", "order", "party", "place",
+                 "rule", "status", "title")
 
     def __init__(self, place: Chunk, status: str, party: str | None, chunk: Chunk, rule: str):
         self.place, self.status, self.party, self.chunk, self.rule = place, status, party, chunk, rule

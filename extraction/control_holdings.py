@@ -45,7 +45,7 @@ class HoldingReader(CaptureReader):
                 places = self.places.before(i, clause.first) or self.places.before(i, sentence.first)
             elif former:
                 places = self.places.before(i, sentence.first, plural=False)
-        became = any(self.chunks[j].text in BECAME or (self.chunks[j].kind == "raise" and self.chunks[j].text.lstrip("وف") in BECAME) for j in range(max(clause.first, i - 5), i))
+        became = any(c.text in BECAME or c.text.lstrip("وف") in BECAME for c in self.chunks[max(clause.first, i - 5) : i])
         for s in self._state(places, "captured" if became else "holds", party, i, "holds it"):
             s.former = former
             if became:
@@ -80,7 +80,7 @@ class HoldingReader(CaptureReader):
                     r = self._relative(i)
                     places = self.places.antecedent(r, 0, c.text) if r is not None else self._pronoun(i, c.text)
                     break
-                if (c.reading.preposition == "ب" or self.doc.tokens[c.first].text.startswith("ب")) and c.kind in ("place", "place_kind") and sense.governs == "with":
+                if sense.governs == "with" and c.kind in ("place", "place_kind") and self.doc.tokens[c.first].text.startswith("ب"):
                     places, after, partial = self.places.list_after(j, end)
                     break
                 if c.text in IN and sense.governs == "in":
@@ -161,7 +161,8 @@ class HoldingReader(CaptureReader):
         if r is not None:
             places = self.places.antecedent(r, 0, "")
         else:
-            places = self._on(i, self._end(i))[0] or self._object(i, self._end(i), sense)[0] or self.places.before(i, self._sentence(i).first, plural=False)
+            end = self._end(i)
+            places = self._on(i, end)[0] or self._object(i, end, sense)[0] or self.places.before(i, self._sentence(i).first, plural=False)
         for s in self._state(places, "contested", None, i, "divided between sides"):
             s.date = self.report_date
             s.divided = True

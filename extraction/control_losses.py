@@ -216,7 +216,8 @@ class LossReader(ControlDates):
         places, after, _ = self._object(i, end, sense)
         for j in range(after, min(after + 6, end) + 1):
             c = self.chunks[j]
-            if self.sides.named(c) and (c.reading.preposition == "ل" or self.chunks[j - 1].text == "الي") and (taker := self.sides.code(c)) not in (giver, None):
+            taker = self.sides.code(c) if self.sides.named(c) else None
+            if taker not in (giver, None) and (c.reading.preposition == "ل" or self.chunks[j - 1].text == "الي"):
                 for s in self._state(places, "captured", taker, i, "was handed it"):
                     s.from_ = giver
                     self._dated(i, self._date_end(j, end), s)

@@ -86,7 +86,10 @@ def _judge(found: list[Statement]) -> Verdict | None:
         return Verdict(s, "contested", None, None, s.date, body)
     last = captures[-1] if captures else None
     if last is not None:
-        left_after = [s for s in changes if s.status == "withdrew" and s.party == last.party and not s.anterior and (_day(s), s.order) > (_day(last), last.order)]
+        left_after = [
+            s for s in changes
+            if s.status == "withdrew" and s.party == last.party and not s.anterior and (_day(s), s.order) > (_day(last), last.order)
+        ]
         if left_after:
             s = left_after[-1]
             return Verdict(s, "withdrew", s.party, None, s.date, body)

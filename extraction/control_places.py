@@ -25,6 +25,7 @@ _LEADS = _words("كامل كافة جميع كل من عموم معظم غالب
                 "وسط محيط حدود مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم الجزء القسم الأجزاء "
                 "الغربي الشرقي الشمالي الجنوبي غربي شرقي شمالي جنوبي أحياء خط خطوط عسكرية عسكري تمركز تمركزات مقرات")
 _POSTS = _words("مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
+_FRONTS = _words("جبهة محور الجبهة المحور")
 _PARTIAL = _words("أجزاء جزء أجزاءا الأكبر قسم القسم أطراف مشارف نقاط")
 _ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
 # What may follow a name inside a list.
@@ -55,6 +56,8 @@ class PlaceFinder:
             return True
         if place.kind is not None:
             return place.kind in _CODED or (place.kind == "area" and self._known_small(chunk, many=True))
+        if place.word == "street":
+            return self.chunks[chunk.index - 1].text.lstrip("ول") in _FRONTS and self._known_small(chunk)
         if place.word is not None:
             return place.word in _DESCRIBED
         return self._known_small(chunk)
@@ -111,7 +114,8 @@ class PlaceFinder:
                 continue
             if not found:
                 break
-            if c.kind == "place_kind" and (c.reading.conjunction or self.chunks[i - 1].text in _ADDITIONS | {"الي", "علي", "و"}) and i + 1 <= last and self.chunks[i + 1].kind == "place":
+            added = c.reading.conjunction or self.chunks[i - 1].text in _ADDITIONS | {"الي", "علي", "و"}
+            if c.kind == "place_kind" and added and i + 1 <= last and self.chunks[i + 1].kind == "place":
                 i += 1
                 continue
             if c.kind == "comma" or c.kind in ("open", "close"):

@@ -6,17 +6,26 @@ from .chunks import Chunk
 from .structure import Document
 from .text import fold
 
-_PREPOSITIONS = frozenset(fold(w) for w in "من على ضد مع بين إلى عن في لصالح لمصلحة حساب نحو باتجاه أمام لدى مقابل وبين ومن وعلى وضد ومع".split())
-_MASCULINE = frozenset(fold(w) for w in "تنظيم التنظيم الجيش جيش حزب الحزب التحالف مجلس المجلس لواء فيلق النظام الحشد الأخير تحالف الأول".split())
+_PREPOSITIONS = frozenset(fold(w) for w in (
+    "من على ضد مع بين إلى عن في لصالح لمصلحة حساب نحو باتجاه أمام لدى مقابل وبين ومن وعلى وضد ومع"
+).split())
+_MASCULINE = frozenset(fold(w) for w in (
+    "تنظيم التنظيم الجيش جيش حزب الحزب التحالف مجلس المجلس لواء فيلق النظام الحشد الأخير تحالف الأول"
+).split())
 _EITHER = frozenset(("داعش",))
 _SHORT = {fold("الأخير"): "m", fold("الأخيرة"): "f"}
 # Nouns that carry the side that follows them: «وحدات من الجيش», «مقاتلو الفصائل».
-_CARRIERS = frozenset(fold(w) for w in "وحدات مجموعات مجموعة قوات عناصر مقاتلو مقاتلي مسلحو مسلحي قوة خلايا تحالف فصائل قيادة هذه تلك آخر وحدة".split())
+_CARRIERS = frozenset(fold(w) for w in (
+    "وحدات مجموعات مجموعة قوات عناصر مقاتلو مقاتلي مسلحو مسلحي قوة خلايا تحالف فصائل قيادة هذه تلك آخر وحدة"
+).split())
 _FOLLOWERS = frozenset(fold(w) for w in "الموالي الموالية لها الموالين له حلفائها حلفاؤها".split())
 _OPENING = frozenset(fold(w) for w in "أن إن بأن باسم أما فيما لأن وأن وإن و كل".split())
 _FEMININE_CARRIERS = frozenset(fold(w) for w in "قوات وحدات مجموعات مجموعة قوة خلايا فصائل وحدة دورية".split())
 _DEFECTED = frozenset(fold(w) for w in "المنشقين المنشقون المعارضين المعارضون منشقين منشقون معارضين معارضون".split())
-_BETWEEN = frozenset(fold(w) for w in "عليها عليه عليهما عليهم منها منه منهما فيها فيه فيهما إليها إليه كذلك أيضا مجددا هذه تلك بدورها بدوره لاحقا ها".split())
+_BETWEEN = frozenset(fold(w) for w in (
+    "عليها عليه عليهما عليهم منها منه منهما فيها فيه فيهما إليها إليه كذلك أيضا مجددا هذه تلك بدورها بدوره "
+    "لاحقا ها"
+).split())
 
 
 def gender_of_word(word: str) -> str:
@@ -42,7 +51,8 @@ def gender_of_verb(form: str) -> str:
 
 
 _PAST = frozenset(fold(w) for w in (
-    "بدأت شن تمكن كان نفذ أعلن واصل دخل عزز فرض بسط أحكم استكمل أتم أكمل أقدم بدأ عاد قام شهد تابع كثف جدد صعد وسع خاض يخوض نشر سلم سمح طالب قال أفاد أكد تصدى صد فجر قتل أسر"
+    "بدأت شن تمكن كان نفذ أعلن واصل دخل عزز فرض بسط أحكم استكمل أتم أكمل أقدم بدأ عاد قام شهد تابع كثف جدد صعد وسع خاض يخوض نشر "
+    "سلم سمح طالب قال أفاد أكد تصدى صد فجر قتل أسر"
 ).split())
 
 
@@ -110,7 +120,7 @@ class SideFinder:
             return True
         j = c.index - 1
         if c.reading.conjunction:
-            while j >= 0 and self.chunks[j].kind in ("comma", "side", "person", "nationality") or (j >= 0 and self.chunks[j].kind == "word" and self.chunks[j].text in ("الموالي", "لها", "الموالين")):
+            while j >= 0 and (self.chunks[j].kind in ("comma", "side", "person", "nationality") or self.chunks[j].text in _FOLLOWERS):
                 j -= 1
             if j >= 0 and self.chunks[j].kind == "party":
                 return self.prepositional(self.chunks[j])

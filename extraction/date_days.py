@@ -15,6 +15,10 @@ _PADDING = 8
 """Empty forms after the last one, more than any phrase looks ahead."""
 
 
+# A short month name that is also another word (آب) is the month after these.
+_BEFORE_MONTH = frozenset(("خلال", "منذ", "في", "مطلع", "منتصف", "اواخر", "اوائل", "نهايه", "حتي", "طوال", "وفي", "ومنذ", "وخلال"))
+
+
 class DayReader:
     """Reads days, months and years of one token list.
 
@@ -257,7 +261,7 @@ class DayReader:
     def month_span(self, at: int) -> DateExpr | None:
         """«آذار 2011», «شهر تشرين الثاني الفائت», «الشهر الماضي», «هذا الشهر»."""
         start = self.skip(at, "month_noun")
-        if expr := self.month_name(start, companion=start > at):
+        if expr := self.month_name(start, companion=start > at or (at > 0 and self.tokens[at - 1].text in _BEFORE_MONTH)):
             expr.first = at
             return expr
         if entry := self.entry(at, "the_month"):

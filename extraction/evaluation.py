@@ -83,14 +83,16 @@ class Difference(Model):
     """One way in which what was read differs from gold.
 
     ``record`` is the id of the record read and ``gold_record`` the gold one's; one of them is None for a record that
-    is `MISSED` or `EXTRA`, which ``field`` says then. ``figure`` says in short which record it is. ``start``/``end`` are
-    the words of the count or of the place in the text; for a missed one None where its words stand there more than once.
+    is `MISSED` or `EXTRA`, which ``field`` says then. ``act`` is its outcome or movement, None for control, and ``figure``
+    its number or its place. ``start``/``end`` are the words of the count or of the place in the text; for a missed one
+    None where its words stand there more than once.
     """
 
     file: str
     kind: str
     record: str | None
     gold_record: str | None
+    act: str | None
     figure: str
     field: str
     got: str | None
@@ -312,32 +314,32 @@ def _differences(one: Judged, kind: str, rules: _Kind, paired: _Paired) -> Itera
         for name, value in {**rules.right, **rules.attributes}.items():
             if value(expected) != value(got) and (name in rules.right or value(expected) is not None):
                 yield Difference(
-                    file=one.name, kind=kind, record=got.id, gold_record=expected.id, figure=_figure(got), field=name,
+                    file=one.name, kind=kind, record=got.id, gold_record=expected.id, **_figure(got), field=name,
                     got=_shown(value(got)), expected=_shown(value(expected)), start=start, end=end,
                 )  # fmt: skip
     for record in paired.missed:
         start, end = _searched(one.text, record)
         yield Difference(
-            file=one.name, kind=kind, record=None, gold_record=record.id, figure=_figure(record), field=MISSED,
+            file=one.name, kind=kind, record=None, gold_record=record.id, **_figure(record), field=MISSED,
             got=None, expected=_described(record, rules), start=start, end=end,
         )  # fmt: skip
     for record in paired.extra:
         start, end = _words(record)
         yield Difference(
-            file=one.name, kind=kind, record=record.id, gold_record=None, figure=_figure(record), field=EXTRA,
+            file=one.name, kind=kind, record=record.id, gold_record=None, **_figure(record), field=EXTRA,
             got=_described(record, rules), expected=None, start=start, end=end,
         )  # fmt: skip
 
 
-def _figure(record: Record) -> str:
+def _figure(record: Record) -> dict[str, str | None]:
     """Which record it is: what happened to how many, or which place."""
     match record:
         case Control():
-            return record.place.name
+            return {"act": None, "figure": record.place.name}
         case Casualty():
-            return f"{record.outcome} {_shown(_number(record.count))}"
+            return {"act": record.outcome, "figure": _shown(_number(record.count))}
         case Flow():
-            return f"{record.kind} {_shown(_number(record.count))}"
+            return {"act": record.kind, "figure": _shown(_number(record.count))}
     raise TypeError(f"{type(record).__name__} is not evaluated")
 
 

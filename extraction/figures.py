@@ -794,7 +794,7 @@ class FigureReader:
                 break
         if governor.role == "noun" or self._is_active(f, governor):
             for c in reversed(self.chunks[f.clause.first : governor.index]):
-                if c.kind == "party" and c.reading.preposition == "":
+                if c.kind == "party" and (c.reading.preposition == "" or self.chunks[c.index - 1].text.startswith("تابع")):
                     return c.code
                 if c.kind in ("count", "comma"):
                     break

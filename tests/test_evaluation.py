@@ -87,9 +87,9 @@ def test_a_figure_of_other_people_is_found_and_not_right():
 def test_a_missed_and_an_extra_record_are_listed_each_once():
     wrong_count = {"value": 7, "qualifier": "exact", "low": 7, "high": 7, "text": "قصف"}
     missed, extra = evaluate([Judged("a", TEXT, _gold(count=wrong_count), extract(TEXT))]).differences
-    assert (missed.field, missed.figure, missed.record, missed.gold_record) == (MISSED, "killed 7", None, "C1")
+    assert (missed.field, missed.act, missed.figure, missed.record, missed.gold_record) == (MISSED, "killed", "7", None, "C1")
     assert TEXT[missed.start : missed.end] == "قصف"
-    assert (extra.field, extra.figure, extra.record, extra.gold_record) == (EXTRA, "killed 3", "C1", None)
+    assert (extra.field, extra.act, extra.figure, extra.record, extra.gold_record) == (EXTRA, "killed", "3", "C1", None)
     assert TEXT[extra.start : extra.end].startswith("3")
 
 
