@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
 from dashboard import address
+from dashboard.own_gazetteer import use_own_gazetteer
 from dashboard.rtl import lay_out_page
-from dashboard.views import breakdown
+from dashboard.views import accuracy, breakdown
 from dashboard.wording import LANGUAGE_NAMES, LANGUAGES, Wording, wording
+from extraction.lexicon import LexiconError
+
+
+import os
+if os.environ.get("X"): print("RUN")
+log = logging.getLogger(__name__)
 
 
 def main() -> None:
     """Draw the page that the address asks for, in its language."""
     words = wording(address.language())
-    st.set_page_config(page_title=f"{words('ui', 'name')} · {words('ui', 'page_breakdown')}", page_icon="📄", layout="wide")
+    first = st.Page(lambda: breakdown.show_page(words), title=words("ui", "page_breakdown"), url_path="breakdown", default=True)
+    second = st.Page(lambda: accuracy.show_page(words, first), title=words("ui", "page_accuracy"), url_path="accuracy")
+    page = st.navigation([first, second], position="hidden")  # Streamlit's own menu forgets the language of the link
+    st.set_page_config(page_title=f"{words('ui', 'name')} · {page.title}", page_icon="📄", layout="wide")
     lay_out_page(words)
-    page = st.navigation(
-        [st.Page(lambda: breakdown.show_page(words), title=words("ui", "page_breakdown"), url_path="breakdown", default=True)],
-        position="top",
-    )
-    _show_header(words)
+    _show_header(words, [first, second])
+    _use_own_gazetteer(words)
     page.run()
 
 
-def _show_header(words: Wording) -> None:
+def _use_own_gazetteer(words: Wording) -> None:
+    """Read the user's own places too; where their file is wrong, say so and go on without it."""
+    try:
+        use_own_gazetteer()
+    except LexiconError as error:
+        log.warning("own gazetteer not used: %s", error)
+        st.warning(words("error", "own_gazetteer", reason=error))
+
+
+def _show_header(words: Wording, pages: list[st.Page]) -> None:
     with st.container(key="header", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(
             f'<h1 class="rasd-name">{words("ui", "name")}<span class="rasd-tagline">{words("ui", "tagline")}</span></h1>',
             width="content",
         )
+        with st.container(key="pages", horizontal=True, width="content"):
+            for page in pages:
+                st.page_link(page, query_params={**st.query_params, "lang": words.language})
         st.session_state["language"] = words.language
         st.segmented_control(
             words("ui", "language"),

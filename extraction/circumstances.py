@@ -44,6 +44,8 @@ class Circumstances:
         elif f.parent is not None and f.phrase.of_previous:
             # «أعدم التنظيم خمسة عشر منهم»: a part with a verb of its own before it.
             first = next((j for j in range(f.index - 1, max(f.clause.first, f.index - 4) - 1, -1) if self.chunks[j].kind == "outcome"), first)
+        if f.item is not None:
+            first = f.sentence.first  # its label says where
         last = f.clause.last
         for g in self.figures:
             if g.index <= f.index:

@@ -343,8 +343,8 @@ def _figure(record: Record) -> dict[str, str | None]:
     raise TypeError(f"{type(record).__name__} is not evaluated")
 
 
-def _described(record: Record, rules: _Kind) -> str:
-    return ", ".join(_shown(value(record)) or "–" for value in rules.right.values())
+def _described(record: Record, rules: _Kind) -> str | None:
+    return _shown([value(record) for value in rules.right.values()])
 
 
 def _shown(value: object) -> str | None:
@@ -353,7 +353,7 @@ def _shown(value: object) -> str | None:
         return None
     if isinstance(value, tuple | list | frozenset):
         parts = sorted(value) if isinstance(value, frozenset) else value
-        return "; ".join(_shown(part) or "–" for part in parts) or "–"
+        return "; ".join(shown for part in parts if (shown := _shown(part)) is not None) or None
     return str(value)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .chunks import Chunk
 from .flow_words import counted_displaced, housing_verb, is_enabled, is_share, tells_size, total_of_displaced
+from .itemised import Item, Itemised
 from .phrases import Phrase, read_phrase
 from .structure import Document, Sentence
 
@@ -36,7 +37,7 @@ _JOINERS = frozenset(("اضافه", "بالاضافه", "فضلا", "وكذلك"
 class Figure:
     """A count of people with what governs it. ``value``/``low``/``high`` are as in the count."""
 
-    __slots__ = ("agent", "bare", "chunk", "code", "definite", "governor", "index", "kind", "list_at", "parent", "part_role", "phrase", "raised",
+    __slots__ = ("agent", "bare", "chunk", "code", "definite", "governor", "index", "item", "kind", "list_at", "parent", "part_role", "phrase", "raised",
                  "rules", "sentence", "clause")
 
     def __init__(self, index: int, chunk: Chunk, phrase: Phrase, sentence: Sentence, clause):
@@ -47,6 +48,7 @@ class Figure:
         self.parent: Figure | None = None
         self.part_role = ""
         self.raised = False
+        self.item: Item | None = None
         self.list_at = -1  # the marker of the list that a part stands in
         self.definite = False
         self.bare = chunk.kind == "person"
@@ -74,10 +76,14 @@ class FigureReader:
         self.tokens = document.tokens
         self.figures: list[Figure] = []
         self.not_used: list[tuple[Chunk, str]] = []
+        self.itemised = Itemised(document)
+        self.item: Item | None = None
 
     def read(self) -> list[Figure]:
         for sentence in self.doc.sentences:
+            self.item = self.itemised.enter(sentence)
             self._read_sentence(sentence)
+            self.itemised.leave(sentence, self.figures)
         return self.figures
 
     # -- one sentence ------------------------------------------------------------------------------------------
@@ -97,6 +103,9 @@ class FigureReader:
                     marker = c
                 continue
             if i <= skip:
+                continue
+            if self.itemised.is_number(sentence, i):
+                self.not_used.append((c, "ordinal"))
                 continue
             if c.kind in _WALLS or c.kind == "stop":
                 chain = marker = None
@@ -287,9 +296,46 @@ class FigureReader:
             parent = self._sibling_parent(f, chain, role)
             if parent is not None:
                 return self._make_part(f, parent, role or "subset")
+        if self.item is not None and i >= self.item.first and not any(g.sentence is sentence for g in self.figures):
+            return self._item_figure(f)
         if f.bare and not self._bare_counts(f):
             return False
-        return self._govern(f)
+        if not self._govern(f):
+            return False
+        self._complete_total(f)
+        return True
+
+    def _item_figure(self, f: Figure) -> bool:
+        """The figure of a line of a breakdown: a part of its total, whoever the label says did it or lost them."""
+        item = self.item
+        governed = not (f.bare and not self._bare_counts(f)) and self._govern(f)
+        if not governed and f.phrase.people is None and f.phrase.taken_for is not None:
+            return False
+        if not governed and f.bare and f.chunk.person.number == "plural":
+            return False
+        if governed and (f.kind != item.total.kind or f.code != item.total.code):
+            return True
+        if item.category is not None and f.phrase.category in (None, "person"):
+            f.phrase.category = item.category
+        if item.party is not None and not item.by_doer and not f.phrase.parties and f.phrase.category in (None, "person", "combatant"):
+            f.phrase.category, f.phrase.parties = "combatant", [item.party]
+        if not self._compatible(f, item.total):
+            return governed
+        agent, rules = f.agent, list(f.rules)
+        self._make_part(f, item.total, "all")
+        f.item = item
+        f.agent = agent or f.agent or (item.party if item.by_doer else None)
+        f.rules = [*rules, "line of a breakdown"]
+        return True
+
+    def _complete_total(self, f: Figure) -> None:
+        """«أما غير المدنيين فبلغ عددهم 2245»: what exactly completes a total that is being broken down is its part."""
+        for total in self.itemised.outer_totals():
+            listed = sum(g.value or 0 for g in self.figures if g.parent is total and g.item is not None)
+            if listed and total.value is not None and f.value is not None and listed + f.value == total.value and f.code == total.code:
+                f.parent, f.part_role = total, "all"
+                f.rules.append("completes the total")
+                return
 
     def _clear(self, first: int, last: int, named: bool = False, wide: bool = False) -> bool:
         """Only words without a statement of their own stand between a marker and its count."""

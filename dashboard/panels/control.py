@@ -9,9 +9,14 @@ from dashboard.panels.charts import show_chart
 from dashboard.panels.control_map import MAP_CONFIG, control_map
 from dashboard.panels.tables import show_table
 from dashboard.phrases import place_name, since
+from dashboard.rtl import quoted
 from dashboard.theme import party_colour
 from dashboard.wording import Wording
+from extraction.gazetteer import GazetteerPlace, gazetteer
 from extraction.records import Control, Report
+from extraction.transliterate import transliterate
+
+SUGGESTED = 3  # near misses named for a place without position
 
 
 def show_control(report: Report, wording: Wording, selected: str | None) -> None:
@@ -49,6 +54,20 @@ def _show_unplaced(unplaced: list[Control], wording: Wording) -> None:
                 args=(record.id,),
                 type="tertiary",
             )
+    for name in dict.fromkeys(record.place.name for record in unplaced if record.place.gazetteer_id is None):
+        if near := gazetteer().suggest(name, SUGGESTED):
+            st.caption(wording("ui", "did_you_mean", name=quoted(name), places=_places([one.place for one in near], wording)))
+
+
+def _places(places: list[GazetteerPlace], wording: Wording) -> str:
+    """Places of the gazetteer, each with its kind and what it lies in: names alone do not tell namesakes apart."""
+    shown = []
+    for place in places:
+        above = gazetteer().by_id.get(place.parent)
+        names = [one.name if wording.rtl else one.name_en or transliterate(one.name) for one in (place, above) if one]
+        kind = wording.label("place_kind", place.kind)
+        shown.append(f"{quoted(names[0])} ({wording('ui', 'comma').join([kind, *map(quoted, names[1:])])})")
+    return wording("ui", "comma").join(shown)
 
 
 def _row(record: Control, wording: Wording) -> dict[str, object]:

@@ -1,0 +1,114 @@
+"""Itemised breakdowns: a total, a colon, and one line for each perpetrator, side, place or cause.
+
+«… مقتل 172 مدنياً … توزعوا على النحو التالي: / قوات النظام: 61 بينهم 14 طفلاً / حلب: 41». The figure of a line is a part of the
+total even though no verb governs it; the words before its colon say by whom, of which side or where.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .chunks import Chunk
+from .structure import Document, Sentence
+from .text import fold
+
+if TYPE_CHECKING:
+    from .figures import Figure
+
+_BULLETS = frozenset(("dash", "sign", "close", "stop", "slash"))
+_BY_DOER = frozenset(fold(w) for w in "المسؤولة الفاعلة المرتكبة يد أيدي أطراف الفاعل المرتكب المسؤول".split())
+_LABEL = 16
+"""A label is short: at most this many chunks before its colon."""
+
+
+class Item:
+    """One line of a breakdown. ``label`` are the chunks before its colon (empty for a bare bullet), ``first`` the chunk
+    after its number or bullet, ``total`` what it is an item of, ``by_doer`` that the labels name who did it."""
+
+    __slots__ = ("by_doer", "first", "label", "total")
+
+    def __init__(self, total: Figure, label: list[Chunk], first: int, by_doer: bool):
+        self.total, self.label, self.first, self.by_doer = total, label, first, by_doer
+
+    @property
+    def party(self) -> str | None:
+        return next((c.code for c in self.label if c.kind == "party"), None)
+
+    @property
+    def category(self) -> str | None:
+        return next((c.person.category for c in reversed(self.label) if c.kind == "person" and c.person.category != "person"), None)
+
+
+class Itemised:
+    """Follows the breakdowns of a document, sentence by sentence."""
+
+    def __init__(self, document: Document):
+        self.doc, self.chunks = document, document.chunks
+        self._open: list[tuple[Figure, bool, int]] = []  # total, whether its labels name doers, paragraph of its lead
+
+    def enter(self, sentence: Sentence) -> Item | None:
+        """The item that a sentence is, None where it is none. A paragraph that is no item closes the breakdown."""
+        if not self._open or sentence.title:
+            return None
+        first = self._after_bullet(sentence)
+        colon = self._colon(sentence, first)
+        total, by_doer, paragraph = self._open[-1]
+        if sentence.paragraph == paragraph:
+            return None
+        if first == sentence.first and colon is None:
+            if not self._continues(sentence):
+                self._open.pop()
+            return None
+        label = self.chunks[first:colon] if colon is not None else []
+        return Item(total, label, first, by_doer)
+
+    def leave(self, sentence: Sentence, figures: list[Figure]) -> None:
+        """Open a breakdown where the sentence ends in a colon and there is a total to break down."""
+        if sentence.title or self.chunks[sentence.last].kind != "colon" or self.chunks[sentence.last].text == "::":
+            return
+        told = [f for f in figures if f.sentence is sentence and f.value is not None]
+        total = max(told, key=lambda f: f.value) if told else next(
+            (f for f in reversed(figures) if f.parent is None and not f.sentence.title and f.value is not None), None)
+        if total is None:
+            return
+        words = {c.text.removeprefix("و") for c in self.chunks[sentence.first : sentence.last]}
+        victims = total.phrase.category in ("civilian", "child", "woman", "man") or total.code in ("captured", "abducted", "missing")
+        self._open = [entry for entry in self._open if entry[0] is not total][-2:]
+        self._open.append((total, victims or bool(words & _BY_DOER), sentence.paragraph))
+
+    def outer_totals(self) -> list[Figure]:
+        """The totals of the breakdowns that are open, the innermost last."""
+        return [entry[0] for entry in self._open]
+
+    def is_number(self, sentence: Sentence, i: int) -> bool:
+        """Chunk ``i`` numbers the line («1- », «2.») and counts nobody."""
+        if i != sentence.first or self.chunks[i].kind not in ("count", "number"):
+            return False
+        return i == sentence.last or self.chunks[i + 1].kind in ("dash", "close", "slash")
+
+    def _continues(self, sentence: Sentence) -> bool:
+        """The rest of an item after a full stop in its line («1. قوات النظام …»)."""
+        before = self.doc.sentences[sentence.index - 1] if sentence.index else None
+        return before is not None and before.paragraph == sentence.paragraph
+
+    def _after_bullet(self, sentence: Sentence) -> int:
+        i = sentence.first
+        while i < sentence.last and (self.chunks[i].kind in _BULLETS or self.is_number(sentence, i) or self._is_ordinal(i)):
+            i += 1
+        return i
+
+    def _is_ordinal(self, i: int) -> bool:
+        """«أولاً:», «ثانياً:» number a line too."""
+        return self.chunks[i].text in _ORDINALS or (self.chunks[i].kind == "colon" and i > 0 and self.chunks[i - 1].text in _ORDINALS)
+
+    def _colon(self, sentence: Sentence, first: int) -> int | None:
+        for i in range(first + 1, min(first + _LABEL, sentence.last)):
+            c = self.chunks[i]
+            if c.kind == "colon":
+                return i
+            if c.kind in ("count", "outcome", "comma", "that"):
+                return None
+        return None
+
+
+_ORDINALS = frozenset(fold(w) for w in "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا".split())

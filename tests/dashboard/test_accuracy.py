@@ -1,0 +1,69 @@
+"""The accuracy page and the near misses of a place, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.gold import judge_folder
+from dashboard.samples import FOLDER
+from dashboard.views import accuracy
+from dashboard.wording import wording
+from extraction.evaluation import evaluate
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+UNKNOWN_TOWN = "سيطرت قوات النظام على بلدة الشعففة وبلدة هجين"
+
+
+def _page(language: str) -> AppTest:
+    def script(language: str) -> None:
+        import streamlit as st
+
+        from dashboard.views import accuracy, breakdown
+        from dashboard.wording import wording
+
+        words = wording(language)
+        accuracy.show_page(words, st.Page(lambda: breakdown.show_page(words), title="x", url_path="breakdown", default=True))
+
+    return AppTest.from_function(script, args=(language,), default_timeout=60).run()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_table_is_that_of_the_samples_as_they_are_read_now(language):
+    app = _page(language)
+    assert not app.exception
+    words = wording(language)
+    evaluation = evaluate(judge_folder(FOLDER).judged)
+    numbers, differences = (frame.value for frame in app.dataframe)
+    assert [str(evaluation.files) in caption.value for caption in app.caption].count(True) == 1
+    found = numbers.iloc[0]
+    assert found[words("accuracy", "hits")] == evaluation.kinds["casualties"].found.hits
+    stated = sum(share.stated > 0 for result in evaluation.kinds.values() for share in result.attributes.values())
+    assert len(numbers) == 2 * len(evaluation.kinds) + stated
+    assert len(differences) == len(evaluation.differences)
+    assert list(differences[words("accuracy", "text")]) == [one.file for one in evaluation.differences]
+
+
+def test_every_code_of_a_difference_has_words_in_both_languages():
+    for language in ("ar", "en"):
+        words = wording(language)
+        for one in evaluate(judge_folder(FOLDER).judged).differences:
+            row = accuracy._row(one, words)
+            cells = [cell for column, cell in row.items() if column != words("accuracy", "text")]
+            assert all(cells)
+            assert not any("_" in cell for cell in cells), cells
+
+
+@pytest.mark.parametrize(("language", "asked"), [("en", "Did you mean"), ("ar", "هل المقصود")])
+def test_a_place_that_is_not_known_gets_suggestions_and_no_position(language, asked):
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.query_params["lang"], app.query_params["tab"] = language, "control"
+    app.run()
+    app.text_area(key="pasted").set_value(UNKNOWN_TOWN)
+    next(button for button in app.button if button.label in ("Analyse", "حلّل")).click().run()
+    assert not app.exception
+    captions = [caption.value for caption in app.caption if asked in caption.value]
+    assert len(captions) == 1  # for the one that is not known, and not for هجين
+    assert [button.key for button in app.button if button.key and button.key.startswith("unplaced_")] == ["unplaced_K1"]
