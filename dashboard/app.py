@@ -14,8 +14,6 @@ from dashboard.wording import LANGUAGE_NAMES, LANGUAGES, Wording, wording
 from extraction.lexicon import LexiconError
 
 
-import os
-if os.environ.get("X"): print("RUN")
 log = logging.getLogger(__name__)
 
 
