@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.own_gazetteer import use_own_gazetteer
-from dashboard.rtl import lay_out_page
+from dashboard.rtl import lay_out_page, literal
 from dashboard.views import accuracy, breakdown
 from dashboard.wording import LANGUAGE_NAMES, LANGUAGES, Wording, wording
 from extraction.lexicon import LexiconError
@@ -36,7 +36,7 @@ def _use_own_gazetteer(words: Wording) -> None:
         use_own_gazetteer()
     except LexiconError as error:
         log.warning("own gazetteer not used: %s", error)
-        st.warning(words("error", "own_gazetteer", reason=error))
+        st.warning(words("error", "own_gazetteer", reason=literal(str(error))))
 
 
 def _show_header(words: Wording, pages: list[st.Page]) -> None:

@@ -24,6 +24,7 @@ _LIGHT = frozenset(("word", "date", "place", "place_kind", "party", "comma", "ca
 # Words that say that there were victims; «توثيق الضحايا» says nothing of the kind.
 _OCCUR = frozenset(("سقوط", "وقوع", "اوقع", "اوقعت", "خلف", "خلفت", "عن", "وجود", "سقط"))
 _FALLS = frozenset(("سقوط", "سقط", "سقطت", "سقطوا", "ارتقاء", "ارتقي"))
+_LIVES = frozenset(("حياتهم", "حياته", "حياتها", "حياتهما", "ارواحهم"))
 _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
@@ -296,7 +297,9 @@ class FigureReader:
             parent = self._sibling_parent(f, chain, role)
             if parent is not None:
                 return self._make_part(f, parent, role or "subset")
-        if self.item is not None and i >= self.item.first and not any(g.sentence is sentence for g in self.figures):
+        if self.item is not None and i >= self.item.first and not any(
+            g.sentence is sentence and (phrase.outcome is None or g.code == phrase.outcome) for g in self.figures
+        ):
             return self._item_figure(f)
         if f.bare and not self._bare_counts(f):
             return False
@@ -314,6 +317,11 @@ class FigureReader:
         if not governed and f.bare and f.chunk.person.number == "plural":
             return False
         if governed and (f.kind != item.total.kind or f.code != item.total.code):
+            # «19 قتيلاً و27 جريحاً»: the wounded of the line belong to the wounded that the lead counts.
+            other = next((g for g in self.figures if g.sentence is item.total.sentence and g.code == f.code and g.parent is None), None)
+            if other is not None and self._compatible(f, other):
+                self._make_part(f, other, "all")
+                f.item = item
             return True
         if item.category is not None and f.phrase.category in (None, "person"):
             f.phrase.category = item.category
@@ -889,5 +897,7 @@ class FigureReader:
             f.kind, f.code = CASUALTY, governor.person.kind.split(":")[1]
         elif governor is not None:
             f.kind, f.code = _FAMILY[governor.kind], governor.code
+            if f.code == "missing" and any(c.text in _LIVES for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 3]):
+                f.code = "killed"  # «فقد 88 شخصاً حياتهم»
             f.agent = self._agent(f, governor)
         return f.kind is not None

@@ -39,28 +39,54 @@ class Item:
         return next((c.person.category for c in reversed(self.label) if c.kind == "person" and c.person.category != "person"), None)
 
 
+class _Open:
+    """A breakdown that goes on: its total, whether its labels name doers, the paragraph of its lead and of its last item,
+    and how its lines are marked (``style``: a bullet, «number», «label», «bare»; None before the first)."""
+
+    __slots__ = ("by_doer", "paragraph", "style", "total")
+
+    def __init__(self, total: Figure, by_doer: bool, paragraph: int):
+        self.total, self.by_doer, self.paragraph = total, by_doer, paragraph
+        self.style: str | None = None
+
+
 class Itemised:
     """Follows the breakdowns of a document, sentence by sentence."""
 
     def __init__(self, document: Document):
         self.doc, self.chunks = document, document.chunks
-        self._open: list[tuple[Figure, bool, int]] = []  # total, whether its labels name doers, paragraph of its lead
+        self._open: list[_Open] = []
 
     def enter(self, sentence: Sentence) -> Item | None:
         """The item that a sentence is, None where it is none. A paragraph that is no item closes the breakdown."""
-        if not self._open or sentence.title:
+        if not self._open or sentence.title or sentence.paragraph == self._open[-1].paragraph:
             return None
         first = self._after_bullet(sentence)
         colon = self._colon(sentence, first)
-        total, by_doer, paragraph = self._open[-1]
-        if sentence.paragraph == paragraph:
-            return None
-        if first == sentence.first and colon is None:
+        style = self._style(sentence, first, colon)
+        if style is None:
             if not self._continues(sentence):
-                self._open.pop()
+                self._open.clear()
             return None
+        while self._open and self._open[-1].style not in (None, style):
+            self._open.pop()  # the lines of an inner breakdown are over
+        if not self._open:
+            return None
+        at = self._open[-1]
+        at.style = style
+        at.paragraph = sentence.paragraph
         label = self.chunks[first:colon] if colon is not None else []
-        return Item(total, label, first, by_doer)
+        return Item(at.total, label, first, at.by_doer)
+
+    def _style(self, sentence: Sentence, first: int, colon: int | None) -> str | None:
+        """How a line is marked: by its bullet, a number, a label before a colon, or a figure that opens it."""
+        if first > sentence.first:
+            opener = self.chunks[sentence.first]
+            return opener.text if opener.kind in _BULLETS else "number"
+        if colon is not None:
+            return "label"
+        near = sentence.paragraph - self._open[-1].paragraph <= 2
+        return "bare" if near and self.chunks[first].kind == "count" else None
 
     def leave(self, sentence: Sentence, figures: list[Figure]) -> None:
         """Open a breakdown where the sentence ends in a colon and there is a total to break down."""
@@ -73,12 +99,12 @@ class Itemised:
             return
         words = {c.text.removeprefix("و") for c in self.chunks[sentence.first : sentence.last]}
         victims = total.phrase.category in ("civilian", "child", "woman", "man") or total.code in ("captured", "abducted", "missing")
-        self._open = [entry for entry in self._open if entry[0] is not total][-2:]
-        self._open.append((total, victims or bool(words & _BY_DOER), sentence.paragraph))
+        if all(entry.total is not total for entry in self._open):
+            self._open.append(_Open(total, victims or bool(words & _BY_DOER), sentence.paragraph))
 
     def outer_totals(self) -> list[Figure]:
         """The totals of the breakdowns that are open, the innermost last."""
-        return [entry[0] for entry in self._open]
+        return [entry.total for entry in self._open]
 
     def is_number(self, sentence: Sentence, i: int) -> bool:
         """Chunk ``i`` numbers the line («1- », «2.») and counts nobody."""

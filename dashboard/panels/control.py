@@ -9,7 +9,7 @@ from dashboard.panels.charts import show_chart
 from dashboard.panels.control_map import MAP_CONFIG, control_map
 from dashboard.panels.tables import show_table
 from dashboard.phrases import place_name, since
-from dashboard.rtl import quoted
+from dashboard.rtl import literal, quoted
 from dashboard.theme import party_colour
 from dashboard.wording import Wording
 from extraction.gazetteer import GazetteerPlace, gazetteer
@@ -56,7 +56,7 @@ def _show_unplaced(unplaced: list[Control], wording: Wording) -> None:
             )
     for name in dict.fromkeys(record.place.name for record in unplaced if record.place.gazetteer_id is None):
         if near := gazetteer().suggest(name, SUGGESTED):
-            st.caption(wording("ui", "did_you_mean", name=quoted(name), places=_places([one.place for one in near], wording)))
+            st.caption(wording("ui", "did_you_mean", name=quoted(literal(name)), places=_places([one.place for one in near], wording)))
 
 
 def _places(places: list[GazetteerPlace], wording: Wording) -> str:
@@ -66,7 +66,8 @@ def _places(places: list[GazetteerPlace], wording: Wording) -> str:
         above = gazetteer().by_id.get(place.parent)
         names = [one.name if wording.rtl else one.name_en or transliterate(one.name) for one in (place, above) if one]
         kind = wording.label("place_kind", place.kind)
-        shown.append(f"{quoted(names[0])} ({wording('ui', 'comma').join([kind, *map(quoted, names[1:])])})")
+        first, *rest = (quoted(literal(name)) for name in names)
+        shown.append(f"{first} ({wording('ui', 'comma').join([kind, *rest])})")
     return wording("ui", "comma").join(shown)
 
 

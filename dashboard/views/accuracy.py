@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.gold import GoldFolder, judge_folder
 from dashboard.panels.accuracy_bars import Measured, accuracy_bars
 from dashboard.panels.tables import show_table
-from dashboard.rtl import ltr, quoted
+from dashboard.rtl import literal, ltr, quoted
 from dashboard.samples import FOLDER
 from dashboard.wording import Wording
 from extraction.evaluation import EXTRA, KINDS, MISSED, Difference, Evaluation, evaluate
@@ -51,7 +51,7 @@ def show_page(wording: Wording, breakdown: st.Page) -> None:
     st.subheader(wording("accuracy", "heading"), anchor=False)
     st.caption(wording("accuracy", "help", files=evaluation.files))
     for problem in measurement.problems:
-        st.warning(wording("accuracy", "failed", problem=problem))
+        st.warning(wording("accuracy", "failed", problem=literal(problem)))
     rows = [row for kind in KINDS for row in _rows(evaluation, kind, wording)]
     chart, numbers = st.columns([5, 6], gap="medium")
     with chart:
