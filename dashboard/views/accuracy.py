@@ -20,6 +20,7 @@ from dashboard.wording import Wording
 from extraction.evaluation import EXTRA, KINDS, MISSED, Difference, Evaluation, evaluate
 from extraction.records import Category, Cause, ControlStatus, Measure, Movement, Party, Qualifier
 
+WIDTHS = {0: 115, 1: 190}  # pixels of the columns of words in the table of numbers
 # The tables of strings that name the codes of a compared value; of a code in two of them the later is meant, save where
 # the field says otherwise.
 _TABLES = {
@@ -27,7 +28,8 @@ _TABLES = {
     "compared": Qualifier,
 }  # fmt: skip
 _FIELD_TABLES = {"kind": "movement"}
-_CODES = {code: table for table, codes in _TABLES.items() for code in get_args(codes)} | dict.fromkeys(("civil", "True", "False"), "compared")
+_CODES = {code: table for table, codes in _TABLES.items() for code in get_args(codes)}
+_CODES |= dict.fromkeys(("civil", "True", "False"), "compared")
 
 
 class _Measurement(NamedTuple):
@@ -90,7 +92,10 @@ def _show_numbers(rows: list[Measured], wording: Wording) -> None:
         [dict(zip(columns, row, strict=True)) for row in cells],
         hide_index=True,
         column_order=columns[::-1] if wording.rtl else columns,
-        column_config={column: st.column_config.Column(alignment="right" if wording.rtl else "left") for column in columns},
+        column_config={
+            column: st.column_config.Column(alignment="right" if wording.rtl else "left", width=WIDTHS.get(number))
+            for number, column in enumerate(columns)
+        },
         height="content",
     )
 
