@@ -139,6 +139,10 @@ class CasualtyReader:
             like = self._before(f, parts=True)
             if like is not None and like.category in ("combatant", "journalist", "medic"):
                 category, parties = like.category, list(like.parties)
+        if phrase.outcome and not parties and category in (None, "person"):
+            beside = self._beside(f)
+            if beside is not None:
+                category, parties = beside.category, list(beside.parties)
         if phrase.outcome and not parties and category in (None, "person", "combatant"):
             loser = self.parties.loser(f)
             if loser is not None:
@@ -186,6 +190,14 @@ class CasualtyReader:
             if c.text == "من" and nxt.kind == "person" and j > first:
                 return read_phrase(self.doc.tokens, self.chunks, j + 1)
         return None
+
+    def _beside(self, f: Figure) -> Phrase | None:
+        """«4 قتلى و6 جرحى في صفوف X»: the side behind the second figure is of both."""
+        following = next((g for g in self.figures if g.index > f.index), None)
+        if following is None or following.index > f.phrase.last + 3 or following.clause is not f.clause or following.parent is not None:
+            return None
+        same = following.phrase.outcome is not None and following.phrase.parties
+        return following.phrase if same else None
 
     def _before(self, f: Figure, parts: bool = False) -> Facts | None:
         best = None

@@ -239,7 +239,7 @@ class Circumstances:
         for c in self.chunks[max(first, 0) : last + 1]:
             if c.index in apart:
                 continue
-            if c.kind == "word" and c.text.removeprefix("و") in ("فجر", "فجرت") and any(b.text in ("نفسه", "نفسها") for b in self.chunks[c.index + 1 : c.index + 4]):
+            if c.kind == "word" and c.text.removeprefix("و") in ("فجر", "فجرت") and any(b.text in ("نفسه", "نفسها") for b in self.chunks[c.index + 1 : c.index + 7]):
                 return "suicide_bombing"
             if c.kind == "cause" or (c.kind not in ("unit", "word") and self._names_cause(c)):
                 found.append(c)

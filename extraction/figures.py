@@ -293,7 +293,7 @@ class FigureReader:
             parent = self._last_whole(sentence, phrase.among, None, f)
             if parent is not None and parent.value != f.value:
                 return self._make_part(f, parent, "subset")
-        if chain is not None and self._coordinated(i) and not self._contrasted(i):
+        if chain is not None and phrase.outcome in (None, chain.code) and self._coordinated(i) and not self._contrasted(i):
             parent = self._sibling_parent(f, chain, role)
             if parent is not None:
                 return self._make_part(f, parent, role or "subset")

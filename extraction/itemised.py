@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _BULLETS = frozenset(("dash", "sign", "close", "stop", "slash"))
 _BY_DOER = frozenset(fold(w) for w in "المسؤولة الفاعلة المرتكبة يد أيدي أطراف الفاعل المرتكب المسؤول".split())
+_LEAD = 3
+"""A lead that counts nobody («توزعت الحصيلة كما يلي:») breaks down the largest total of the last few paragraphs."""
 _LABEL = 16
 """A label is short: at most this many chunks before its colon."""
 
@@ -93,10 +95,12 @@ class Itemised:
         if sentence.title or self.chunks[sentence.last].kind != "colon" or self.chunks[sentence.last].text == "::":
             return
         told = [f for f in figures if f.sentence is sentence and f.value is not None]
-        total = max(told, key=lambda f: f.value) if told else next(
-            (f for f in reversed(figures) if f.parent is None and not f.sentence.title and f.value is not None), None)
-        if total is None:
+        if not told:
+            told = [f for f in figures if f.parent is None and not f.sentence.title and f.value is not None
+                    and sentence.paragraph - f.sentence.paragraph <= _LEAD]
+        if not told:
             return
+        total = max(told, key=lambda f: f.value)
         words = {c.text.removeprefix("و") for c in self.chunks[sentence.first : sentence.last]}
         victims = total.phrase.category in ("civilian", "child", "woman", "man") or total.code in ("captured", "abducted", "missing")
         if all(entry.total is not total for entry in self._open):
@@ -110,7 +114,8 @@ class Itemised:
         """Chunk ``i`` numbers the line («1- », «2.») and counts nobody."""
         if i != sentence.first or self.chunks[i].kind not in ("count", "number"):
             return False
-        return i == sentence.last or self.chunks[i + 1].kind in ("dash", "close", "slash")
+        return i == sentence.last or self.chunks[i + 1].kind in ("dash", "close", "slash") or (
+            self.chunks[i + 1].kind == "colon" and self.chunks[i].kind == "count" and self.chunks[i].count.taken_for == "ordinal")
 
     def _continues(self, sentence: Sentence) -> bool:
         """The rest of an item after a full stop in its line («1. قوات النظام …»)."""

@@ -85,7 +85,8 @@ def _sentences(chunks: Sequence[Chunk]) -> list[Sentence]:
         headline = [s for s in sentences if s.paragraph == top]
         length = headline[-1].last - headline[0].first
         # A headline is one short line with no reporting colon; a bulletin without one starts with its body.
-        if length < 40 and not any(c.text == "::" for c in chunks[headline[0].first : headline[-1].last + 1]):
+        ends = chunks[headline[-1].last].kind == "colon" or (headline[-1].last + 1 < len(chunks) and chunks[headline[-1].last + 1].kind == "stop")
+        if length < 40 and not ends and not any(c.text == "::" for c in chunks[headline[0].first : headline[-1].last + 1]):
             for s in headline:
                 s.title = True
     return sentences
