@@ -23,6 +23,7 @@ from dashboard.gazetteer_command import gazetteer_app
 from dashboard.terminal import as_json, errors, load_own_gazetteer, plain, table, write_utf8
 from extraction import TextTooLong, extract
 from extraction.describe import describe
+from extraction.lexicon import LexiconError
 from extraction.records import Casualty, Control, Event, Flow, Report
 
 HOST = "127.0.0.1"
@@ -54,6 +55,15 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     jsonl = "jsonl"
+
+
+def main() -> None:
+    """Run the command line; a fault in a lexicon is one sentence with file and line, not a trace."""
+    try:
+        app()
+    except LexiconError as error:
+        errors.print(f"A lexicon is wrong: {error}")
+        sys.exit(1)
 
 
 @app.callback(invoke_without_command=True)

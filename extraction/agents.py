@@ -80,6 +80,8 @@ class AgentReader:
             if b.kind == "by":
                 return True
             if (role := self.role(j)) is not None:
+                if role == "verb" and c.reading.preposition == "ل" and b.kind != "cause" and j < i - 1:
+                    return False  # «استهدف دورية للجيش»: whose patrol was struck
                 return role in ("verb", "object", "support") or (role == "blamed" and self.chunks[i - 1].text == "الي")
             if b.kind == "outcome" and b.role in ("both", "active"):
                 return True

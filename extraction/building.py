@@ -21,6 +21,9 @@ def count_of(document: Document, figure: Figure) -> Count:
     span = figure.chunk.count
     if figure.chunk.kind == "outcome":
         return Count(qualifier="unspecified")
+    if figure.chunk.kind == "word":
+        start, end = document.start(figure.chunk), document.end(figure.chunk)
+        return Count(value=1, qualifier="exact", low=1, high=1, text=document.text[start:end], start=start, end=end)
     if span is None:
         number = figure.chunk.person.number
         start, end = document.start(figure.chunk), document.end(figure.chunk)

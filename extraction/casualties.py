@@ -30,6 +30,7 @@ _SINGLE = 4
 """Fewer people than this, told with no date after a running total, are an event of its own rather than its continuation."""
 
 
+_ONE_DEED = frozenset(("هجوم", "تفجير", "انفجار", "غاره", "كمين", "هجوما", "تفجيرا", "انفجارا", "مجزره"))
 _DAYS = frozenset(("يومين", "ايام", "اياما", "اسبوع", "اسبوعا", "اسبوعين", "اسابيع", "شهر", "شهرا", "شهرين", "اشهر"))
 
 
@@ -147,7 +148,8 @@ class CasualtyReader:
             loser = self.parties.loser(f)
             if loser is not None:
                 category, parties = "combatant", [loser]
-        if category == "combatant" and not parties:
+        foreign = any(n != "SY" for n in phrase.nationalities)
+        if category == "combatant" and not parties and not foreign:
             party = self.parties.victims_side(f)
             if party is not None:
                 parties = [party]
@@ -227,12 +229,24 @@ class CasualtyReader:
             when = event.when if event is not None and event.measure == "incident" else None
         facts.when = when
         facts.dated = when is not None
-        if when is not None and when.window:
+        if when is not None and when.window and not self._within(f, when):
             facts.measure = "cumulative"
         elif when is None and self._lasted(f):
             facts.measure = "cumulative"
         elif when is None and ((f.raised and not self._one_event(f)) or f.phrase.stock):
             facts.measure = "cumulative"
+
+    def _within(self, f: Figure, when: When) -> bool:
+        """«قُتل في أيار 2015 …»، «في هجوم العام الماضي»: one event somewhere in a month or year is no running total."""
+        expr = when.chunk.date
+        if expr.since or expr.kind not in ("month", "year", "part_of_month", "part_of_year") or f.raised:
+            return False
+        first = self.doc.tokens[when.chunk.first].text
+        if first.removeprefix("و") in ("خلال", "طوال", "منذ", "مدي"):
+            return False
+        own = self.chunks[f.clause.first : f.clause.last + 1]
+        single = any(c.kind == "cause" and (c.reading.stem or c.text).removeprefix("ال") in _ONE_DEED for c in own)
+        return single or (f.bare and f.value == 1)
 
     def _series(self, f: Figure) -> Facts | None:
         """The running total that a figure goes on with: in its sentence, or before a sentence that opens with «كما»."""

@@ -197,8 +197,8 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                             _read_kind(tokens, i, found.last, entry, spans, reader, is_other)
                             counted = (i, entry)
                 # A one-word name that is also a people noun counts people after a number only, which read_numbers saw.
-                person = find_person(token.text) if found.last == i and best.kind in ("outcome", "unit", "movement", "total") else None
-                if person is not None and best.kind == "unit":
+                person = find_person(token.text) if found.last == i and best.kind in ("outcome", "unit", "movement", "total", "cause") else None
+                if person is not None and (best.kind == "unit" or (best.kind == "cause" and after_number)):
                     chunk = Chunk("person", i, i, token.text, reading=person[0])
                     chunk.person = person[1]
                     add(chunk)

@@ -11,12 +11,14 @@ from .date_resolve import Resolved, resolve
 from .gazetteer import gazetteer
 from .records import Period
 from .structure import Clause, Document, Sentence
+from .text import fold
 
 _FINE = ("village", "town", "quarter", "camp", "oil_field", "hill", "airport", "crossing", None)
 _LEVEL = {"city": 1, "subdistrict": 2, "district": 2, "governorate": 3, "area": 3, "desert": 0, "river": 3}
 _DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 
 
+_COUNTRIES = frozenset(fold(w) for w in "سوريا سورية العراق لبنان تركيا الأردن إسرائيل إيران فلسطين مصر روسيا ألمانيا أوروبا".split())
 _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
 
 
@@ -154,7 +156,7 @@ class Context:
 
     def _is_event_place(self, chunk: Chunk) -> bool:
         """Whether a place can be where something happened: not the dateline, a distance («50 كيلومتراً من X») or a direction."""
-        if chunk.kind != "place" or chunk.index <= self._dateline_end:
+        if chunk.kind != "place" or chunk.index <= self._dateline_end or chunk.place.name in _COUNTRIES:
             return False
         i = chunk.index - 1
         while i >= 0 and self.chunks[i].kind == "place_kind":

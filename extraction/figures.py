@@ -25,6 +25,8 @@ _LIGHT = frozenset(("word", "date", "place", "place_kind", "party", "comma", "ca
 _OCCUR = frozenset(("سقوط", "وقوع", "اوقع", "اوقعت", "خلف", "خلفت", "عن", "وجود", "سقط"))
 _FALLS = frozenset(("سقوط", "سقط", "سقطت", "سقطوا", "ارتقاء", "ارتقي"))
 _LIVES = frozenset(("حياتهم", "حياته", "حياتها", "حياتهما", "ارواحهم"))
+_PARTS = frozenset(("مفارقه", "فارق", "فارقت", "فارقوا", "فارقا"))
+_SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
 _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
@@ -60,6 +62,8 @@ class Figure:
     def value(self) -> int | None:
         if self.chunk.count is not None:
             return 1 if self.chunk.count.taken_for == "ordinal" else self.chunk.count.value
+        if self.chunk.kind == "word":
+            return 1
         if self.chunk.person is None:
             return None
         return 1 if self.chunk.person.number == "singular" else None
@@ -124,6 +128,13 @@ class FigureReader:
                     figure.rules.append("human losses with no number")
                     skip = figure.phrase.last
                 chain = marker = None
+            elif c.kind == "word" and c.text in ("اخر", "اخري") and i > sentence.first and self.chunks[i - 1].kind == "outcome":
+                # «وأصيب آخر»: one more
+                figure = self._new(i, sentence, keep=False)
+                if figure is not None and not self._is_relative(i - 1):
+                    figure.phrase.people = figure.phrase.others = True
+                    if self._set(figure, self.chunks[i - 1], "one more"):
+                        self.figures.append(figure)
             elif c.kind == "colon":
                 # «168 قتيلاً: 96 مدنياً و39 مقاتلاً»: a colon right after a total opens its breakdown.
                 if self.figures and self.figures[-1].phrase.last == i - 1 and i < sentence.last and self.chunks[i + 1].kind == "count":
@@ -142,6 +153,10 @@ class FigureReader:
                 if self._one_of_them(figure) and (whole := self._last_in(sentence)) is not None and whole.kind is not None:
                     self._make_part(figure, whole, "one")
                     self.figures.append(figure)
+                    skip = figure.phrase.last
+                    continue
+                if c.kind == "count" and self._is_doer(i, figure):
+                    self.not_used.append((c, "people"))
                     skip = figure.phrase.last
                     continue
                 if c.kind == "count" and self._is_age(i):
@@ -364,6 +379,14 @@ class FigureReader:
         c = self.chunks[i]
         return c.count.taken_for == "ordinal" and not c.count.definite and i > 0 and self.chunks[i - 1].kind == "outcome"
 
+    def _is_doer(self, i: int, f: Figure) -> bool:
+        """«على يد عشرة متمردين», «برصاص 3 مسلحين»: those who did it."""
+        before = self.chunks[i - 1] if i else None
+        if before is None:
+            return False
+        return before.kind == "by" or (before.kind == "cause" and before.code == "shooting" and before.text.startswith("ب") and f.phrase.category == "combatant"
+                                       and f.phrase.last == i + 1)
+
     def _is_age(self, i: int) -> bool:
         for j in (i - 1, i - 2):
             if j >= 0 and self.chunks[j].text == "سن":
@@ -539,8 +562,21 @@ class FigureReader:
         return not any(c.kind == "count" or (c.kind == "person" and c.person.kind.startswith("outcome:")) for c in between)
 
     def _falls(self, j: int) -> bool:
-        """«سقوط النظام»، «سقطت المدينة»: what falls is no people."""
-        return self.chunks[j].text.removeprefix("و") in _FALLS and self.chunks[j + 1].kind in ("party", "place", "place_kind", "cause")
+        """«سقوط النظام», «خططوا لاغتيال», «فقد بعثوا»: the word is there, the deed is not."""
+        c = self.chunks[j]
+        text = c.text.removeprefix("و")
+        nxt = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        if nxt is None:
+            return False
+        if text in _FALLS:
+            return nxt.kind in ("party", "place", "place_kind", "cause")
+        if text == "فقد":
+            return nxt.kind in ("word", "control") and nxt.text != "الاتصال"  # «فقد بعثوا»: a particle before a verb
+        if text in _PARTS:
+            return not any(b.text in ("الحياه", "للحياه") for b in self.chunks[j + 1 : j + 14])
+        if c.role == "noun" and c.reading.preposition == "ل" and (c.code in ("captured", "abducted") or c.reading.stem in _DEEDS):
+            return j == 0 or not self.chunks[j - 1].text.startswith(("اد", "تسبب", "تعرض"))  # «خططوا لاغتيال»: a purpose
+        return False
 
     def _forward(self, f: Figure, relative: bool = True, stop_at_figure: bool = False) -> Chunk | None:
         last = f.clause.last
@@ -591,7 +627,8 @@ class FigureReader:
         if c.reading.article and person.number == "plural":
             return False
         if person.kind.startswith("outcome:") and person.number == "plural":
-            return self._unnumbered(f)
+            # Prisoners and hostages are told of in many ways; only of the dead and wounded does the noun alone tell.
+            return person.kind in ("outcome:killed", "outcome:wounded", "outcome:losses") and self._unnumbered(f)
         if person.number == "singular" and not c.reading.conjunction and self._assassinated(f):
             return True
         if person.lemma in _BODIES and person.number == "singular":
@@ -651,6 +688,8 @@ class FigureReader:
     def _is_subject(self, f: Figure) -> bool:
         """«واحتجز مقاتلو الفصائل ثلاثين عنصراً»: people right after the verb, with those it happened to counted behind them."""
         nxt = self.chunks[f.index + 1] if f.index < f.clause.last else None
+        if f.chunk.text.endswith("ون") and any(c.kind == "count" for c in self.chunks[f.index + 1 : f.index + 8]):
+            return True  # «اختطف مسلحون 15 شخصاً»: the nominative is who did it
         if nxt is not None and nxt.text == "من":
             nxt = self.chunks[f.index + 2] if f.index + 1 < f.clause.last else None
         if nxt is None or nxt.kind != "party":
@@ -791,7 +830,7 @@ class FigureReader:
     def _noun_follows(self, f: Figure) -> bool:
         """«عدداً من أهلها» counts; «مناطق عدة» is an adjective of what stands before it."""
         nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
-        return nxt is not None and nxt.kind == "word" and nxt.index <= f.clause.last
+        return nxt is not None and nxt.kind == "word" and nxt.index <= f.clause.last and nxt.text.startswith(("اهل", "سكان"))
 
     def _limit(self, f: Figure) -> bool:
         """«لم يُعرف مصير عنصرين» and «دون سن الـ18» deny something else than the people."""
@@ -811,6 +850,13 @@ class FigureReader:
         between = self.chunks[governor.index + 1 : f.index]
         if f.phrase.taken_for == "unknown":
             return f.index - governor.index <= 1
+        before = self.chunks[f.index - 1]
+        if before is not governor and not f.phrase.others and f.chunk.kind == "count" and not self._coordinated(f.index):
+            # «كيلو 4», «القرار 1757», «هجمات 1998»: a number behind a noun of its own counts nobody.
+            if before.kind == "word" and before.text not in _SMALL and not before.text.startswith("ال"):
+                return False
+            if before.kind in ("word", "cause") and f.value is not None and 1900 <= f.value <= 2100:
+                return False
         if any(c.kind == "unit" for c in between):
             return False
         return True

@@ -96,7 +96,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     phrase = Phrase()
     chunk = chunks[at]
     i = at + 1
-    if chunk.kind == "party":
+    if chunk.kind == "word":
+        phrase.people = True
+    elif chunk.kind == "party":
         phrase.people, phrase.category = True, "combatant"
     elif chunk.kind == "outcome":
         phrase.people, phrase.outcome, phrase.generic = True, "losses", True

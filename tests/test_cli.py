@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from dashboard import cli
 from dashboard.cli import app
 from extraction import extract
+from extraction.lexicon import LexiconError
 
 BULLETIN = "رصد المرصد السوري مقتل 3 مدنيين بينهم طفلة في قصف على قرية الشعفة اليوم السبت 5 كانون الثاني 2019.\n"
 UNREADABLE = {
@@ -143,6 +144,18 @@ def test_a_text_over_the_limit_is_a_clear_error(tmp_path, bulletin):
     assert len(result.stdout.splitlines()) == 1
 
 
+def test_a_wrong_lexicon_is_named_with_its_line(bulletin, monkeypatch, capsys):
+    def fail(*_):
+        raise LexiconError("parties.csv, line 5: code is 'sdff'")
+
+    monkeypatch.setattr(cli, "extract", fail)
+    monkeypatch.setattr(sys, "argv", ["rasd", "extract", str(bulletin)])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 1
+    assert capsys.readouterr().err == "A lexicon is wrong: parties.csv, line 5: code is 'sdff'\n"
+
+
 def test_serving_options_before_another_command_are_refused(bulletin):
     result = run("--port", "9000", "extract", bulletin)
     assert result.exit_code == 2
@@ -169,7 +182,7 @@ def test_the_dashboard_answers_on_this_computer_only(command, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-c", "from dashboard.cli import app; app()", *command, "--no-browser", "--port", str(port)],
+        [sys.executable, "-c", "from dashboard.cli import main; main()", *command, "--no-browser", "--port", str(port)],
         cwd=tmp_path,  # any folder will do
         # As on a machine where Streamlit never ran and would ask for an e-mail address.
         env={**os.environ, "HOME": str(tmp_path), "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"},

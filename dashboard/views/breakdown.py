@@ -25,6 +25,7 @@ from dashboard.selection import Selection, follow, records, select
 from dashboard.source import Bulletin
 from dashboard.wording import Wording
 from extraction import TextTooLong
+from extraction.lexicon import LexiconError
 from extraction.records import Report
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,8 @@ def _read(bulletin: Bulletin, wording: Wording) -> Report | None:
         return read_bulletin(bulletin.text, given)
     except TextTooLong:
         st.error(wording("error", "too_long"))
+    except LexiconError as error:
+        st.error(wording("error", "lexicon", error=literal(str(error))))
     except Exception:
         log.exception("bulletin not read")
         st.error(wording("error", "not_read"))

@@ -40,7 +40,7 @@ def running_dashboard(folder: Path) -> Iterator[str]:
     Raises RuntimeError with the log when it does not answer.
     """
     port = free_port()
-    command = [sys.executable, "-c", "from dashboard.cli import app; app()", "serve", "--no-browser", "--port", str(port)]
+    command = [sys.executable, "-c", "from dashboard.cli import main; main()", "serve", "--no-browser", "--port", str(port)]
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
