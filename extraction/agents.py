@@ -12,7 +12,7 @@ _ROLES = ("verb", "object", "claim", "support", "blamed")
 # A side's aircraft and guns do what the air strike or shelling does.
 _WEAPONS = ("طيران", "طائر", "طاير", "سلاح الجو", "مدفعيه", "مروحي", "مقاتلات")
 _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تابع", "تابعه", "تابعين", "ل", "قوات", "عناصر", "خلايا", "طيران", "حربيه", "الحربيه", "جوي", "مدفعي", "صاروخي",
-                    "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري"))
+                    "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
 
 
 @cache
@@ -40,10 +40,12 @@ class AgentReader:
             found = self._roles.get(pair)
         return found
 
-    def agents(self, first: int, last: int) -> list[str]:
-        """The sides named as doers in the chunks ``first`` to ``last``, in order."""
+    def agents(self, first: int, last: int, apart: set[int] | frozenset[int] = frozenset()) -> list[str]:
+        """The sides named as doers in the chunks ``first`` to ``last`` but for those ``apart``, in order."""
         found: list[str] = []
         for i in range(first, last + 1):
+            if i in apart:
+                continue
             c = self.chunks[i]
             code = None
             if c.kind == "party":
@@ -127,8 +129,8 @@ class AgentReader:
     def _of_weapon(self, i: int) -> bool:
         """«غارات روسية»، «قصف مدفعي تركي»، «الطائرات الحربية الروسية»."""
         j = i - 1
-        while j >= 0 and self.chunks[j].kind == "word" and self.chunks[j].text in _LINKS:
-            j -= 1
+        while j >= 0 and (self.chunks[j].kind in ("hedge", "that") or (self.chunks[j].kind == "word" and self.chunks[j].text in _LINKS)):
+            j -= 1  # «طائرات حربية نعتقد أنها روسية»
         b = self.chunks[j] if j >= 0 else None
         return b is not None and b.kind == "cause" and b.code not in ("clash", "landmine", "hardship")
 

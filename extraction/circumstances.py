@@ -271,8 +271,11 @@ class Circumstances:
         return next((e.code for e in c.entries if e.kind == "cause"), None)
 
     def doers(self, f: Figure) -> list[str]:
+        """The doers that the figure's own statement names; those of its terms («50 على يد X، و40 على يد Y») are not the total's."""
+        terms = [self.own(g) for g in self.figures if f.parent is None and g.parent is not None and g.index > f.index and _root(g) is f]
+        apart = {i for first, last in terms if any(c.kind == "by" for c in self.chunks[first : last + 1]) for i in range(first, last + 1)}
         for first, last in self.near(f):
-            if found := self.agents.agents(max(first, 0), last):
+            if found := self.agents.agents(max(first, 0), last, apart):
                 return found
         return []
 

@@ -99,6 +99,7 @@ class FigureReader:
         marker: Chunk | None = None   # a part marker that waits for its count
         marker_parent: Figure | None = None
         skip = -1
+        spelled = False  # a breakdown whose terms are joined by commas alone
         for i in range(sentence.first, sentence.last + 1):
             c = self.chunks[i]
             if c.kind == "part" and c.code != "one":
@@ -135,6 +136,9 @@ class FigureReader:
                     figure.phrase.people = figure.phrase.others = True
                     if self._set(figure, self.chunks[i - 1], "one more"):
                         self.figures.append(figure)
+            elif c.kind == "colon" and self._splits(i, sentence):
+                # «46 من قوات X … في عدة محافظات: 18 في A، 11 في B»: what adds up to the total after a colon splits it.
+                marker, spelled = c, True
             elif c.kind == "colon":
                 # «168 قتيلاً: 96 مدنياً و39 مقاتلاً»: a colon right after a total opens its breakdown.
                 if self.figures and self.figures[-1].phrase.last == i - 1 and i < sentence.last and self.chunks[i + 1].kind == "count":
@@ -166,6 +170,12 @@ class FigureReader:
                     # «ومن ضمن المعتقلين الـ 72 …»: the total that the parts belong to is named again.
                     marker_parent, marker = whole, c
                     skip = i
+                    continue
+                if spelled and chain is not None and self.chunks[i - 1].kind == "comma" and self._fits(figure, chain):
+                    self._make_part(figure, chain, "all")
+                    figure.list_at = self.figures[-1].list_at
+                    self.figures.append(figure)
+                    skip = figure.phrase.last
                     continue
                 found = self._consider(figure, sentence, chain, marker, role, marker_parent)
                 if found:
@@ -370,6 +380,14 @@ class FigureReader:
             for c in self.chunks[first:last]
         )
 
+    def _splits(self, i: int, sentence: Sentence) -> bool:
+        """The counts after a colon add up to the last total before it."""
+        total = next((g for g in reversed(self.figures) if g.sentence is sentence and g.parent is None), None)
+        if total is None or total.value is None or i >= sentence.last or self.chunks[i + 1].kind != "count":
+            return False
+        terms = [c.count.value for c in self.chunks[i + 1 : sentence.last + 1] if c.kind == "count" and c.count.taken_for is None]
+        return len(terms) > 1 and None not in terms and sum(terms) == total.value
+
     def _one_of_them(self, f: Figure) -> bool:
         count = f.chunk.count
         return count is not None and count.form == "one of" and self.tokens[f.chunk.first].text.removeprefix("و") in _ONE_OF_THEM
@@ -483,10 +501,16 @@ class FigureReader:
     def _sibling_parent(self, f: Figure, chain: Figure, role: str) -> Figure | None:
         candidate: Figure | None = chain
         while candidate is not None:
-            if self._compatible(f, candidate) and self._fits(f, candidate):
+            parallel = candidate.parent is not None and self._has_doer(f) and self._has_doer(candidate)
+            if not parallel and self._compatible(f, candidate) and self._fits(f, candidate):
                 return candidate
             candidate = candidate.parent
         return None
+
+    def _has_doer(self, f: Figure) -> bool:
+        """«50 على يد X بينهم …، و40 على يد Y»: terms that each name who did it stand side by side."""
+        j = f.phrase.last + 1
+        return j < len(self.chunks) and self.chunks[j].kind == "by"
 
     def _fits(self, f: Figure, whole: Figure) -> bool:
         """Parts never exceed their whole: a list that is already complete takes no further part."""
@@ -569,7 +593,7 @@ class FigureReader:
         if nxt is None:
             return False
         if text in _FALLS:
-            return nxt.kind in ("party", "place", "place_kind", "cause")
+            return nxt.kind in ("party", "place", "place_kind") or (nxt.kind == "cause" and not nxt.reading.preposition and not nxt.text.startswith("ب"))
         if text == "فقد":
             return nxt.kind in ("word", "control") and nxt.text != "الاتصال"  # «فقد بعثوا»: a particle before a verb
         if text in _PARTS:
@@ -710,7 +734,11 @@ class FigureReader:
         nxt = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         if nxt is not None and nxt.kind in ("person", "party") and not nxt.reading.conjunction and not nxt.reading.preposition:
             return False
-        return not self.negated(i)
+        c = self.chunks[i]
+        near = self.chunks[max(self.doc.sentence_of[i].first, i - 5) : i]
+        said = any(b.kind == "hedge" or b.text.removeprefix("و") in _OCCUR or (b.kind == "outcome" and b.role != "state") for b in near)
+        joined = c.reading.conjunction and any(b.kind in ("count", "person") for b in near[-3:])
+        return (said or bool(joined)) and not self.negated(i)
 
     def negated(self, i: int) -> bool:
         """A negation or condition governs chunk ``i``: it stands before it in the clause with no comma and statement between."""
@@ -766,7 +794,8 @@ class FigureReader:
             if self.chunks[j].role == "between":
                 return self._set(f, self.chunks[j], "dead and wounded together")
         noun = before
-        if phrase.people is None and noun is not None and noun.kind == "person" and noun.person.kind.startswith("outcome:") and (noun.reading.article or noun.person.lemma in _BODIES):
+        body = noun is not None and noun.kind == "person" and noun.person.lemma in _BODIES
+        if body or (phrase.people is None and noun is not None and noun.kind == "person" and noun.person.kind.startswith("outcome:") and noun.reading.article):
             f.kind, f.code = CASUALTY, noun.person.kind.split(":")[1]
             f.rules.append("«the dead are N»")
             return True
@@ -791,7 +820,7 @@ class FigureReader:
             if after is not None:
                 return self._set(f, after, "raised total")
             previous = self._last_in(f.sentence)
-            if previous is not None and previous.raised:
+            if previous is not None and (previous.raised or (previous.kind == CASUALTY and any(c.kind == "total" for c in self.chunks[back.index : f.index]))):
                 f.raised = True
                 return self._set(f, previous.governor, "raised total, outcome of the one before", previous)
             return False
@@ -869,7 +898,7 @@ class FigureReader:
                 c = self.chunks[j]
                 if c.kind in ("clause", "semicolon"):
                     break
-                if c.kind in _TRIGGERS and c.role != "losses" and not self._falls(j):
+                if c.kind in _TRIGGERS and c.role not in ("losses", "state", "fate") and not self._falls(j):
                     return c
                 if c.kind == "person" and c.person.kind.startswith("outcome:"):
                     return c

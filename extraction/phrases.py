@@ -38,7 +38,7 @@ class Phrase:
     """
 
     __slots__ = ("among", "both_sides", "category", "family", "generic", "last", "lemma", "nationalities", "of_previous", "outcome", "others", "parties",
-                 "people", "possessed", "pronoun", "side", "stock", "soldier", "taken_for")
+                 "people", "possessed", "presumed", "pronoun", "side", "stock", "soldier", "taken_for")
 
     def __init__(self):
         self.people: bool | None = None
@@ -51,6 +51,7 @@ class Phrase:
         self.soldier = False
         self.possessed = False
         self.pronoun = ""
+        self.presumed = False
         self.side = ""
         self.stock = False
         self.others = False
@@ -81,6 +82,8 @@ def _take_person(phrase: Phrase, person: PersonForm, form: str = "") -> None:
         phrase.category = person.category
     if person.lemma == "رجل" and person.possessed and person.number == "plural":
         phrase.category = "combatant"  # «تسعة من رجاله»: a commander's men
+    if person.party and not phrase.parties:
+        phrase.presumed = True
     if person.party:
         phrase.parties = phrase.parties or [person.party]
     phrase.lemma = phrase.lemma or person.lemma
@@ -162,6 +165,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 continue
             if c.reading.preposition in ("ب", "ك"):
                 break
+            if phrase.presumed:
+                phrase.parties, phrase.presumed = [], False  # «إرهابياً من داعش»: the side that is named
             phrase.parties.append(c.code)
             if phrase.people is None:
                 phrase.people = True
