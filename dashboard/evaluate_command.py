@@ -52,7 +52,7 @@ def _write(evaluation: Evaluation, format: Format, differences: bool) -> None:
         return
     console = Console()
     columns = ("Records", "Level", "Gold", "Read", "Hits", "Precision", "Recall", "F1")
-    console.print(table(f"{evaluation.files} texts", columns, _rates(evaluation), right=columns[2:]))
+    console.print(table("1 text" if evaluation.files == 1 else f"{evaluation.files} texts", columns, _rates(evaluation), right=columns[2:]))
     columns = ("Records", "Attribute", "Right", "Of", "Accuracy")
     console.print(table("Attributes of the records found", columns, _attributes(evaluation), right=columns[2:]))
     console.print(f"Mean F1 of right records: {evaluation.mean_right_f1:.3f}", highlight=False)

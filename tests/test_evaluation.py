@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from dashboard.cli import app
 from dashboard.gold import UnusableGold, judge_folder
 from extraction import extract
 from extraction.evaluation import EXTRA, MISSED, GoldError, Judged, evaluate, read_gold
@@ -130,3 +133,49 @@ def test_a_folder_that_is_none_or_empty_is_named(tmp_path, make):
     make(tmp_path / "gold")
     with pytest.raises(UnusableGold, match="gold"):
         judge_folder(tmp_path / "gold")
+
+
+# --- the command -------------------------------------------------------------------------------------------------------
+
+
+def rasd(*arguments):
+    return CliRunner().invoke(app, ["evaluate", *map(str, arguments)], env={"COLUMNS": "160"})
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    gold = extract(TEXT, dt.date(2020, 3, 5)).model_dump(mode="json")
+    gold["casualties"][0]["cause"] = "clash"
+    (tmp_path / "a.json").write_text(json.dumps(gold), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_command_gives_json_with_the_reports_date_from_gold(folder):
+    result = rasd(folder, "--format", "json", "--differences")
+    assert result.exit_code == 0
+    said = json.loads(result.stdout)
+    assert said["kinds"]["casualties"]["right"] == {"hits": 2, "predicted": 2, "gold": 2, "precision": 1, "recall": 1, "f1": 1}
+    assert said["kinds"]["casualties"]["attributes"]["start"]["accuracy"] == 1  # as the date is known, so is the day of the undated
+    assert [(one["field"], one["got"], one["expected"]) for one in said["differences"]] == [("cause", "shelling", "clash")]
+    assert "differences" not in json.loads(rasd(folder, "--format", "json").stdout)
+
+
+def test_the_command_gives_tables_with_the_differences_where_asked(folder):
+    result = rasd(folder, "--differences")
+    assert result.exit_code == 0
+    lines = [line.split() for line in result.stdout.splitlines()]
+    assert ["casualties", "right", "2", "2", "2", "1.000", "1.000", "1.000"] in lines
+    assert ["casualties", "cause", "1", "2", "0.500"] in lines
+    assert any(line[:1] == ["a"] and "shelling" in line and "clash" in line for line in lines)
+    assert "shelling" not in rasd(folder).stdout
+
+
+def test_the_command_names_a_file_that_it_cannot_use_and_fails(folder):
+    (folder / "b.json").write_text("{}", encoding="utf-8")
+    result = rasd(folder)
+    assert result.exit_code == 1
+    assert result.stderr == f"{folder / 'b.json'} has no text: b.txt is missing.\n"
+    assert "1 text" in result.stdout
+    nothing = rasd(folder / "none")
+    assert (nothing.exit_code, nothing.stderr) == (1, f"{folder / 'none'} does not exist.\n")

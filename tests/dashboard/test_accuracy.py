@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
 from dashboard.gold import judge_folder
@@ -67,3 +68,19 @@ def test_a_place_that_is_not_known_gets_suggestions_and_no_position(language, as
     captions = [caption.value for caption in app.caption if asked in caption.value]
     assert len(captions) == 1  # for the one that is not known, and not for هجين
     assert [button.key for button in app.button if button.key and button.key.startswith("unplaced_")] == ["unplaced_K1"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_difference_leads_to_its_words_in_the_sample(page, language):
+    page.goto(f"?lang={language}&tab=control")
+    page.get_by_role("link", name=wording(language)("ui", "page_accuracy")).click()
+    page.get_by_text(wording(language)("accuracy", "differences_help")).wait_for()
+    differences = page.locator(".st-key-table_differences canvas").first
+    differences.scroll_into_view_if_needed()
+    at = differences.bounding_box()
+    page.mouse.click(at["x"] + 15, at["y"] + 52)  # the box of the first row, on the left in either direction
+    first = evaluate(judge_folder(FOLDER).judged).differences[0]
+    page.wait_for_url(lambda url: f"sample={first.file}" in url)
+    assert f"tab={first.kind}" in page.url and f"lang={language}" in page.url
+    if first.record is not None:
+        expect(page.locator(".bulletin [data-mark=exact]").first).to_be_visible()
