@@ -115,7 +115,11 @@ class Gazetteer:
         if kind:
             places = [p for p in places if p.kind == kind or {p.kind, kind} <= _SETTLEMENTS] or []
             exact = [p for p in places if p.kind == kind]
-            places = exact if len({p.admin1 for p in exact}) >= len({p.admin1 for p in places}) else places
+            # Bulletins call villages towns and towns villages, but few places cities.
+            if (kind == "city" and exact) or len({p.admin1 for p in exact}) >= len({p.admin1 for p in places}):
+                places = exact
+        else:
+            places = [p for p in places if p.kind not in _NAMED_WITH_KIND] or places
         for governorate in admin1:
             near = next((p for p in places if p.admin1 == governorate), None)
             if near is not None:
@@ -123,7 +127,6 @@ class Gazetteer:
         if len({p.admin1 for p in places}) == 1 or (places and places[0].kind in ("city", "governorate")):
             return places[0]
         return None
-
 
     def suggest(self, name: str, limit: int = 5) -> list[Suggestion]:
         """Known names that are nearly ``name``, the nearest first: for a reader to choose from, never used unasked.
@@ -148,6 +151,8 @@ class Suggestion(NamedTuple):
 
 
 _SETTLEMENTS = {"village", "town", "city"}
+# A bare «دمشق» is never its airport, which lies in another governorate.
+_NAMED_WITH_KIND = {"airport", "crossing", "camp", "oil_field", "district", "subdistrict"}
 _LIKENESS = 75
 _SPELLED_ALIKE = str.maketrans({"ؤ": "و", "ئ": "ي", "ء": ""})
 

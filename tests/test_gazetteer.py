@@ -71,6 +71,16 @@ def test_parents_lead_up_to_a_governorate_of_the_same_name_and_never_round():
             assert seen[-1].id == place.admin1, place
 
 
+def test_a_bare_name_is_not_the_airport_or_crossing_named_after_it():
+    assert gazetteer().find("دمشق", None, ["SY03"]).id == "sy01-damascus"
+    assert gazetteer().find("دمشق", "airport", ["SY01"]).kind == "airport"
+
+
+def test_what_is_called_a_city_is_not_a_village_of_its_name():
+    assert gazetteer().find("رأس العين", "city", ["SY03", "SY08"]).id == "sy08-ras-al-ayn"
+    assert gazetteer().find("رأس العين", "village", ["SY03", "SY08"]).admin1 == "SY03"
+
+
 # --- the user's own places ---------------------------------------------------------------------------------------------
 
 
