@@ -6,7 +6,8 @@ import datetime as dt
 
 from dashboard.rtl import ltr
 from dashboard.wording import Wording
-from extraction.gazetteer import english_name, gazetteer
+from extraction.describe import english_place_name
+from extraction.gazetteer import gazetteer
 from extraction.records import Control, Count, FlowEnd, Period, Place
 from extraction.transliterate import transliterate
 
@@ -71,10 +72,7 @@ def period_days(period: Period, wording: Wording) -> str:
 
 def place_name(place: Place, wording: Wording) -> str:
     """The name as the bulletin writes it; in English the gazetteer's name, or the Arabic one in Latin letters."""
-    if wording.rtl:
-        return place.name
-    known = english_name(place.gazetteer_id) if place.gazetteer_id else None
-    return known or transliterate(place.name)
+    return place.name if wording.rtl else english_place_name(place)
 
 
 def governorate(place: Place, wording: Wording) -> str:

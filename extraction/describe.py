@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 
 from .gazetteer import english_name
 from .labels import Language, label
@@ -17,6 +18,7 @@ from .transliterate import transliterate
 
 # Settlements need no kind word in English ("Hajin"); "Idlib (governorate)" and "al-Omar (oil field)" do.
 _SETTLEMENTS = ("village", "town", "city", None)
+_ARTICLE = re.compile(r"\bA[a-z]{1,2}-(?=[A-Z])")
 
 
 def describe(record: Casualty | Flow | Control | Event, language: Language, report: Report | None = None) -> str:
@@ -213,7 +215,7 @@ class _Words:
         kind = "" if place.kind is None else self("place_kind", place.kind)
         if self.arabic:
             return place.name if not kind or place.name.startswith(f"{kind} ") else f"{kind} {place.name}"
-        name = _english_name(place)
+        name = english_place_name(place)
         return f"{name} ({kind})" if kind and (with_kind or place.kind not in _SETTLEMENTS) else name
 
     def places(self, places: list[Place]) -> str:
@@ -286,7 +288,7 @@ def _is_whole_month(period: Period) -> bool:
     return start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
 
 
-def _english_name(place: Place) -> str:
-    """The gazetteer's English name, else the name in Latin letters."""
+def english_place_name(place: Place) -> str:
+    """The gazetteer's English name, else the name in Latin letters; its article is small, as the press writes it."""
     known = english_name(place.gazetteer_id) if place.gazetteer_id else None
-    return known or transliterate(place.name)
+    return _ARTICLE.sub(lambda article: article[0].lower(), known) if known else transliterate(place.name)

@@ -1,4 +1,4 @@
-// A list of records as sentences; choosing one tells Python its id. All text goes in by textContent.
+// A list of sentences; choosing one tells Python its id. All text goes in by textContent.
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
   const list = root.querySelector(".records");
@@ -10,16 +10,22 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
       row.className = "record";
       row.dataset.id = item.id;
       row.setAttribute("aria-pressed", String(item.id === data.selected));
-      const swatch = document.createElement("span");
-      swatch.className = "swatch";
-      swatch.style.background = item.colour;
-      const id = document.createElement("bdi");
-      id.className = "id";
-      id.textContent = item.id;
+      if (item.colour) {
+        const swatch = document.createElement("span");
+        swatch.className = "swatch";
+        swatch.style.background = item.colour;
+        row.append(swatch);
+      }
+      if (item.label) {
+        const label = document.createElement("bdi");
+        label.className = "id";
+        label.textContent = item.label;
+        row.append(label);
+      }
       const sentence = document.createElement("span");
       sentence.className = "sentence";
       sentence.textContent = item.sentence;
-      row.append(swatch, id, sentence);
+      row.append(sentence);
       row.onclick = () => setTriggerValue("picked", item.id);
       return row;
     }),

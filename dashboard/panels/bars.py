@@ -24,7 +24,8 @@ F = TypeVar("F", bound=Figure)
 UNIT = 20
 BAR, GAP, HEADING = 0.85, 0.18, 1.5
 REACH = 0.06  # the length of an open bound's arrow, as a share of the longest bar
-LONGEST_LINE = 44
+LONGEST_LINE = 50  # letters that fit on a telephone
+NARROWEST, LETTER = 330, 7.5  # pixels: of the figure on a telephone, of a letter of a count
 DOT = " · "
 ACCENT_TINT = "rgba(59,130,246,0.16)"
 
@@ -82,7 +83,7 @@ def figure_bars(bars: list[Bar], wording: Wording, selected: str | None) -> go.F
     rows = _lay_out(bars)
     ends = [bar_end(bar.count) for bar in bars]
     furthest = max([*ends, *(float(bar.count.high or 0) for bar in bars), 1.0])
-    room, reach, ink = furthest * 1.45, furthest * REACH, text_colour()
+    room, reach, ink = _room(bars, furthest, wording), furthest * REACH, text_colour()
     middles = [row.bottom - BAR / 2 - GAP for row in rows]
     figure = go.Figure()
     figure.add_bar(
@@ -134,11 +135,33 @@ class _Row:
 def _lay_out(bars: list[Bar]) -> list[_Row]:
     rows, at = [], 0.0
     for bar in bars:
-        lines = wrap(bar.label, LONGEST_LINE - 3 * bar.depth, break_long_words=False, break_on_hyphens=False) or [""]
+        lines = _lines(bar.label, LONGEST_LINE - 3 * bar.depth)
         top = at + (HEADING if bar.heading else 0)
         at = top + len(lines) + BAR + 2.5 * GAP
         rows.append(_Row(top, at, lines))
     return rows
+
+
+def _lines(label: str, longest: int) -> list[str]:
+    """The label in lines, broken between its parts, and inside a part only where that is longer than a line."""
+    lines = [""]
+    for part in label.split(DOT):
+        joined = f"{lines[-1]}{DOT}{part}" if lines[-1] else part
+        if len(joined) <= longest:
+            lines[-1] = joined
+        else:
+            lines += wrap(part, longest, break_long_words=False, break_on_hyphens=False)
+    return [line for line in lines if line] or [""]
+
+
+def _room(bars: list[Bar], furthest: float, wording: Wording) -> float:
+    """How far the axis reaches, so that each count has room after its bar even on the narrowest screen."""
+    room = furthest
+    for bar in bars:
+        past = max(bar_end(bar.count), float(bar.count.high or 0)) + (furthest * REACH * 1.4 if _open_above(bar.count) else 0)
+        words = min(len(count_phrase(bar.count, wording)) * LETTER / NARROWEST, 0.5)
+        room = max(room, past / (1 - words - 0.03))
+    return room
 
 
 def _open_above(count: Count) -> bool:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import address
 from dashboard.panels.bars import DOT, Bar, details, figure_bars, figure_label, nested
 from dashboard.panels.charts import show_chart
+from dashboard.panels.records import sentences
 from dashboard.panels.tables import show_table
 from dashboard.phrases import count_phrase, period_days, place_names
 from dashboard.theme import party_colour
@@ -24,11 +25,13 @@ def show_casualties(report: Report, wording: Wording, selected: str | None) -> N
     for measure in ("incident", "cumulative"):
         figures = [figure for figure in report.casualties if figure.measure == measure]
         if figures:
-            _show_measure(figures, measure, wording, selected)
+            _show_measure(report, figures, measure, wording, selected)
     st.caption(wording("ui", "bars_help"))
 
 
-def _show_measure(figures: list[Casualty], measure: str, wording: Wording, selected: str | None) -> None:
+def _show_measure(
+    report: Report, figures: list[Casualty], measure: str, wording: Wording, selected: str | None
+) -> None:
     heading = wording("ui", f"{measure}_heading")
     st.markdown(f"##### {heading}")
     rows = nested(figures)
@@ -42,6 +45,7 @@ def _show_measure(figures: list[Casualty], measure: str, wording: Wording, selec
         key=f"table_casualties_{measure}",
         selected=selected,
         on_choose=address.choose,
+        items=sentences([figure for figure, _ in rows], report, wording),
         colours=[party_colour(figure.party) for figure, _ in rows],
     )
 

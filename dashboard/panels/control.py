@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import address
 from dashboard.panels.charts import show_chart
 from dashboard.panels.control_map import MAP_CONFIG, control_map
+from dashboard.panels.records import sentences
 from dashboard.panels.tables import show_table
 from dashboard.phrases import place_name, since
 from dashboard.rtl import literal, quoted
@@ -31,6 +32,7 @@ def show_control(report: Report, wording: Wording, selected: str | None) -> None
         key="table_control",
         selected=selected,
         on_choose=address.choose,
+        items=sentences(report.control, report, wording),
         colours=[party_colour(record.controller) for record in report.control],
     )
     placed = [record for record in report.control if record.place.lat is not None and record.place.lon is not None]

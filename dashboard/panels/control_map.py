@@ -32,6 +32,7 @@ HEIGHT = 430
 SMALLEST_VIEW = 0.5  # degrees: a single village still shows what lies around it
 SPREAD = 0.05  # of the view: records on one spot, such as a district's centre, stand around it this far away
 LABEL_WIDTH, LABEL_HEIGHT = 0.3, 0.05  # of the view
+GAP = "\u00a0"  # between a point and its name
 WATER = "rgba(56,132,214,0.65)"
 FAINT = "rgba(128,128,128,0.75)"
 
@@ -48,7 +49,7 @@ def control_map(placed: list[Control], wording: Wording, selected: str | None) -
     """The places of ``placed`` (all with a position); every point carries its record's id in ``customdata``."""
     spots = _spread(placed)
     figure = go.Figure()
-    _draw_background(figure, wording)
+    _draw_background(figure, spots, wording)
     _draw_places(figure, placed, spots, wording, selected)
     _draw_inset(figure, spots)
     inset_x, inset_y = _emptiest_corner(spots)
@@ -96,14 +97,18 @@ def _view(spots: list[tuple[float, float]]) -> tuple[tuple[float, float], tuple[
     return ranges[0], ranges[1]
 
 
-def _draw_background(figure: go.Figure, wording: Wording) -> None:
+def _draw_background(figure: go.Figure, spots: list[tuple[float, float]], wording: Wording) -> None:
     for kind, colour, width in (("river", WATER, 3), ("border", FAINT, 1.5)):
         for feature in _background()[kind]:
             lon, lat = zip(*feature["geometry"]["coordinates"], strict=True)
             figure.add_scatter(
                 x=lon, y=lat, mode="lines", line={"color": colour, "width": width}, hoverinfo="skip", showlegend=False
             )
-    cities = _background()["city"]
+    near = LABEL_HEIGHT * (_view(spots)[1][1] - _view(spots)[1][0])
+    cities = [  # save those under a point, which has the same name or would lie on it
+        city for city in _background()["city"]
+        if all(math.dist(city["geometry"]["coordinates"], spot) > near for spot in spots)
+    ]  # fmt: skip
     figure.add_scatter(
         x=[city["geometry"]["coordinates"][0] for city in cities], y=[city["geometry"]["coordinates"][1] for city in cities],
         text=[isolate(city["properties"][wording.language], wording) for city in cities], mode="markers+text",
@@ -123,14 +128,14 @@ def _draw_places(
     labelled = _labelled(spots, next((index for index, record in enumerate(placed) if record.id == selected), 0))
     for holder, indices in by_holder.items():
         chosen = [placed[index].id == selected for index in indices]
-        names = [isolate(place_name(placed[index].place, wording), wording) if index in labelled else "" for index in indices]
+        names = [f"{GAP}{isolate(place_name(placed[index].place, wording), wording)}{GAP}" if index in labelled else "" for index in indices]
         figure.add_scatter(
             x=[spots[index][0] for index in indices], y=[spots[index][1] for index in indices],
             mode="markers+text", text=names,
             textposition=[side[index] for index in indices], textfont={"color": ink, "size": 12},
             customdata=[[placed[index].id] for index in indices], hoverinfo="text",
             hovertext=[_hover(placed[index], wording) for index in indices],
-            name=isolate(wording.label("party", holder) or wording("ui", "nobody"), wording),
+            showlegend=False,
             marker={
                 "symbol": [STATUS_SYMBOLS[placed[index].status] for index in indices], "color": party_colour(holder), "opacity": 1,
                 "size": [20 if one else 14 for one in chosen],
@@ -139,6 +144,10 @@ def _draw_places(
                 },
             },
             selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}, "textfont": {"color": ink}},
+        )  # fmt: skip
+        figure.add_scatter(  # its line in the key: a colour alone, for the shapes have lines of their own
+            x=[None], y=[None], mode="markers", name=isolate(wording.label("party", holder) or wording("ui", "nobody"), wording),
+            marker={"symbol": "square", "size": 11, "color": party_colour(holder)},
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import address
 from dashboard.panels.bars import DOT, Bar, details, figure_bars, figure_label, nested
 from dashboard.panels.charts import show_chart
+from dashboard.panels.records import sentences
 from dashboard.panels.tables import show_table
 from dashboard.phrases import count_phrase, flow_end, period_days
 from dashboard.theme import party_colour
@@ -22,11 +23,11 @@ def show_flows(report: Report, wording: Wording, selected: str | None) -> None:
     for measure in ("incident", "cumulative"):
         flows = [flow for flow in report.flows if flow.measure == measure]
         if flows:
-            _show_measure(flows, measure, wording, selected)
+            _show_measure(report, flows, measure, wording, selected)
     st.caption(wording("ui", "bars_help"))
 
 
-def _show_measure(flows: list[Flow], measure: str, wording: Wording, selected: str | None) -> None:
+def _show_measure(report: Report, flows: list[Flow], measure: str, wording: Wording, selected: str | None) -> None:
     heading = wording("ui", f"{measure}_heading")
     st.markdown(f"##### {heading}")
     rows = nested(flows)
@@ -46,6 +47,7 @@ def _show_measure(flows: list[Flow], measure: str, wording: Wording, selected: s
         key=f"table_flows_{measure}",
         selected=selected,
         on_choose=address.choose,
+        items=sentences([flow for flow, _ in rows], report, wording),
         colours=[party_colour(flow.origin.controller) for flow, _ in rows],
     )
 

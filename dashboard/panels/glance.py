@@ -149,6 +149,8 @@ def _total_words(total: DayTotal, wording: Wording) -> str:
 
 def _terms(total: DayTotal, wording: Wording) -> str:
     """The figures that a sum is made of, so that nobody takes it for one that the bulletin states."""
+    if total.low is None and total.high is None:
+        return wording("ui", "statements_n", n=len(total.figures))
     if len(total.figures) > MOST_TERMS:
         return wording("ui", "figures_n", n=len(total.figures))
     return (" / " if total.rival else " + ").join(count_phrase(figure.count, wording) for figure in total.figures)

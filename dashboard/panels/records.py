@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard import address
+from dashboard.panels.lists import Item, show_list
 from dashboard.selection import AnyRecord, records
 from dashboard.theme import party_colour
 from dashboard.wording import Wording
 from extraction.describe import describe
 from extraction.records import Casualty, Control, Flow, Report
-
-COMPONENT = Path(__file__).parent.parent / "component"
-
-_record_list = st.components.v2.component(
-    "rasd_records",
-    html='<div class="records"></div>',
-    css=(COMPONENT / "records.css").read_text(encoding="utf-8"),
-    js=(COMPONENT / "records.js").read_text(encoding="utf-8"),
-)
 
 
 def record_kind(record: AnyRecord) -> str:
@@ -58,26 +50,12 @@ def show_records(report: Report, wording: Wording, selected: str | None) -> None
 
 
 def show_sentences(chosen: list[AnyRecord], report: Report, wording: Wording, selected: str | None, *, key: str) -> None:
-    """The records ``chosen`` as sentences with their ids and the colours of their sides; a click selects one."""
+    """The records ``chosen`` as sentences; a click selects one."""
+    show_list(sentences(chosen, report, wording), wording, key=key, selected=selected, on_choose=address.choose)
 
-    def follow() -> None:
-        picked = st.session_state[key].picked
-        if picked:
-            address.choose(picked)
 
-    _record_list(
-        key=key,
-        data={
-            "direction": "rtl" if wording.rtl else "ltr",
-            "selected": selected,
-            "items": [
-                {
-                    "id": record.id,
-                    "sentence": describe(record, wording.language, report),
-                    "colour": party_colour(main_party(record)),
-                }
-                for record in chosen
-            ],
-        },
-        on_picked_change=follow,
-    )
+def sentences(chosen: Sequence[AnyRecord], report: Report, wording: Wording) -> list[Item]:
+    """The records ``chosen`` as sentences with their ids and the colours of their sides."""
+    return [
+        Item(record.id, describe(record, wording.language, report), record.id, party_colour(main_party(record))) for record in chosen
+    ]

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from dashboard.panels.lists import Item, show_list
 from dashboard.wording import Wording
 
 SWATCH = "■"
+LETTER, PADDING, WIDEST = 7.5, 20, 230  # pixels: of a letter, beside a cell's words, of a column
 
 
 def show_table(
@@ -22,19 +24,24 @@ def show_table(
     selected: str | None,
     on_choose: Callable[[str], None],
     colours: list[str] | None = None,
-    widths: dict[str, str] | None = None,
+    items: list[Item] | None = None,
 ) -> None:
     """Show ``rows`` (column heading to value), one a record of ``ids``; choosing one calls ``on_choose(id)``.
 
-    The grid keeps its column order whatever the direction of the page: in Arabic it is turned round here.
+    The grid keeps its column order whatever the direction of the page: in Arabic it is turned round here. A telephone has
+    no room for a grid and shows ``items`` in its place, or the cells of each row in a line.
     """
     frame = pd.DataFrame(rows)
     if colours is not None:
         frame.insert(0, " ", SWATCH)
     columns = list(frame.columns)
+    lengths = {column: max(len(str(value)) for value in [column, *frame[column]]) for column in columns}
+    longest = max(columns, key=lambda column: lengths[column])
     config = {
         column: st.column_config.Column(
-            alignment="right" if wording.rtl or _is_arabic(frame[column]) else "left", width=(widths or {}).get(column)
+            alignment="right" if wording.rtl or _is_arabic(frame[column]) else "left",
+            # The grid measures Arabic before its font is there, and cuts it off. The longest column takes what is left.
+            width=None if column == longest else min(lengths[column] * LETTER + PADDING, WIDEST),
         )
         for column in columns
     }
@@ -52,16 +59,21 @@ def show_table(
         if rows_chosen:
             on_choose(ids[rows_chosen[0]])
 
-    st.dataframe(
-        data,
-        key=key,
-        hide_index=True,
-        column_order=columns[::-1] if wording.rtl else columns,
-        column_config=config,
-        on_select=chosen,
-        selection_mode="single-row",
-        height="content" if len(rows) <= 18 else 520,
-    )
+    with st.container(key=f"wide_{key}"):
+        st.dataframe(
+            data,
+            key=key,
+            hide_index=True,
+            column_order=columns[::-1] if wording.rtl else columns,
+            column_config=config,
+            on_select=chosen,
+            selection_mode="single-row",
+            height="content" if len(rows) <= 18 else 520,
+        )
+    with st.container(key=f"narrow_{key}"):
+        if items is None:
+            items = [Item(name, " · ".join(str(cell) for cell in row.values() if cell)) for name, row in zip(ids, rows, strict=True)]
+        show_list(items, wording, key=f"list_{key}", selected=selected, on_choose=on_choose)
 
 
 def _is_arabic(values: pd.Series) -> bool:

@@ -36,7 +36,6 @@ def show_unused(text: str, report: Report, wording: Wording, selected: str | Non
         key="table_unused",
         selected=selected,
         on_choose=address.choose,
-        widths={wording("ui", "col_words"): "large"},
     )
 
 

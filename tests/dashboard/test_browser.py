@@ -204,6 +204,6 @@ def test_no_page_is_wider_than_its_screen(page, language, width):
     for place, code in enumerate(TABS):
         page.get_by_role("tab").nth(place).click()
         expect(page.get_by_role("tab").nth(place)).to_have_attribute("aria-selected", "true")
-        expect(page.get_by_role("tabpanel").filter(visible=True).locator("[data-testid=stElementContainer]").first).to_be_visible()
+        expect(page.get_by_role("tabpanel").filter(visible=True).locator("[data-testid=stElementContainer]:visible").first).to_be_visible()
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width, code
         assert page.get_by_role("alert").filter(has_text=re.compile("could not be drawn|تعذر رسم")).count() == 0, code

@@ -177,7 +177,7 @@ def test_party_colours_stay_apart_for_every_eye(sight):
 
 @pytest.mark.parametrize("kind", ["light", "dark"])
 def test_party_colours_stand_out_from_the_page(kind):
-    config = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
+    config = Path(__file__).resolve().parents[2] / "dashboard" / ".streamlit" / "config.toml"
     background = tomllib.loads(config.read_text(encoding="utf-8"))["theme"][kind]["backgroundColor"]
 
     def luminance(colour):
