@@ -7,9 +7,8 @@ way however it was typed; every token keeps the code-point offsets of its words 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from camel_tools.utils.charsets import AR_CHARSET, AR_DIAC_CHARSET
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
     normalize_alef_maksura_ar,
@@ -28,7 +27,7 @@ class TextTooLong(ValueError):
 
 def _folding_table() -> dict[int, str]:
     table = {}
-    for char in AR_CHARSET:
+    for char in map(chr, range(0x0600, 0x0700)):
         folded = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(char)))
         if folded != char:
             table[ord(char)] = folded
@@ -43,24 +42,28 @@ def _folding_table() -> dict[int, str]:
 
 _FOLD = _folding_table()
 
-# Marks that carry no letter: diacritics, tatweel, zero-width and bidi controls, soft hyphen, Koranic signs.
+# Marks that carry no letter: diacritics, tatweel, zero-width and bidi controls, soft hyphen, Koranic signs. The diacritics are
+# camel-tools' `AR_DIAC_CHARSET`, written out because loading its charsets goes through all of Unicode, for half a second.
 _DROPPED = re.compile(
-    "[" + re.escape("".join(sorted(AR_DIAC_CHARSET))) + "\u0640\u0610-\u061a\u06d6-\u06ed\u08d3-\u08ff"
+    "[\u064b-\u0652\u0670\u0640\u0610-\u061a\u06d6-\u06ed\u08d3-\u08ff"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe00-\ufe0f]+"
 )
 
 # «20ـ30» is a range typed with a tatweel.
 _TATWEEL_RANGE = re.compile(r"(?<=\d)\u0640(?=\d)")
 
+# Words and numbers, of which texts are made, come first and take the space before them along: half as many matches.
+# Groups 1 to 4 are `_GROUP_KINDS`; spaces and mark-up have no group.
 _TOKEN = re.compile(
-    r"(?P<break>\s*\n\s*)"
-    r"|(?P<markup><[a-zA-Z/!][^<>\n]{0,500}>|&#?\w{1,8};)"
-    r"|(?P<number>\d+(?:[,٬.،]\d{3}(?!\d))*(?:[.٫,]\d+)?)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<space>\s+)"
-    r"|(?P<punct>::|.)",
+    r" ?([^\W\d_]+)"
+    r"| ?(\d+(?:[,٬.،]\d{3}(?!\d))*(?:[.٫,]\d+)?)"
+    r"|(\s*\n\s*)"
+    r"|<[a-zA-Z/!][^<>\n]{0,500}>|&#?\w{1,8};"
+    r"|\s+"
+    r"|(::|.)",
     re.DOTALL,
 )
+_GROUP_KINDS = (None, WORD, NUMBER, BREAK, PUNCT)
 
 # Quotation marks stand inside names (تنظيم "الدولة الإسلامية") and say nothing about them.
 _QUOTES = frozenset("\"'`´‘’")
@@ -99,44 +102,45 @@ def tokenize(text: str) -> list[Token]:
     folded = text.translate(_FOLD)
     if "\u0640" in folded:
         folded = _TATWEEL_RANGE.sub("-", folded)
-    original = _offset_map(folded)
-    if original is not None:
+    marks = list(_DROPPED.finditer(folded))
+    if marks:
         folded = _DROPPED.sub("", folded)
+    # How far the offsets are apart after each dropped mark; the last entry is behind the text.
+    shifts = _shifts(marks)
+    dropped, (until, after) = 0, next(shifts)
     tokens: list[Token] = []
     append = tokens.append
-    glued = False
+    shared: dict[str, str] = {}  # one string for each form, so that it is hashed once however often it is looked up
+    share = shared.setdefault
+    glued_at = -1  # the end of the token before, where that can be glued to
     for match in _TOKEN.finditer(folded):
-        group = match.lastgroup
-        start, end = match.span()
-        form = folded[start:end]
-        if group == "space" or group == "markup" or form in _QUOTES:
-            glued = False
+        group = match.lastindex
+        if group is None:
             continue
-        if original is not None:
-            # Marks after the last letter belong to the word (ألفاً).
-            start, end = original(start), original(end) if end < len(folded) else len(text)
-        if group == "word":
-            append(Token(start, end, form, WORD, glued))
-            glued = True
-        elif group == "number":
-            append(Token(start, end, form, NUMBER, glued))
-            glued = True
-        elif group == "break":
-            append(Token(start, end, "\n", BREAK, False))
-            glued = False
+        start, end = match.span(group)
+        form = match[group]
+        kind = _GROUP_KINDS[group]
+        glued = start == glued_at
+        if kind == BREAK:
+            form, glued = "\n", False
+        elif form in _QUOTES:
+            continue
         else:
-            append(Token(start, end, form, PUNCT, glued))
-            glued = True
+            glued_at = end
+        while until <= start:
+            dropped, (until, after) = after, next(shifts)
+        start += dropped
+        # Marks after the last letter belong to the word (ألفاً).
+        while until <= end:
+            dropped, (until, after) = after, next(shifts)
+        append(Token(start, end + dropped, share(form, form), kind, glued))
     return tokens
 
 
-def _offset_map(folded: str):
-    """A function from an offset after dropping marks to the offset before, or None where nothing is dropped."""
-    kept_starts, shifts, dropped = [0], [0], 0
-    for match in _DROPPED.finditer(folded):
+def _shifts(marks: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """From which offset after dropping ``marks`` how many characters are missing; ends with an offset that no text has."""
+    dropped = 0
+    for match in marks:
         dropped += match.end() - match.start()
-        kept_starts.append(match.end() - dropped)
-        shifts.append(dropped)
-    if not dropped:
-        return None
-    return lambda offset: offset + shifts[bisect_right(kept_starts, offset) - 1]
+        yield match.end() - dropped, dropped
+    yield MAX_CHARS + 1, dropped
