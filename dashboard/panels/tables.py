@@ -12,7 +12,7 @@ from dashboard.panels.lists import Item, show_list
 from dashboard.wording import Wording
 
 SWATCH = "■"
-LETTER, PADDING, WIDEST = 7.5, 20, 230  # pixels: of a letter, beside a cell's words, of a column
+ARABIC_LETTER, OTHER_LETTER, PADDING, WIDEST = 5.7, 7.5, 20, 230  # pixels: of a letter, beside a cell's words, of a column
 
 
 def show_table(
@@ -35,13 +35,13 @@ def show_table(
     if colours is not None:
         frame.insert(0, " ", SWATCH)
     columns = list(frame.columns)
-    lengths = {column: max(len(str(value)) for value in [column, *frame[column]]) for column in columns}
-    longest = max(columns, key=lambda column: lengths[column])
+    widths = {column: max(_width(str(value)) for value in [column, *frame[column]]) for column in columns}
+    widest = max(columns, key=lambda column: widths[column])
     config = {
         column: st.column_config.Column(
             alignment="right" if wording.rtl or _is_arabic(frame[column]) else "left",
-            # The grid measures Arabic before its font is there, and cuts it off. The longest column takes what is left.
-            width=None if column == longest else min(lengths[column] * LETTER + PADDING, WIDEST),
+            # The grid measures Arabic before its font is there, and cuts it off. The widest column takes what is left.
+            width=min(round(widths[column] + PADDING), WIDEST) if wording.rtl and column != widest else None,
         )
         for column in columns
     }
@@ -74,6 +74,12 @@ def show_table(
         if items is None:
             items = [Item(name, " · ".join(str(cell) for cell in row.values() if cell)) for name, row in zip(ids, rows, strict=True)]
         show_list(items, wording, key=f"list_{key}", selected=selected, on_choose=on_choose)
+
+
+def _width(text: str) -> float:
+    """About how many pixels the text takes in a cell; marks of direction take none."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text if unicodedata.category(letter) != "Cf")
+    return sum(ARABIC_LETTER if kind == "AL" else OTHER_LETTER for kind in kinds)
 
 
 def _is_arabic(values: pd.Series) -> bool:
