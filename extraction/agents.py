@@ -136,7 +136,8 @@ class AgentReader:
 
     def claimed(self, sentence: Sentence) -> list[str]:
         """Who claimed, or was blamed for, what a sentence tells, there or in the sentences after it of the same paragraph."""
-        for other in self.doc.sentences[sentence.index :]:
+        for at in range(sentence.index, len(self.doc.sentences)):
+            other = self.doc.sentences[at]
             if other.paragraph != sentence.paragraph:
                 break
             for i in range(other.first, other.last + 1):

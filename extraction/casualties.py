@@ -78,8 +78,12 @@ class CasualtyReader:
 
     def _fighters_only(self, found: list[Facts]) -> None:
         """A total whose exhaustive split names fighters only counts fighters, of the side named first."""
+        split: dict[Figure, list[Facts]] = {}
+        for g in found:
+            if g.figure.parent is not None and g.figure.part_role == "all":
+                split.setdefault(g.figure.parent, []).append(g)
         for total in found:
-            parts = [g for g in found if g.figure.parent is total.figure and g.figure.part_role == "all"]
+            parts = split.get(total.figure, [])
             if parts and all(g.places and g.places is not total.places for g in parts):
                 # «مدنيان، هما رجل في X وطفل في Y»: the total is of all the places of its parts.
                 total.places = list({p.text: p for g in parts for p in g.places}.values())
@@ -195,21 +199,24 @@ class CasualtyReader:
 
     def _beside(self, f: Figure) -> Phrase | None:
         """«4 قتلى و6 جرحى في صفوف X»: the side behind the second figure is of both."""
-        following = next((g for g in self.figures if g.index > f.index), None)
+        following = next(iter(self.around.figures_in(f.index + 1, f.clause.last)), None)
         if following is None or following.index > f.phrase.last + 3 or following.clause is not f.clause or following.parent is not None:
             return None
         same = following.phrase.outcome is not None and following.phrase.parties
         return following.phrase if same else None
 
     def _before(self, f: Figure, parts: bool = False) -> Facts | None:
-        best = None
-        for g in self.figures:
-            if g.index >= f.index:
+        """The last casualty figure told before in the paragraph, rather a whole than its parts unless ``parts``."""
+        told: list[Figure] = []  # of the nearest sentence that has any, the last one first
+        for g in self.around.figures_before(f):
+            if g.sentence.paragraph != f.sentence.paragraph or (told and g.sentence is not told[0].sentence):
                 break
-            if g.kind == CASUALTY and g.sentence.title == f.sentence.title and g.sentence.paragraph == f.sentence.paragraph:
-                if parts or g.parent is None or best is None or best.figure.sentence is not g.sentence:
-                    best = self._facts.get(id(g), best)
-        return best
+            if g.kind == CASUALTY and g.sentence.title == f.sentence.title:
+                told.append(g)
+        if not told:
+            return None
+        like = told[0] if parts else next((g for g in told if g.parent is None), told[-1])
+        return self._facts[id(like)]
 
     def _period(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure

@@ -7,6 +7,7 @@ goes on; then the clauses before, back to the beginning of the sentence, and the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from .agents import AgentReader
@@ -33,11 +34,31 @@ class Circumstances:
     def __init__(self, context: Context, agents: AgentReader, figures: Sequence[Figure]):
         self.context, self.agents, self.figures = context, agents, figures
         self.doc, self.chunks = context.doc, context.chunks
+        # Figures stand in text order: what lies before or behind one is found without going through all of them.
+        self._at = [f.index for f in figures]
+        self._own: dict[Figure, tuple[int, int]] = {}
+        self._parts: dict[Figure, list[Figure]] = {}
+        for f in figures:
+            if f.parent is not None:
+                self._parts.setdefault(_root(f), []).append(f)
+
+    def figures_in(self, first: int, last: int) -> Sequence[Figure]:
+        """The figures whose counts are the chunks ``first`` to ``last``."""
+        return self.figures[bisect_left(self._at, first) : bisect_right(self._at, last)]
+
+    def figures_before(self, f: Figure) -> Iterator[Figure]:
+        """The figures before ``f``, the nearest first."""
+        return (self.figures[i] for i in range(bisect_left(self._at, f.index) - 1, -1, -1))
 
     # -- stretches of the text that speak of a figure -----------------------------------------------------------
 
     def own(self, f: Figure) -> tuple[int, int]:
         """From the figure's governor (or itself) to the next figure that is no part of it, or the end of the clause."""
+        if f not in self._own:
+            self._own[f] = self._find_own(f)
+        return self._own[f]
+
+    def _find_own(self, f: Figure) -> tuple[int, int]:
         first = f.index
         if f.governor is not None and f.parent is None and f.clause.first <= f.governor.index < f.index:
             first = f.governor.index
@@ -47,11 +68,7 @@ class Circumstances:
         if f.item is not None:
             first = f.sentence.first  # its label says where
         last = f.clause.last
-        for g in self.figures:
-            if g.index <= f.index:
-                continue
-            if g.index > last:
-                break
+        for g in self.figures_in(f.index + 1, last):
             if g.parent is f or (f.parent is None and _root(g) is f):
                 continue
             last = self._fronted(f, g, g.governor.index if g.governor is not None and f.index < g.governor.index < g.index else g.index) - 1
@@ -72,9 +89,7 @@ class Circumstances:
     def _told_last(self, f: Figure) -> int:
         """The first chunk of the clause after what is told of another event's figure: its place and cause are its own."""
         told = f.clause.first
-        for g in self.figures:
-            if g.index >= f.index or g.clause is not f.clause:
-                continue
+        for g in self.figures_in(f.clause.first, f.index - 1):
             joined = g.governor is f.governor or (g.governor is not None and f.governor is not None and g.governor.role == f.governor.role == "noun")
             if not joined and g.parent is None:
                 told = max(told, min(self.own(g)[1] + 1, f.index))
@@ -82,7 +97,7 @@ class Circumstances:
 
     def _following(self, f: Figure, last: int) -> tuple[int, int] | None:
         """What stands after the figures joined to this one: «31 قتيلاً و60 جريحاً حصيلة تفجير أمس»."""
-        following = next((g for g in self.figures if g.index > last and g.clause is f.clause), None)
+        following = next(iter(self.figures_in(last + 1, f.clause.last)), None)
         if following is None or following.governor is None or f.governor is None:
             return None
         roles = {following.governor.role, f.governor.role}
@@ -203,7 +218,7 @@ class Circumstances:
         for first, last in self.before(f, ("cause",)):
             # Past «بينما» or «كما» another event is told: how its own people died says nothing of these.
             apart = apart or self.chunks[f.clause.first].kind == "clause"
-            others = {i for g in self.figures if apart and first <= g.index <= last for i in range(g.index, self.own(g)[1] + 1)}
+            others = {i for g in (self.figures_in(first, last) if apart else ()) for i in range(g.index, self.own(g)[1] + 1)}
             if (found := self._cause_in(first, last, others)) is not None:
                 return found
             apart = apart or self.chunks[max(first, 0)].kind == "clause"
@@ -223,8 +238,8 @@ class Circumstances:
 
     def _told_of_parts(self, f: Figure) -> set[int]:
         told: set[int] = set()
-        for g in self.figures:
-            if g.parent is None or _root(g) is not _root(f) or g is f or g.index < f.index:
+        for g in self._parts.get(_root(f), ()):
+            if g is f or g.index < f.index:
                 continue
             after = self.chunks[g.phrase.last + 1 : g.phrase.last + 3]
             verb = next((c for c in after if c.kind == "outcome" and c.role in ("verb", "both")), None)
@@ -272,7 +287,7 @@ class Circumstances:
 
     def doers(self, f: Figure) -> list[str]:
         """The doers that the figure's own statement names; those of its terms («50 على يد X، و40 على يد Y») are not the total's."""
-        terms = [self.own(g) for g in self.figures if f.parent is None and g.parent is not None and g.index > f.index and _root(g) is f]
+        terms = [self.own(g) for g in self._parts.get(f, ()) if g.index > f.index]
         apart = {i for first, last in terms if any(c.kind == "by" for c in self.chunks[first : last + 1]) for i in range(first, last + 1)}
         for first, last in self.near(f):
             if found := self.agents.agents(max(first, 0), last, apart):

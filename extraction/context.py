@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ class Context:
         self._when: dict[int, When | None] = {}
         self._meant: dict[int, list[Chunk]] = {}
         self._dateline_end = self._find_dateline()
+        self._place_at = [c.index for c in self.chunks if c.kind == "place" and c.index > self._dateline_end]
         self._event_places = [self._is_event_place(c) for c in self.chunks]
 
     # -- dateline ----------------------------------------------------------------------------------------------
@@ -215,8 +217,9 @@ class Context:
             return []
         wanted = 2 if kind.role == "two" else 1
         groups: dict[int, list[Chunk]] = {}
-        for c in reversed(self.chunks[: kind.index]):
-            if c.kind != "place" or c.index <= self._dateline_end or not self._is_kind(c, kind.code):
+        for n in range(bisect_left(self._place_at, kind.index) - 1, -1, -1):
+            c = self.chunks[self._place_at[n]]
+            if not self._is_kind(c, kind.code):
                 continue
             group = groups.setdefault(c.place.group, [])
             group.insert(0, c)
@@ -237,7 +240,8 @@ class Context:
 
     def clauses_before(self, clause: Clause) -> Iterator[Clause]:
         """The clauses of the same sentence before this one, nearest first."""
-        for other in reversed(self.doc.clauses[: clause.index]):
+        for i in range(clause.index - 1, -1, -1):
+            other = self.doc.clauses[i]
             if other.sentence != clause.sentence:
                 return
             yield other

@@ -195,7 +195,8 @@ class ControlFrame:
         """«المسلحين» after «مسلحين من العشائر»: the side of those named before; None where a side follows."""
         if c.index + 1 < len(self.chunks) and (self.sides.named(self.chunks[c.index + 1]) or self.chunks[c.index + 1].text == "من"):
             return None
-        for d in reversed(self.chunks[: c.index]):
+        for i in range(c.index - 1, -1, -1):
+            d = self.chunks[i]
             if d.kind == "party" and any(e.kind == "person" and e.person.lemma == c.person.lemma for e in self.chunks[max(d.index - 2, 0) : d.index]):
                 return d.code
         return None

@@ -94,7 +94,8 @@ class SideFinder:
         word = c.text.removeprefix("و").removeprefix("ل").removeprefix("ب")
         if word in _SHORT or c.text in _SHORT:
             gender = _SHORT.get(word) or _SHORT[c.text]
-            for d in reversed(self.chunks[: c.index]):
+            for i in range(c.index - 1, -1, -1):
+                d = self.chunks[i]
                 if d.kind == "party" and not self.is_short(d) and self.gender(d) in (gender, ""):
                     return d.code
             return None

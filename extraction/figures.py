@@ -6,6 +6,9 @@ A figure's governor is the word that says what happened to the people: a verb or
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from .chunks import Chunk
 from .flow_words import counted_displaced, housing_verb, is_enabled, is_share, tells_size, total_of_displaced
 from .itemised import Item, Itemised
@@ -183,7 +186,7 @@ class FigureReader:
                     skip = figure.phrase.last
                     if figure.parent is not None:
                         chain, role = figure.parent, figure.part_role
-                        before = next((g for g in reversed(self.figures[:-1]) if g.parent is figure.parent and g.sentence is sentence), None)
+                        before = next((g for g in self._in(sentence) if g.parent is figure.parent and g is not figure), None)
                         figure.list_at = marker.index if marker is not None else before.list_at if before is not None else i
                     else:
                         chain = None
@@ -219,7 +222,7 @@ class FigureReader:
             return False
         if "ضحايا" in self.chunks[i].text and not any(c.kind == "hedge" or c.text in _OCCUR for c in self.chunks[max(i - 4, 0) : i]):
             return False
-        told = any(g.code == "losses" and g.bare and g.sentence is sentence for g in self.figures)
+        told = any(g.code == "losses" and g.bare for g in self._in(sentence))
         return not told or any(c.kind in ("party", "both_sides") for c in self.chunks[i + 1 : i + 6])
 
     def _noun_before(self, i: int) -> Chunk | None:
@@ -248,6 +251,14 @@ class FigureReader:
         if noun is not None and noun.person.possessed or (noun is not None and not noun.reading.article):
             return False
         return c.count.definite
+
+    def _in(self, sentence: Sentence) -> Iterator[Figure]:
+        """The figures of the sentence that is being read, the last one first."""
+        return takewhile(lambda g: g.sentence is sentence, reversed(self.figures))
+
+    def _behind(self, figure: Figure) -> Iterator[Figure]:
+        """The figures read after ``figure``, the last one first."""
+        return takewhile(lambda g: g is not figure, reversed(self.figures))
 
     def _last_in(self, sentence: Sentence, code: str | None = None, kind: str | None = None) -> Figure | None:
         for figure in reversed(self.figures):
@@ -323,7 +334,7 @@ class FigureReader:
             if parent is not None:
                 return self._make_part(f, parent, role or "subset")
         if self.item is not None and i >= self.item.first and not any(
-            g.sentence is sentence and (phrase.outcome is None or g.code == phrase.outcome) for g in self.figures
+            phrase.outcome is None or g.code == phrase.outcome for g in self._in(sentence)
         ):
             return self._item_figure(f)
         if f.bare and not self._bare_counts(f):
@@ -382,7 +393,7 @@ class FigureReader:
 
     def _splits(self, i: int, sentence: Sentence) -> bool:
         """The counts after a colon add up to the last total before it."""
-        total = next((g for g in reversed(self.figures) if g.sentence is sentence and g.parent is None), None)
+        total = next((g for g in self._in(sentence) if g.parent is None), None)
         if total is None or total.value is None or i >= sentence.last or self.chunks[i + 1].kind != "count":
             return False
         terms = [c.count.value for c in self.chunks[i + 1 : sentence.last + 1] if c.kind == "count" and c.count.taken_for is None]
@@ -517,8 +528,8 @@ class FigureReader:
         total = whole.value
         if total is None or f.value is None:
             return True
-        last = next((g for g in reversed(self.figures) if g.parent is whole), None)
-        listed = sum(g.value or 0 for g in self.figures if g.parent is whole and last is not None and g.list_at == last.list_at)
+        parts = [g for g in self._behind(whole) if g.parent is whole]
+        listed = sum(g.value or 0 for g in parts if g.list_at == parts[0].list_at)
         return listed + f.value <= total
 
     def _make_part(self, f: Figure, parent: Figure, role: str) -> bool:
@@ -932,7 +943,7 @@ class FigureReader:
 
     def _subject_before(self, f: Figure, governor: Chunk) -> str | None:
         """The side that a verb goes on with: «أعلنت قسد أنها صدت هجوماً لداعش …، وقتلت عشرة»."""
-        counted = {i for g in self.figures if g.sentence is f.sentence for i in range(g.index, g.phrase.last + 1)}
+        counted = {i for g in self._in(f.sentence) for i in range(g.index, g.phrase.last + 1)}
         for c in reversed(self.chunks[f.sentence.first : governor.index]):
             before = self.chunks[c.index - 1] if c.index else None
             if c.kind != "party" or c.reading.preposition or c.index in counted:

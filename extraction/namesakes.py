@@ -6,7 +6,9 @@ whose name only one governorate has.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
+from weakref import WeakKeyDictionary
 
 from .chunks import Chunk
 from .gazetteer import GazetteerPlace, gazetteer
@@ -16,13 +18,15 @@ _REACH = 120
 """How many chunks away a governorate still tells where a place lies; the dateline does so for the whole text."""
 
 
-@lru_cache(maxsize=4)
+# The chunks of a document whose name lies in one governorate only, with it; found once, forgotten with the document.
+_ANCHORS: WeakKeyDictionary[Document, list[tuple[int, str]]] = WeakKeyDictionary()
+
+
 def _anchors(document: Document) -> list[tuple[int, str]]:
-    """The chunks whose name lies in one governorate only, with it."""
-    found = []
-    for chunk in document.chunks:
-        if chunk.kind == "place" and (admin1 := _only_governorate(chunk.place.name)) is not None:
-            found.append((chunk.index, admin1))
+    found = _ANCHORS.get(document)
+    if found is None:
+        named = ((c.index, _only_governorate(c.place.name)) for c in document.chunks if c.kind == "place")
+        found = _ANCHORS[document] = [(index, admin1) for index, admin1 in named if admin1 is not None]
     return found
 
 
@@ -41,8 +45,13 @@ def _only_governorate(name: str) -> str | None:
 def find_place(document: Document, chunk: Chunk) -> GazetteerPlace | None:
     """The gazetteer's place that a place chunk means, None where nothing tells namesakes apart."""
     anchors = _anchors(document)
-    near = sorted(anchors, key=lambda a: abs(a[0] - chunk.index))
-    order = list(dict.fromkeys(admin1 for i, admin1 in near if i != chunk.index and abs(i - chunk.index) <= _REACH))
-    if anchors and anchors[0][1] not in order and anchors[0][0] != chunk.index:
+    at = chunk.index
+    first, last = bisect_left(anchors, at - _REACH, key=_index), bisect_right(anchors, at + _REACH, key=_index)
+    near = sorted(anchors[first:last], key=lambda anchor: abs(anchor[0] - at))
+    order = list(dict.fromkeys(admin1 for i, admin1 in near if i != at))
+    if anchors and anchors[0][1] not in order and anchors[0][0] != at:
         order.append(anchors[0][1])
     return gazetteer().find(chunk.place.name, chunk.place.kind, order)
+
+
+_index = itemgetter(0)

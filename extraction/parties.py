@@ -163,7 +163,8 @@ class PartyReader:
 
     def _speaker(self, f: Figure) -> str | None:
         """«أربعة من مقاتلينا»: the side whose announcement is told."""
-        for c in reversed(self.chunks[: f.index]):
+        for i in range(f.index - 1, -1, -1):
+            c = self.chunks[i]
             if c.kind == "party" and c.index and self.chunks[c.index - 1].text.removeprefix("و") in _ANNOUNCED:
                 return c.code
         return None
@@ -189,7 +190,8 @@ class PartyReader:
     def sides(self, index: int) -> list[str]:
         """The two sides of the fighting that «من الطرفين» points back to, in the text's order."""
         found: list[str] = []
-        for chunk in reversed(self.chunks[:index]):
+        for i in range(index - 1, -1, -1):
+            chunk = self.chunks[i]
             if chunk.kind == "party" and chunk.code not in found:
                 found.insert(0, chunk.code)
                 if len(found) == 2:

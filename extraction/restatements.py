@@ -19,9 +19,14 @@ def merge(facts: Sequence[Facts]) -> tuple[list[Facts], dict[int, list[Facts]]]:
     said = {f.outcome for f in body} | ({"killed", "wounded"} if any(f.outcome == "losses" for f in body) else set())
     again: dict[int, list[Facts]] = {}
     standing: list[Facts] = []
+    # By outcome and count: only what says the same can be told again. ``told``: the whole body; ``alike``: what stands so far.
+    told: dict[tuple[str, object], list[Facts]] = {}
+    alike: dict[tuple[str, object], list[Facts]] = {}
+    for f in body:
+        told.setdefault(_says(f), []).append(f)
     for f in facts:
         if f.figure.sentence.title:
-            same = next((b for b in body if _same(f, b)), None)
+            same = next((b for b in told.get(_says(f), ()) if _same(f, b)), None)
             if same is not None:
                 again.setdefault(id(same.figure), []).append(f)
                 continue
@@ -29,9 +34,11 @@ def merge(facts: Sequence[Facts]) -> tuple[list[Facts], dict[int, list[Facts]]]:
                 continue
             standing.append(f)
             continue
-        earlier = _told_before(f, standing)
+        like = alike.setdefault(_says(f), [])
+        earlier = _told_before(f, like)
         if earlier is None:
             standing.append(f)
+            like.append(f)
             continue
         _complete(earlier, f)
         again.setdefault(id(earlier.figure), []).append(f)
@@ -47,21 +54,24 @@ def key(figure: Figure) -> object:
     return count.value if count.value is not None else (count.qualifier, count.low, count.high)
 
 
+def _says(f: Facts) -> tuple[str, object]:
+    return f.outcome, key(f.figure)
+
+
 def _same(a: Facts, b: Facts) -> bool:
-    if a.outcome != b.outcome or key(a.figure) != key(b.figure):
-        return False
+    """Whether two figures of one outcome and count may be of the same people."""
     if a.parties and b.parties and set(a.parties).isdisjoint(b.parties):
         return False
     general = {"person", "civilian", "combatant"}
     return a.category == b.category or "person" in (a.category, b.category) or (a.category in general and b.category in general and not (a.parties and b.parties))
 
 
-def _told_before(f: Facts, standing: Sequence[Facts]) -> Facts | None:
+def _told_before(f: Facts, like: Sequence[Facts]) -> Facts | None:
     figure = f.figure
     value = figure.value
     taken_up = figure.definite and value is not None and value > 1
-    for other in reversed(standing):
-        if other.figure.sentence.title or not _same(f, other):
+    for other in reversed(like):
+        if not _same(f, other):
             continue
         days_differ = f.when is not None and other.when is not None and f.when.start and other.when.start and (
             (f.when.window != other.when.window) or f.when.start != other.when.start)

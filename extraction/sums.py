@@ -18,9 +18,10 @@ _CERTAIN = 10
 
 def find_terms(facts: Sequence[Facts]) -> None:
     """Make figures parts of an earlier total of the same outcome where a run of them adds up to it exactly."""
+    split = {g.figure.parent for g in facts if g.figure.part_role == "all"}
     for n, total in enumerate(facts):
         value = total.figure.value
-        if value is None or value < 4 or total.figure.sentence.title or any(g.figure.parent is total.figure and g.figure.part_role == "all" for g in facts):
+        if value is None or value < 4 or total.figure.sentence.title or total.figure in split:
             continue
         following = [g for g in facts[n + 1 : n + 1 + _SPAN] if g.figure.parent is None and g.outcome == total.outcome and not g.figure.sentence.title
                      and g.figure.sentence.paragraph - total.figure.sentence.paragraph <= _PARAGRAPHS]
