@@ -177,7 +177,7 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                     continue
                 taken = _read_kind(tokens, i, found.last, best, spans, reader, is_other)
                 if taken is not None:
-                    if best.role == "two" and found.last + 1 not in spans:
+                    if best.role != "one" and found.last + 1 not in spans and (best.role == "two" or found.reading.article or "ال" in token.text[:3]):
                         counted = (i, best)  # «خسرت قريتين …، هما أ وب»
                     add(Chunk("place_kind", i, found.last, token.text, best.code, best.role, entries, found.reading))
                     i = found.last + 1
@@ -213,8 +213,8 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
                 i = found.last + 1
                 continue
         if counted is not None and i - counted[0] < _FAR and token.text in _NAMES_LEAD and token.text.endswith("هي") and i + 1 < size:
-            # «خسرت 5 قرى …، وهي أ وب»
-            _names_of_counted(tokens, i + 1, counted[1], spans, reader, is_other)
+            # «خسرت 5 قرى …، وهي أ وب», «القرى المحررة هي: أ وب»
+            _names_of_counted(tokens, i + 1 + (tokens[i + 1].text == ":"), counted[1], spans, reader, is_other)
             counted = None
         place = reader.bare(tokens, i, token.text in named or _takes_place(chunks))
         if place is None and found is None and chunks and chunks[-1].kind == "place":

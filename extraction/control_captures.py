@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import NO_AREA
+from .control_words import AGAIN, DIED_OR_GOODS, NO_AREA
 
 
 class CaptureReader(LossReader):
@@ -32,6 +32,8 @@ class CaptureReader(LossReader):
                 spread = bool(places)
         else:
             places, after, partial = self._object(i, end, sense)
+        if self._received(i, places, sense):
+            return
         party = self._subject(i, sense)
         if sense.role == "noun" and (passed_to := self._passed_to(i, end)):
             party = passed_to
@@ -61,6 +63,14 @@ class CaptureReader(LossReader):
                 s.date = self._days_after(at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
                 s.background = made[0].background
         self._earlier(after, end, party, i)
+
+    def _received(self, i: int, places: list[Chunk], sense: Sense) -> bool:
+        """«تسلم ذوو شاب من بلدة X جثمانه», «تسلمت X أسلحة في بلدة Y»: what is received is no place."""
+        if sense.pronoun or not self.chunks[i].text.lstrip("وف").startswith(("تسلم", "استلم", "يتسلم", "تتسلم")):
+            return False
+        last = places[-1].index if places else i
+        return any(c.kind == "person" or c.text in DIED_OR_GOODS or c.text in ("في", "من", "ذوو", "ذووه", "اهالي", "اهل")
+                   for c in self.chunks[i + 1 : last]) or any(c.text in DIED_OR_GOODS for c in self.chunks[last + 1 : last + 3])
 
     def _spread(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
         """«لتتسع سيطرة X إلى كل من A وB», «لتشمل»."""
@@ -153,10 +163,18 @@ class CaptureReader(LossReader):
         places, after, partial = self._object(i, end, sense)
         if not places and not sense.pronoun:
             places, after, partial = self._on(i, end, frozenset(("في", "الي")))
-        if party is None or partial or sense.pronoun:
+        if party is None or partial:
             return
         loser = self._loser(i, after, end, party)
-        if loser is None:
+        if sense.pronoun:
+            # «انسحبت X من A، قبل أن تدخلها Y»: X itself only where it is told to come back.
+            left = [s.party for s in self.found if s.status == "withdrew" and s.place in places]
+            loser = left[-1] if left else loser
+            if loser == party and any(c.text in AGAIN for c in self.chunks[i + 1 : i + 4]):
+                for s in self._state(places, "captured", party, i, "went in again"):
+                    self._dated(i, self._date_end(after, end), s)
+                return
+        if loser in (None, party):
             return
         for s in self._state(places, "captured", party, i, "went in after the other side had left"):
             s.from_ = loser

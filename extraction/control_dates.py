@@ -33,6 +33,10 @@ class ControlDates(ControlFrame):
                     break
                 continue
             stated = True
+            if when.start is not None and c.date.since and c.index > i and any(d.text == "منذ" for d in self.chunks[max(i - 3, 0) : i]):
+                # «منذ السيطرة على X في 18 آذار»: the window of the figure begins that day.
+                s.date, s.background = when.start, True
+                return
             if when.start is not None and (not when.window or when.start == when.end):
                 s.date = when.start
                 s.background = s.background or (self.report_date is not None and when.start < self.report_date)

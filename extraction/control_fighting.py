@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import ATTACKED_AT, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, ON, PRESENT, SHELLED, TRYING
+from .control_words import ATTACKED_AT, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING
 from .structure import Clause, Sentence
 
 
@@ -52,6 +52,8 @@ class FightingReader(ControlDates):
         seen_on = False
         for j in range(i + 1, min(i + 22, end) + 1):
             c = self.chunks[j]
+            if seen_on and c.text in IN and self._offices(i, j):
+                break
             if c.text in ("علي", "الي", "نحو", "باتجاه", "ضد", "استهدف", "من محور") or (seen_on and (c.text in IN or c.kind == "around")):
                 seen_on = seen_on or c.text in ("علي", "الي", "نحو", "باتجاه")
                 found, after, _ = self.places.list_after(j + 1, end)
@@ -63,6 +65,12 @@ class FightingReader(ControlDates):
             if c.kind == "relative":
                 break
         return [], i + 1, attacked
+
+    def _offices(self, first: int, last: int) -> bool:
+        """Whether the attack is on offices or people of no side: «الهجوم على مقرات حزب داخل مدينة X» is no fight for the city."""
+        between = self.chunks[first + 1 : last]
+        return any(c.text in OFFICES or (c.kind == "person" and c.person.category == "civilian") for c in between) and not any(
+            self.sides.named(c) for c in between[next((n for n, c in enumerate(between) if c.text in ON), 0) :])
 
     def _posted(self, first: int, last: int) -> str | None:
         """«على مواقع X في …», «نقطة لـX»: whose positions are attacked."""
@@ -196,9 +204,9 @@ class FightingReader(ControlDates):
                         places, k = places + more, after
                     self._fought(places, None, i, "fighting there", end=end)
                     return
-            if d.text in IN_PRONOUN and d.text.startswith("في"):
-                break
-            if d.kind in ("relative", "hedge", "by") or (d.kind == "outcome" and d.role == "noun"):
+            if (d.text in IN_PRONOUN and d.text.startswith("في")) or (d.kind == "place_kind" and d.code == "governorate" and d.role == "many"):
+                break  # «اشتباكات في عدة محافظات: 18 في X»: the places are those of the figures
+            if d.kind in ("colon", "relative", "hedge", "by") or (d.kind == "outcome" and d.role == "noun"):
                 break
         r = self._relative(i)
         if r is not None and any(d.text in IN_PRONOUN for d in self.chunks[r:i]):
@@ -218,11 +226,13 @@ class FightingReader(ControlDates):
                         if places:
                             self._fought(places, None, i, "fighting there", end=end)
                             return
-                return
-        first = self.chunks[sentence.first]
+                break
+        at = sentence.first + (self.chunks[sentence.first].text in ("اما", "واما"))
+        first = self.chunks[at]
         if first.text in ("وفي", "في", "ففي", "وعند", "وعلي") and clause.first == sentence.first:
-            places, after, _ = self.places.list_after(sentence.first + 1, i)
-            if places and not any(self._sense[j] is not None and self._sense[j].code != "fell" for j in range(sentence.first, i)):
+            places, after, _ = self.places.list_after(at + 1, i)
+            if places and not any(s is not None and s.code != "fell" and c.text != "فقد" for s, c in zip(
+                    self._sense[sentence.first : i], self.chunks[sentence.first : i], strict=True)):
                 self._fought(places, None, i, "fighting there", end=end)
 
     def _advance(self, i: int, sense: Sense) -> None:

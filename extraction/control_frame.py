@@ -9,7 +9,7 @@ from .context import Context
 from .control_lexicon import Sense, senses
 from .control_places import PlaceFinder
 from .control_sides import SideFinder, gender_of_verb, gender_of_word
-from .control_words import AFTER, GOVERNORS, ON, ON_PRONOUN, THEIR_OWN, TRYING, VERB_ROLES
+from .control_words import AFTER, GOVERNORS, GROUPS, LATTER, ON, ON_PRONOUN, THEIR_OWN, THIS, TRYING, VERB_ROLES
 from .structure import Clause, Document, Sentence
 
 
@@ -186,7 +186,9 @@ class ControlFrame:
                 return self._before(i, {"لها": "f", "له": "m"}.get(c.text, ""))
             if c.kind == "person" and c.reading.article and (again := self._same_people(c)) is not None:
                 return again
-            if c.kind in ("person", "place", "place_kind", "unit", "same", "word") and c.kind != "comma" and c.text not in ("في", "علي"):
+            if c.text in THIS and j < sentence.last and self.chunks[j + 1].text in GROUPS:
+                return self._before(j, "f")
+            if c.kind in ("person", "place", "place_kind", "unit", "same", "word", "date") and c.text not in ("في", "علي"):
                 continue
             break
         return None
@@ -223,6 +225,9 @@ class ControlFrame:
                     return [], j + 1, False
                 return self._pronoun(i, c.text), j + 1, False
             if c.kind == "word" and c.text in words:
+                if j < end and self.chunks[j + 1].text in LATTER:
+                    # «هاجموا قرى A وB وC، وباتوا يسيطرون على الأخيرة»
+                    return self.places.before(i, self._sentence(i).first)[-1:], j + 2, False
                 found, after, partial = self.places.list_after(j + 1, end)
                 if found or j + 1 > end or self.chunks[j + 1].kind not in ("unit", "word", "count"):
                     if found:
@@ -270,6 +275,8 @@ class ControlFrame:
                 return found, after, partial
             if c.text in ("الاخيرتين", "الاخيرين"):
                 return self.places.before(i, self._sentence(i).first, dual=True), j + 1, False
+            if c.text == "من" and j < end and self.chunks[j + 1].kind in ("place", "place_kind") and self.chunks[j - 1].kind == "person":
+                return [], j, False  # «هاجموا المواطنين من قرية X»: where they come from
             if c.kind in ("date", "person", "comma", "nationality", "same", "cause", "open", "close") or self.sides.named(c):
                 j += 1
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .control_captures import CaptureReader
 from .control_lexicon import Sense
 from .control_sides import gender_of_word
-from .control_words import AFTER, BECAME, IN, IN_PRONOUN, WAS
+from .control_words import AFTER, BECAME, GOES_IN, IN, IN_PRONOUN, SHARE, WAS
 
 
 class HoldingReader(CaptureReader):
@@ -46,7 +46,9 @@ class HoldingReader(CaptureReader):
             elif former:
                 places = self.places.before(i, sentence.first, plural=False)
         became = any(c.text in BECAME or c.text.lstrip("وف") in BECAME for c in self.chunks[max(clause.first, i - 5) : i])
-        for s in self._state(places, "captured" if became else "holds", party, i, "holds it"):
+        partial = not former and any(d.text in SHARE for d in self.chunks[i : min(i + 5, last)])  # «تحت سيطرة X بنسبة 90 بالمئة»
+        became = became and not partial
+        for s in self._state(places, "contested" if partial else "captured" if became else "holds", None if partial else party, i, "holds it"):
             s.former = former
             if became:
                 self._dated(i, self._end(i), s)
@@ -88,7 +90,8 @@ class HoldingReader(CaptureReader):
                     break
         # The newspaper's and the headline's present tells of a change: «تسيطر على X بعد انسحاب Y».
         change = any(c.text in AFTER for c in self.chunks[after : min(after + 8, end + 1)]) and self._loser(i, after, end, party) is not None
-        change = sense.governs == "on" and (change or sentence.title)
+        became = any(c.text.lstrip("وف") in BECAME for c in self.chunks[max(sentence.first, i - 2) : i])
+        change = sense.governs == "on" and (change or sentence.title or became or self._announced(i))
         former = any(self.chunks[j].text in WAS for j in range(max(i - 5, sentence.first), i))
         for s in self._state(places, "contested" if partial else "captured" if change else "holds", party, i, "holds it"):
             s.former = former and not change
@@ -104,6 +107,16 @@ class HoldingReader(CaptureReader):
                 s.from_ = self._loser(i, after, end, party) if change else None
                 s.date = self.report_date
         self._earlier(after, end, party, i)
+
+    def _announced(self, i: int) -> bool:
+        """«قسد تسيطر على X»: the present of a line of news, its subject first, or joined to a move («تتقدم … وتسيطر على X»)."""
+        sentence = self._sentence(i)
+        if self._relative(i) is not None or any(c.kind in ("neutral", "negation") or c.text in WAS for c in self.chunks[sentence.first : i]):
+            return False
+        if self.chunks[i].reading.conjunction:
+            return any(c.text.lstrip("وف") in GOES_IN for c in self.chunks[sentence.first : i])
+        before = self.chunks[sentence.first : i]
+        return bool(before) and before[-1].kind == "party" and all(c.kind in ("party", "sign", "dash", "person", "nationality") for c in before)
 
     def _bastion(self, i: int, sense: Sense) -> None:
         sentence = self._sentence(i)

@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import AFTER, BACKED, FOR, FROM_PRONOUN, HANDS
+from .control_words import AFTER, BACKED, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN
 
 
 class LossReader(ControlDates):
@@ -39,6 +39,13 @@ class LossReader(ControlDates):
             if c.text in AFTER or c.kind == "because":
                 for k in range(j, min(j + 4, stop) + 1):
                     s = self._sense[k]
+                    if s is not None and s.code == "lost" and (taker := self._lost_to(k, stop)) not in (None, winner):
+                        return taker
+                    if s is not None and s.code in ("attack", "entered") and any(d.text in IN_PRONOUN for d in self.chunks[k + 1 : k + 3]):
+                        # «بعد أن تسلل إليه X»
+                        found = self.sides.after(k, stop) or self.sides.after(k + 1, stop)
+                        if found is not None and self.sides.code(found) != winner:
+                            return self.sides.code(found)
                     told = s is not None and s.code in ("withdrew", "expelled", "clash") or (
                         self.chunks[k].kind == "movement" and self.chunks[k].code in ("fled", "evacuated"))
                     if told:
@@ -61,6 +68,14 @@ class LossReader(ControlDates):
         for index in (sentence.index, sentence.index - 1):
             if index in self._losers and self._losers[index] != winner and self.doc.sentences[index].paragraph >= sentence.paragraph - 1:
                 return self._losers[index]
+        return None
+
+    def _lost_to(self, i: int, last: int) -> str | None:
+        """«خسارتها لصالح X»: who had it from then on."""
+        for j in range(i + 1, min(i + 5, last)):
+            if self.chunks[j].text in FOR:
+                found = self.sides.after(j, last)
+                return self.sides.code(found) if found is not None else None
         return None
 
     def _lost(self, i: int, sense: Sense) -> None:

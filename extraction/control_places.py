@@ -22,7 +22,7 @@ def _words(text: str) -> frozenset[str]:
 
 # What may stand between a word of control and the first name of its list.
 _LEADS = _words("كامل كافة جميع كل من عموم معظم غالبية أغلب هي وهي كلا كلتا عدة عشرات قسم بلدتي أخرى جديدة صغيرة وأخرى مدخل مداخل تخوم أسوار داخل في قلب "
-                "وسط محيط حدود مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم الجزء القسم الأجزاء "
+                "وسط محيط حدود المدخل المداخل الشرقية الغربية الشمالية الجنوبية مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم الجزء القسم الأجزاء "
                 "الغربي الشرقي الشمالي الجنوبي غربي شرقي شمالي جنوبي أحياء خط خطوط عسكرية عسكري تمركز تمركزات مقرات")
 _POSTS = _words("مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
 _FRONTS = _words("جبهة محور الجبهة المحور")
@@ -30,7 +30,7 @@ _PARTIAL = _words("أجزاء جزء أجزاءا الأكبر قسم القسم
 _ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
 # What may follow a name inside a list.
 _DESCRIPTORS = _words("النفطي النفطية العسكري العسكرية الاستراتيجي الاستراتيجية الإستراتيجية المجاور المجاورة للغاز الحدودي الحدودية وبلدة له لها الواقعة نفسها "
-                      "ذاتها كذلك الجوي الدولي المدني الزراعي والمزارع شمال جنوب شرق غرب شمالي جنوبي شرقي غربي شرقا غربا وسط قرب أيضا بالكامل كاملة المحاذية")
+                      "ذاتها كذلك الجوي الجوية البحرية الدولي المدني الزراعي والمزارع شمال جنوب شرق غرب شمالي جنوبي شرقي غربي شرقا غربا وسط قرب أيضا بالكامل كاملة المحاذية")
 _DIRECTIONS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب شمالا جنوبا شرقا غربا")
 _NEAR = _words("القريبة القريب القريبتين بالقرب المطلة المطل الواقعة الواقع المتاخمة المحاذية تبعد يبعد")
 _COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
@@ -81,6 +81,8 @@ class PlaceFinder:
             c = self.chunks[i]
             if c.kind == "place":
                 break
+            if c.text in ("في", "داخل", "ضمن") and self._counted(i):
+                return [], i, partial  # «ثلاثة أحياء في مدينة X»: where they lie
             if c.kind == "place_kind" and self.stands_for(c, i):
                 return self.stands_for(c, i), i + 1, partial
             if c.kind in ("word", "neutral") and c.text in _PARTIAL:
@@ -149,6 +151,13 @@ class PlaceFinder:
                 continue
             break
         return found, after, partial
+
+    def _counted(self, i: int) -> bool:
+        """Whether numbered places without a name stand before chunk ``i``: «ثلاثة أحياء», «حيين»."""
+        before = self.chunks[i - 1]
+        if before.kind == "place_kind":
+            return before.role == "two"
+        return before.kind == "unit" and self.chunks[i - 2].kind == "count" and any(e.kind == "place_kind" for e in before.entries)
 
     def _joined(self, i: int, after: int) -> bool:
         """Whether the chunk at ``i`` goes on a list that ended before ``after``."""

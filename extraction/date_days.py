@@ -210,6 +210,8 @@ class DayReader:
             )
         if not worded and self.reference(after) == "current":
             return DateExpr(at, after, "day", day=day, month_ref="current")
+        if not worded and at < start and self.forms[after] == "منه":
+            return DateExpr(at, after, "day", day=day, month_ref="told", anaphoric=True)  # «وعلى X في الـ 17 منه»
         month = self.month_name(self.skip(linked, "month_noun"), companion=True)
         if month is None:
             return None

@@ -132,7 +132,7 @@ class FigureReader:
                     figure.rules.append("human losses with no number")
                     skip = figure.phrase.last
                 chain = marker = None
-            elif c.kind == "word" and c.text in ("اخر", "اخري") and i > sentence.first and self.chunks[i - 1].kind == "outcome":
+            elif c.kind == "word" and c.text in ("اخر", "اخري") and i > sentence.first and self.chunks[i - 1].kind == "outcome" and self._ends_phrase(i + 1):
                 # «وأصيب آخر»: one more
                 figure = self._new(i, sentence, keep=False)
                 if figure is not None and not self._is_relative(i - 1):
@@ -390,6 +390,13 @@ class FigureReader:
             c.kind in light or (c.kind == "person" and (c.person.kind == "family" or c.reading.article)) or (named and c.kind in ("outcome", "party", "movement"))
             for c in self.chunks[first:last]
         )
+
+    def _ends_phrase(self, i: int) -> bool:
+        """No noun follows: «وأصيب آخر بجراح», but not «القضاء على آخر تجمعات …»."""
+        if i >= len(self.chunks):
+            return True
+        c = self.chunks[i]
+        return c.kind not in ("word", "person", "count", "unit", "place_kind", "party") or c.text in _SMALL or c.text.startswith("بجر")
 
     def _splits(self, i: int, sentence: Sentence) -> bool:
         """The counts after a colon add up to the last total before it."""

@@ -113,6 +113,8 @@ class PlaceReader:
     def listed(self, tokens: Sequence[Token], index: int, is_other: Callable[[int], bool]) -> PlaceSpan | None:
         """An unknown name between known ones of a list: «كشتو وتل حلف والعلوك وتل خنزير»."""
         word = tokens[index].text
+        if word[0] == "و" and word[1:] in _SURE_HEADS:
+            return self.headed(tokens, index, 1, is_other)
         if not word.startswith("وال") or len(word) < 6 or is_other(index) or word[1:] in self._words["stop"] or word[1:] in self._words["tail"]:
             return None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -122,6 +124,20 @@ class PlaceReader:
         if not (goes_on or ends):
             return None
         found = self.span(tokens, index, index, 1, None)
+        found.word = "listed"
+        return found
+
+    def headed(self, tokens: Sequence[Token], index: int, cut: int, is_other: Callable[[int], bool]) -> PlaceSpan | None:
+        """An unknown name with a first word that only names have, or that has a name after it here: «تل أعور», «قصر الحير»."""
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if after is None or after.kind != WORD or len(after.text) < 3 or after.text in ADD_NO_NAME or after.text[0] == "و" or is_other(index + 1):
+            return None
+        if after.text in self._words["stop"] or after.text in _NO_UNKNOWN or self._is_kind_word(tokens, index + 1, after.text):
+            return None
+        last = index + 1
+        if self._tail_at(tokens, last + 1):
+            last += 1
+        found = self.span(tokens, index, last, cut, None)
         found.word = "listed"
         return found
 
@@ -160,7 +176,7 @@ class PlaceReader:
                     break
             else:
                 joined = False
-            span = self._one_name(tokens, at, kind, joined, is_other, group)
+            span = self._one_name(tokens, at, kind, joined, is_other, group, many)
             if span is None:
                 break
             spans.append(span)
@@ -177,7 +193,7 @@ class PlaceReader:
         after = found[0] + 1
         return after < len(tokens) and (tokens[after].text in "،,." or tokens[after].text[0] == "و")
 
-    def _one_name(self, tokens, at, kind, joined, is_other, group) -> PlaceSpan | None:
+    def _one_name(self, tokens, at, kind, joined, is_other, group, many) -> PlaceSpan | None:
         token = tokens[at]
         if token.kind != WORD or len(token.text) < 2:
             return None
@@ -204,6 +220,8 @@ class PlaceReader:
         # An unknown name: the word must not start anything else, unless it is written as a name (with its article).
         if first_word in _NO_UNKNOWN or self._is_kind_word(tokens, at, first_word):
             return None
+        if many == "many" and not joined and first_word in _MEANT:
+            return None  # «أحد أحياء المدينة»: the city named before
         if is_other(at) and first_word not in self._words["head"] and first_word not in self._words["common"]:
             return None
         if first_word in self._words["tail"] and kind in ("quarter", "village", "town"):
@@ -216,7 +234,7 @@ class PlaceReader:
                 break
             if after.kind != WORD or len(after.text) < 2:
                 break
-            if (word in self._words["head"] and after.text not in ADD_NO_NAME and after.text not in self._words["stop"]) or word == "ال":
+            if (word in self._words["head"] and not after.text.startswith("وال") and after.text not in ADD_NO_NAME and after.text not in self._words["stop"]) or word == "ال":
                 last += 1
                 continue
             if after.text in ("بن", "ابن"):
@@ -252,6 +270,9 @@ class PlaceReader:
         follows, and with it the list goes on or the phrase ends."""
         if first_word.startswith("ال") or last + 1 >= len(tokens):
             return False
+        known = self._by_name.get(first_word)
+        if known and known[0].kind in ("city", "town"):
+            return False  # whole as it is: «ذوو شاب من بلدة مارع جثمانه»
         word = tokens[last + 1]
         if word.kind != WORD or len(word.text) < 3 or word.text[0] in "وبلف" or word.text[-1] in "ات" or word.text.startswith(("ي", "ت")):
             return False
@@ -270,6 +291,8 @@ class PlaceReader:
         return found is not None and any(e.kind == "place_kind" for e in found.entries)
 
 
+_MEANT = frozenset(fold(w) for w in "المدينة البلدة القرية المخيم المنطقة المحافظة الناحية الحي البلاد".split())
+_SURE_HEADS = frozenset(fold(w) for w in "تل قصر جب خربة خربت كفر مثلث صوامع قلعة سد حويجة".split())
 # Small words that begin known names (شرق الفرات) and no unknown ones.
 _NO_UNKNOWN = frozenset(fold(w) for w in "قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل عند ضمن نحو باتجاه خلال وسط خارج تحت عبر".split())
 _NEW = frozenset(fold(w) for w in "جديدة جديد أخرى صغيرة كبيرة واحدة كاملة".split())
