@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from extraction import lexicon, records
-from extraction.describe import describe
+from extraction.describe import describe, english_place_name
 from extraction.labels import LexiconError, load
 from extraction.records import Casualty, Control, Count, Event, Flow, FlowEnd, Period, Place, Report, ReportInfo
 
@@ -266,3 +266,11 @@ def test_a_wrong_label_file_is_an_error_with_its_line(old, new, message, tmp_pat
     monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
     with pytest.raises(LexiconError, match=message):
         load.__wrapped__("en")
+
+
+@pytest.mark.parametrize(
+    ["name", "gazetteer_id", "english"],
+    [["الكشمة", "sy09-al-kishmah", "al-Kishmah"], ["الكشمة", None, "al-Kashma"], ["حلب", "SY02", "Aleppo"]],
+)
+def test_the_article_of_a_name_is_small_wherever_the_name_is_from(name, gazetteer_id, english):
+    assert english_place_name(Place(name=name, gazetteer_id=gazetteer_id)) == english

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from live import BROWSER_FLAGS, NO_BROWSER, find_browser, running_dashboard
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +39,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh page; the test fails if the dashboard asked anything of another machine or threw an error in the browser."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB", base_url=address)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     elsewhere: list[str] = []
     errors: list[str] = []
     page.on("request", lambda request: None if _is_local(request.url, address) else elsewhere.append(request.url))

@@ -112,6 +112,17 @@ def test_choosing_a_table_row_marks_its_words(page):
     expect(page.locator(".st-key-record_card")).to_contain_text("".join(_marked(page)))
 
 
+def test_a_telephone_shows_sentences_in_place_of_a_table(page):
+    page.set_viewport_size({"width": 390, "height": 900})
+    _open(page, f"?lang=en&sample={OPENING_SAMPLE}&tab=control")
+    row = page.locator(".st-key-narrow_table_control .record").first
+    expect(row).to_be_visible()
+    expect(page.locator("[data-testid=stDataFrame]")).not_to_be_visible()
+    row.click()
+    page.wait_for_url(re.compile(r"record=K1"))
+    expect(row).to_have_attribute("aria-pressed", "true")
+
+
 def test_choosing_a_point_on_the_map_selects_its_place(page):
     _open(page, f"?lang=en&sample={OPENING_SAMPLE}&tab=control")
     expect(page.locator(".js-plotly-plot .scatterlayer path.point").first).to_be_visible()
