@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from extraction import TextTooLong, extract, find_counts, find_dates
@@ -80,6 +80,7 @@ def test_the_offsets_of_the_samples_slice_to_what_is_shown(text):
 
 @bounded
 @given(jumbled)
+@example("1.1قتل")
 def test_any_text_gives_a_report_whose_offsets_slice_to_what_is_shown(text):
     report = extract(text)
     _check_offsets(text, report)
