@@ -27,9 +27,15 @@ class AgentReader:
     def __init__(self, document: Document):
         self.doc, self.chunks = document, document.chunks
         self._roles = _words()
+        self._role_of: dict[int, str | None] = {}
 
     def role(self, i: int) -> str | None:
         """What the word at chunk ``i`` says of a doer, None for any other word."""
+        if i not in self._role_of:
+            self._role_of[i] = self._find_role(i)
+        return self._role_of[i]
+
+    def _find_role(self, i: int) -> str | None:
         c = self.chunks[i]
         text = c.reading.stem or c.text
         found = self._roles.get(text) or self._roles.get(c.text)

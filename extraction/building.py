@@ -47,13 +47,12 @@ def span_of(document: Document, figure: Figure) -> Span:
 def place_of(document: Document, chunk: Chunk) -> Place:
     start, end = document.start(chunk), document.end(chunk)
     found = find_place(document, chunk)
-    place = Place(name=document.text[start:end], kind=chunk.place.kind, start=start, end=end)
-    if found is not None:
-        place.gazetteer_id, place.admin1 = found.id, found.admin1 or None
-        place.kind = place.kind or found.kind
-        if (at := gazetteer().position(found)) is not None:
-            place.lat, place.lon, place.geo_precision = at.lat, at.lon, at.precision
-    return place
+    name, kind = document.text[start:end], chunk.place.kind
+    if found is None:
+        return Place(name=name, kind=kind, start=start, end=end)
+    lat, lon, precision = gazetteer().position(found) or (None, None, None)
+    return Place(name=name, kind=kind or found.kind, admin1=found.admin1 or None, gazetteer_id=found.id, lat=lat, lon=lon,
+                 geo_precision=precision, start=start, end=end)
 
 
 def _casualty(document: Document, facts: Facts, n: int, day: dt.date | None) -> Casualty:

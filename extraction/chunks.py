@@ -12,7 +12,7 @@ from typing import get_args
 from . import lexicon
 from .clitics import Reading
 from .control_lexicon import senses
-from .counts import CountSpan, read_numbers
+from .counts import CountSpan
 from .dates import DateExpr, read_dates
 from .gazetteer import gazetteer
 from .people import PersonForm, find_person
@@ -92,12 +92,12 @@ _BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنو�
 _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
 
 
-def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
-    """The chunks of a text, in order."""
+def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[Chunk]:
+    """The chunks of a text, in order; ``numbers`` are those that `counts.read_numbers` finds in it."""
     words = shared_vocabulary()
     reader = _place_reader()
     dates = {d.first: d for d in read_dates(tokens)}
-    counts = {c.first: c for c in read_numbers(tokens)}
+    counts = {c.first: c for c in numbers}
     date_tokens = {i for d in dates.values() for i in range(d.first, d.last + 1)}
     # A number inside a date is the date's; a count that swallowed part of one loses to it.
     counts = {first: c for first, c in counts.items() if not any(i in date_tokens for i in (c.number_first, c.number_last))}
@@ -216,7 +216,7 @@ def read_chunks(tokens: Sequence[Token]) -> list[Chunk]:
             # «خسرت 5 قرى …، وهي أ وب», «القرى المحررة هي: أ وب»
             _names_of_counted(tokens, i + 1 + (tokens[i + 1].text == ":"), counted[1], spans, reader, is_other)
             counted = None
-        place = reader.bare(tokens, i, token.text in named or _takes_place(chunks))
+        place = reader.bare(tokens, i, token.text in named or _takes_place(chunks)) if reader.begins(token.text) else None
         if place is None and found is None and chunks and chunks[-1].kind == "place":
             place = reader.listed(tokens, i, is_other)
         if place is not None:

@@ -71,6 +71,7 @@ class CountContext:
 
     def __init__(self, tokens: Sequence[Token]):
         self.tokens = tokens
+        self.forms = [token.text for token in tokens]
         self.phrases = phrases()
 
     def _noun_after(self, last: int) -> int | None:
@@ -140,10 +141,7 @@ class CountContext:
         )
 
     def _matches(self, index: int, words: tuple[str, ...]) -> bool:
-        if len(words) == 1:
-            return True
-        tokens = self.tokens
-        return index + len(words) <= len(tokens) and all(tokens[index + k].text == word for k, word in enumerate(words))
+        return len(words) == 1 or tuple(self.forms[index : index + len(words)]) == words
 
     def _skip_to_number(self, at: int) -> int | None:
         """The token at which a number after a qualifier begins, past an article, a preposition or a bracket of its own."""

@@ -26,21 +26,22 @@ class DayReader:
     without single line breaks, which fall in mid-sentence; ``index`` leads back to the tokens.
     """
 
-    __slots__ = ("forms", "found", "index", "tokens")
+    __slots__ = ("entries", "forms", "found", "index", "tokens")
 
     def __init__(self, tokens: Sequence[Token]):
         self.tokens = tokens
         self.index = [i for i, t in enumerate(tokens) if t.kind != BREAK or t.end - t.start > 1]
         self.forms = [tokens[i].text for i in self.index] + [""] * _PADDING
+        self.entries = [ENTRIES.get(form) for form in self.forms]
         self.found: list[DateExpr] = []
 
     # Look-up
 
     def entry(self, at: int, kind: str) -> date_lexicon.Entry | None:
-        kinds = ENTRIES.get(self.forms[at])
-        if kinds is None:
+        kinds = self.entries[at]
+        if kinds is None or kind not in kinds:
             return None
-        for entry in kinds.get(kind, ()):
+        for entry in kinds[kind]:
             if not entry.rest or tuple(self.forms[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
                 return entry
         return None

@@ -48,6 +48,10 @@ class EventWords:
         if missing:
             raise lexicon.LexiconError(f"events.csv: no line for {', '.join(missing)}")
 
+    def begins(self, form: str) -> bool:
+        """Whether a phrase of the lexicon begins with this form."""
+        return self._vocabulary.begins(form)
+
     def match(self, tokens: Sequence[Token], index: int) -> tuple[Sense, Match] | None:
         """The act that a phrase at ``index`` names; a verb takes no article and no preposition."""
         found = self._vocabulary.match(tokens, index)

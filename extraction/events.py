@@ -121,8 +121,7 @@ class EventReader:
             chunk = self.chunks[i]
             if chunk.first <= covered or self.tokens[chunk.first].kind != WORD or chunk.kind in ("party", "place", "date", "count", "source"):
                 continue
-            at = words.match(self.tokens, chunk.first)
-            if at is None:
+            if not words.begins(self.tokens[chunk.first].text) or (at := words.match(self.tokens, chunk.first)) is None:
                 continue
             sense, match = at
             covered = match.last

@@ -13,7 +13,7 @@ from unicodedata import combining
 
 from .chunks import Chunk
 from .context import Context
-from .counts import CountSpan, read_numbers
+from .counts import CountSpan
 from .date_days import ENTRIES
 from .figures import FigureReader
 from .gazetteer import gazetteer
@@ -30,6 +30,10 @@ _STATUS_OF = {"lost": "captured", "fell": "captured", "entered": "captured", "ex
 _NOT = frozenset(fold(w) for w in "غير وغير".split())
 _PREPOSITIONS = frozenset(fold(w) for w in "في من إلى على عن داخل خارج نحو".split())
 _COUNTRY = frozenset(fold(w) for w in "سوريا روسيا تركيا ليبيا أمريكا".split())
+
+
+# The kinds of chunks that a mention can be made of; numbers are read from the tokens.
+_NAMED = frozenset(("place", "date", "person", "party", "nationality", "control", "outcome", "movement", "source"))
 
 
 class _Found:
@@ -60,7 +64,7 @@ class MentionReader:
 
     def read(self, records: Sequence[Record]) -> list[Mention]:
         """The mentions, in text order. ``records`` are all records of the report, whose ids the mentions carry."""
-        found = [f for f in map(self._of_chunk, self.chunks) if f is not None]
+        found = [f for chunk in self.chunks if chunk.kind in _NAMED and (f := self._of_chunk(chunk)) is not None]
         found += self._numbers()
         found = _without_overlaps(found + list(self._words_of_counts(records, found)))
         for f in found:
@@ -171,7 +175,7 @@ class MentionReader:
     def _numbers(self) -> Iterator[_Found]:
         """Every number outside dates: the counts, what is none, and digits that make no number."""
         covered: set[int] = set()
-        for span in read_numbers(self.tokens):
+        for span in self.doc.numbers:
             if not self._in_date(span):
                 covered.update(range(span.first, span.last + 1))
                 yield self._number(span)

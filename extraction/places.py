@@ -59,18 +59,16 @@ class PlaceReader:
         self._words = _name_words()
         self._gazetteer = gazetteer()
         self._by_name = self._gazetteer.by_name
-        # One look-up per different written form, however often it occurs.
+        # One look-up per different written form, however often it occurs, until the gazetteer grows.
         self._starts = lru_cache(maxsize=65_536)(self._find_starts)
+        self._looked_up_in = self._gazetteer.first_words
 
     # -- known names -------------------------------------------------------------------------------------------
 
     def known(self, tokens: Sequence[Token], index: int, limit: int = 4) -> tuple[int, str, int] | None:
         """The longest gazetteer name at ``index``: last token, name as written, letters of prefix; None if none."""
         best = None
-        first_words = self._gazetteer.first_words
-        for first, cut in self._starts(tokens[index].text):
-            if first not in first_words:
-                continue
+        for first, cut in self.begins(tokens[index].text):
             name, last = first, index
             if name in self._by_name and (best is None or last > best[0]):
                 best = (last, name, cut)
@@ -81,12 +79,18 @@ class PlaceReader:
                     best = (last, name, cut)
         return best
 
-    @staticmethod
-    def _find_starts(form: str) -> tuple[tuple[str, int], ...]:
-        """What a written form can be as the first word of a name, each with the letters of its prefixes."""
-        return tuple(
+    def begins(self, form: str) -> tuple[tuple[str, int], ...]:
+        """What a written form can be as the first word of a gazetteer name, each with the letters of its prefixes."""
+        if self._looked_up_in is not self._gazetteer.first_words:
+            self._looked_up_in = self._gazetteer.first_words
+            self._starts.cache_clear()
+        return self._starts(form)
+
+    def _find_starts(self, form: str) -> tuple[tuple[str, int], ...]:
+        found = (
             (("ال" if r.article else "") + r.stem, len(form) - len(r.stem) - (2 if r.article and "لل" not in form[:3] else 0))
             for r in readings(form))
+        return tuple((first, cut) for first, cut in found if first in self._gazetteer.first_words)
 
     def bare(self, tokens: Sequence[Token], index: int, expected: bool = False) -> PlaceSpan | None:
         """A place named without a kind word, where the gazetteer knows it and nothing else is meant.

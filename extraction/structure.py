@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .chunks import Chunk, read_chunks
+from .counts import CountSpan, read_numbers
 from .text import Token, tokenize
 
 _OPENERS = frozenset(("clause", "semicolon"))
@@ -33,12 +34,13 @@ class Sentence:
 
 
 class Document:
-    """A text with its tokens, chunks, sentences and clauses."""
+    """A text with its tokens, numbers (the counts and what only looks like one), chunks, sentences and clauses."""
 
     def __init__(self, text: str):
         self.text = text
         self.tokens: list[Token] = tokenize(text)
-        self.chunks: list[Chunk] = read_chunks(self.tokens)
+        self.numbers: list[CountSpan] = read_numbers(self.tokens)
+        self.chunks: list[Chunk] = read_chunks(self.tokens, self.numbers)
         self.sentences = _sentences(self.chunks)
         self.clause_of: list[Clause | None] = [None] * len(self.chunks)
         self.sentence_of: list[Sentence | None] = [None] * len(self.chunks)

@@ -74,6 +74,10 @@ class Vocabulary:
                 found.append((node, reading))
         return tuple(found)
 
+    def begins(self, form: str) -> bool:
+        """Whether a phrase begins with this form, so that `match` may find one."""
+        return bool(self._starts(form))
+
     def match(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest phrase that starts at ``index``; of equally long ones, the one with the fewest clitics."""
         best = None
