@@ -41,6 +41,8 @@ class CaptureReader(LossReader):
             return
         if not places:
             self._note_loser(i, end, party)
+            places, after = self._told_next(i)
+        if not places:
             return
         status = "contested" if partial else "captured"
         made = self._state(places, status, None if partial else party, i, "took it")
@@ -63,6 +65,20 @@ class CaptureReader(LossReader):
                 s.date = self._days_after(at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
                 s.background = made[0].background
         self._earlier(after, end, party, i)
+
+    def _told_next(self, i: int) -> tuple[list[Chunk], int]:
+        """«انتزعت X خمس قرى. … القرى المحررة هي: A وB»: the next sentence names what was taken."""
+        sentence = self._sentence(i)
+        following = self.doc.sentences[sentence.index + 1] if sentence.index + 1 < len(self.doc.sentences) else sentence
+        if sentence.title or not any(c.kind in ("count", "unit") or c.role in ("two", "many") for c in self.chunks[i + 1 : i + 5]):
+            return [], i + 1
+        for c in self.chunks[following.first : following.last]:
+            if c.kind == "place_kind" and c.role == "many" and c.text.startswith(("ال", "بال")):
+                for j in range(c.index + 1, min(c.index + 6, following.last)):
+                    if self.chunks[j].text in ("هي", "وهي"):
+                        found, after, _ = self.places.list_after(j + 1 + (self.chunks[j + 1].kind == "colon"), following.last)
+                        return found, after
+        return [], i + 1
 
     def _received(self, i: int, places: list[Chunk], sense: Sense) -> bool:
         """«تسلم ذوو شاب من بلدة X جثمانه», «تسلمت X أسلحة في بلدة Y»: what is received is no place."""

@@ -264,7 +264,7 @@ class DayReader:
     def month_span(self, at: int) -> DateExpr | None:
         """«آذار 2011», «شهر تشرين الثاني الفائت», «الشهر الماضي», «هذا الشهر»."""
         start = self.skip(at, "month_noun")
-        if expr := self.month_name(start, companion=start > at or (at > 0 and self.tokens[at - 1].text in _BEFORE_MONTH)):
+        if expr := self.month_name(start, companion=start > at or (at > 0 and self.forms[at - 1] in _BEFORE_MONTH)):
             expr.first = at
             return expr
         if entry := self.entry(at, "the_month"):

@@ -1,0 +1,35 @@
+"""How place names are read out of sentences: how far a name reaches, and what is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extraction import extract
+
+
+def places(text: str) -> list[str]:
+    report = extract(text, dt.date(2018, 4, 15))
+    return [p.name for c in (*report.casualties, *report.control) for p in (c.places if hasattr(c, "places") else [c.place])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سيطرت قوات النظام على تل رفعت وقصر الحير.", ["تل رفعت", "قصر الحير"]),
+        ("سيطرت قوات النظام على قرى رسم الشيخ والمفتاحية.", ["رسم الشيخ", "المفتاحية"]),
+        ("قتل ثلاثة مدنيين في بلدة مارع ظهراً.", ["مارع"]),
+    ],
+)
+def test_how_far_a_name_reaches(text, expected):
+    assert places(text) == expected
+
+
+def test_a_kind_word_with_the_article_means_the_place_named_before():
+    assert places("قصفت طائرات مدينة دوما، وقتل مدنيان في أحد أحياء المدينة.") == ["دوما"]
+
+
+def test_a_month_after_its_preposition_is_a_date_wherever_it_stands():
+    flow = extract("الشبكة السورية\n\nنزح نحو 800 شخص من بلدة حاس خلال آب.", dt.date(2019, 9, 2)).flows[0]
+    assert (flow.period.start, flow.period.end) == (dt.date(2019, 8, 1), dt.date(2019, 8, 31))
