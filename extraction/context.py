@@ -60,7 +60,7 @@ class Context:
         self._meant: dict[int, list[Chunk]] = {}
         self._dateline_end = self._find_dateline()
         self._place_at = [c.index for c in self.chunks if c.kind == "place" and c.index > self._dateline_end]
-        self._event_places = [self._is_event_place(c) for c in self.chunks]
+        self._event_places = [c.kind == "place" and self._is_event_place(c) for c in self.chunks]
 
     # -- dateline ----------------------------------------------------------------------------------------------
 
@@ -158,7 +158,7 @@ class Context:
 
     def _is_event_place(self, chunk: Chunk) -> bool:
         """Whether a place can be where something happened: not the dateline, a distance («50 كيلومتراً من X») or a direction."""
-        if chunk.kind != "place" or chunk.index <= self._dateline_end or chunk.place.name in _COUNTRIES:
+        if chunk.index <= self._dateline_end or chunk.place.name in _COUNTRIES:
             return False
         i = chunk.index - 1
         while i >= 0 and self.chunks[i].kind == "place_kind":

@@ -40,7 +40,7 @@ class ControlFrame:
         self.found: list[Statement] = []
         self._used: set[int] = set()
         self._losers: dict[int, str] = {}
-        self._sense: list[Sense | None] = [self._sense_of(c) for c in self.chunks]
+        self._sense: list[Sense | None] = [self._sense_of(c) if c.entries else None for c in self.chunks]
 
     def _sense_of(self, c: Chunk) -> Sense | None:
         """The sense in which a chunk speaks of control; a word with article or preposition is a noun."""

@@ -111,7 +111,7 @@ class Gazetteer:
         None where the name is unknown, or where several places share it and nothing around tells them apart: a
         wrong namesake on the map is worse than none.
         """
-        places = self.by_name.get(fold(name), [])
+        places = self.by_name.get(name) or self.by_name.get(fold(name), [])
         if kind:
             places = [p for p in places if p.kind == kind or {p.kind, kind} <= _SETTLEMENTS] or []
             exact = [p for p in places if p.kind == kind]
@@ -120,13 +120,13 @@ class Gazetteer:
                 places = exact
         else:
             places = [p for p in places if p.kind not in _NAMED_WITH_KIND] or places
+        if len({p.admin1 for p in places}) <= 1:
+            return places[0] if places else None  # nothing to tell apart: ``admin1`` is not even looked at
         for governorate in admin1:
             near = next((p for p in places if p.admin1 == governorate), None)
             if near is not None:
                 return near
-        if len({p.admin1 for p in places}) == 1 or (places and places[0].kind in ("city", "governorate")):
-            return places[0]
-        return None
+        return places[0] if places[0].kind in ("city", "governorate") else None
 
     def suggest(self, name: str, limit: int = 5) -> list[Suggestion]:
         """Known names that are nearly ``name``, the nearest first: for a reader to choose from, never used unasked.

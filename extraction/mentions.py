@@ -247,7 +247,8 @@ class MentionReader:
             clause = self.doc.clause_of[chunk.index] if chunk is not None else None
             if clause is not None:
                 for kind, value in _codes(record):
-                    self._link_code(record, clause, by_code.get((clause.sentence, kind, value), ()))
+                    if (same := by_code.get((clause.sentence, kind, value))) is not None:
+                        self._link_code(record, clause, same)
 
     def _link_code(self, record: Record, clause: Clause, same: Sequence[_Found]) -> None:
         """A side, a day or a word of what happened: in the record's own clause, else the nearest before it in the sentence."""

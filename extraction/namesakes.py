@@ -7,6 +7,7 @@ whose name only one governorate has.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from operator import itemgetter
 from weakref import WeakKeyDictionary
 
@@ -44,14 +45,17 @@ def _only_governorate(name: str) -> str | None:
 
 def find_place(document: Document, chunk: Chunk) -> GazetteerPlace | None:
     """The gazetteer's place that a place chunk means, None where nothing tells namesakes apart."""
+    return gazetteer().find(chunk.place.name, chunk.place.kind, _governorates(document, chunk.index))
+
+
+def _governorates(document: Document, at: int) -> Iterator[str]:
+    """The governorates named around chunk ``at``, the nearest first; then that of the dateline."""
     anchors = _anchors(document)
-    at = chunk.index
     first, last = bisect_left(anchors, at - _REACH, key=_index), bisect_right(anchors, at + _REACH, key=_index)
     near = sorted(anchors[first:last], key=lambda anchor: abs(anchor[0] - at))
-    order = list(dict.fromkeys(admin1 for i, admin1 in near if i != at))
-    if anchors and anchors[0][1] not in order and anchors[0][0] != at:
-        order.append(anchors[0][1])
-    return gazetteer().find(chunk.place.name, chunk.place.kind, order)
+    yield from (admin1 for i, admin1 in near if i != at)
+    if anchors and anchors[0][0] != at:
+        yield anchors[0][1]
 
 
 _index = itemgetter(0)
