@@ -15,6 +15,9 @@ _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تا�
                     "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
 
 
+_PRISONS = frozenset(("سجن", "سجون", "معتقل", "معتقلات", "افرع", "فروع", "اقبيه", "زنازين"))
+
+
 @cache
 def _words() -> dict[str, str]:
     return {form: row.one_of("role", _ROLES)
@@ -87,6 +90,8 @@ class AgentReader:
             b = self.chunks[j]
             if b.kind == "by":
                 return True
+            if b.text.removeprefix("ال") in _PRISONS:
+                return any(x.kind == "cause" and x.code == "torture" for x in self.chunks[max(j - 5, 0) : j])  # «تحت التعذيب في سجون X»
             if (role := self.role(j)) is not None:
                 if role == "verb" and c.reading.preposition == "ل" and b.kind != "cause" and j < i - 1:
                     return False  # «استهدف دورية للجيش»: whose patrol was struck

@@ -225,6 +225,8 @@ class CasualtyReader:
         if when is None and parent is not None:
             facts.when, facts.measure = parent.when, parent.measure
             return
+        if when is None and self.around.still(f):
+            return
         if when is None:
             series = self._series(f)
             if series is not None:
@@ -260,6 +262,8 @@ class CasualtyReader:
         like = self._before(f)
         if like is None or like.measure != "cumulative" or like.figure.sentence.title:
             return None
+        if self._of_the_month(f):
+            return like
         if not {like.outcome, f.code} <= {"killed", "wounded"} and like.outcome != f.code and not f.phrase.others:
             return None
         if f.value is not None and f.value < _SINGLE and not f.raised:
@@ -270,6 +274,11 @@ class CasualtyReader:
             return like
         opener = self.chunks[f.sentence.first]
         return like if opener.kind == "clause" and like.figure.sentence.index == f.sentence.index - 1 else None
+
+    def _of_the_month(self, f: Figure) -> bool:
+        """«وقضى ستة … خلال الشهر»: the month or year that the report is about."""
+        own = self.chunks[f.clause.first : f.clause.last + 1]
+        return any(a.text in ("خلال", "في") and b.text in ("الشهر", "العام") for a, b in zip(own, own[1:]))
 
     def _lasted(self, f: Figure) -> bool:
         """«اشتباكات استمرت يومين … قُتل خلالها»: counted over more than a day, whose first day is not said."""

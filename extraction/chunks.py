@@ -15,7 +15,7 @@ from .control_lexicon import senses
 from .counts import CountSpan
 from .dates import DateExpr, read_dates
 from .gazetteer import gazetteer
-from .people import PersonForm, find_person
+from .people import PersonForm, find_person, person_at
 from .places import PlaceReader, PlaceSpan
 from .records import Party
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
@@ -222,11 +222,12 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
         if place is not None:
             spans[i] = place
             continue
-        person = find_person(token.text)
+        person = person_at(tokens, i)
         if person is not None and (not person[1].counted_only or (chunks and chunks[-1].kind in ("outcome", "count") and not person[0].article)):
-            chunk = Chunk("person", i, i, token.text, reading=person[0])
+            chunk = Chunk("person", i, person[2], token.text, reading=person[0])
             chunk.person = person[1]
             add(chunk)
+            i = person[2]
         else:
             add(Chunk("word", i, i, token.text))
         i += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from .agents import AgentReader
 from .chunks import Chunk
@@ -97,13 +98,20 @@ class Circumstances:
 
     def _following(self, f: Figure, last: int) -> tuple[int, int] | None:
         """What stands after the figures joined to this one: «31 قتيلاً و60 جريحاً حصيلة تفجير أمس»."""
-        following = next(iter(self.figures_in(last + 1, f.clause.last)), None)
-        if following is None or following.governor is None or f.governor is None:
-            return None
-        roles = {following.governor.role, f.governor.role}
-        told_on = any(c.kind == "that" and c.reading.conjunction for c in self.chunks[f.phrase.last : following.index])
-        shares = following.governor is f.governor or roles == {"noun"} or (roles <= {"verb", "both"} and told_on)
-        return (last + 1, f.clause.last) if shares else None
+        end = last
+        for g in self.figures_in(last + 1, f.clause.last):
+            if not self._shares(f, g):
+                break
+            end = self.own(g)[1]
+        return (last + 1, end) if end > last else None
+
+    def _shares(self, f: Figure, g: Figure) -> bool:
+        """Whether two figures are of one statement: of one verb, of two verbal nouns, or «… وأن N أصيبوا»."""
+        if f.governor is None or g.governor is None:
+            return False
+        roles = {g.governor.role, f.governor.role}
+        told_on = any(c.kind == "that" and c.reading.conjunction for c in self.chunks[f.phrase.last : g.index])
+        return g.governor is f.governor or roles == {"noun"} or (roles <= {"verb", "both"} and told_on)
 
     def near(self, f: Figure) -> Iterator[tuple[int, int]]:
         """The stretches of the figure's own statement, nearest first."""
@@ -116,7 +124,8 @@ class Circumstances:
         if (following := self._following(f, last)) is not None:
             yield following
         if (joined := self.context.joined_after(f.clause)) is not None:
-            yield joined.first, joined.last
+            goes_on = next(iter(self.figures_in(joined.first, joined.last)), None)
+            yield joined.first, self.own(goes_on)[1] if goes_on is not None else joined.last
         if told > f.clause.first:
             yield f.clause.first, told - 1
 
@@ -153,7 +162,7 @@ class Circumstances:
     def stated(self, f: Figure) -> When | None:
         """The date that the figure's own statement gives."""
         of_statement = None
-        for first, last in self.near(f):
+        for first, last in islice(self.near(f), 1 if self.still(f) else None):
             dates = [d for d in self.context.dates_in(first, last) if f.raised or not self.context.in_relative(d.chunk.index, max(f.index, first - 1))]
             found = _nearest(f, dates)
             if found is not None and self._announces(found.chunk, f):
@@ -161,6 +170,11 @@ class Circumstances:
             elif found is not None:
                 return found
         return of_statement
+
+    def still(self, f: Figure) -> bool:
+        """«ولا يزال مصير 12 عنصراً مجهولاً»: what is so on the day of the report, whenever it began."""
+        governor = f.governor
+        return governor is not None and governor.role == "fate" and governor.index > 0 and self.chunks[governor.index - 1].kind == "neutral"
 
     def _announces(self, date: Chunk, f: Figure) -> bool:
         """«أعلن X اليوم أن …» is the day of the statement; it dates what the statement gives no other date for."""
@@ -182,7 +196,7 @@ class Circumstances:
         apart = self._told_of_parts(f)
         after = f.phrase.last + 1
         if found := (self.context.places_in(after, self._statement_end(f, last), apart) or self.context.places_in(first, f.index)
-                     or self.context.places_in(after, last, apart)):
+                     or self.context.places_in(after, self._until_still(after, last), apart)):
             return found
         for n, (first, last) in enumerate(self.near(f)):
             if n and (found := self.context.places_in(first, self._until_state(first, last) if last > f.index else last)):
@@ -198,6 +212,10 @@ class Circumstances:
             if self.chunks[i].kind in ("control", "movement", "neutral"):
                 return i - 1
         return last
+
+    def _until_still(self, first: int, last: int) -> int:
+        """The end of a statement before what goes on elsewhere: «…، ولا تزال قرية X تحت سيطرة Y»."""
+        return next((i - 1 for i in range(first, last + 1) if self.chunks[i].kind == "neutral" and self.chunks[i - 1].kind == "comma"), last)
 
     def places_before(self, f: Figure) -> list[Chunk]:
         for first, last in self.before(f, ("place", "place_kind")):

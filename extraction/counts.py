@@ -160,9 +160,6 @@ class _CountReader(RangeReader):
         number = read_number(self.tokens, index)
         if number is None:
             return None
-        token = self.tokens[index]
-        if len(token.text) != token.end - token.start:  # a tatweel for a dash (20ـ30) is lost in folding
-            return self._span(index, index, number, "exact", taken_for="unknown", why=("a mark inside digits",))
         if index and self.tokens[index - 1].text in ("رقم", "الرقم"):
             return self._span(index, number.last, number, "exact", taken_for="ordinal", why=("رقم",))
         if in_digits(self.tokens, index):

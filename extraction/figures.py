@@ -34,6 +34,7 @@ _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
 _BODIES = frozenset(("جثة", "جثمان"))
+_OF_ONE = frozenset(("اغتال", "اغتالت", "خطف", "خطفت", "اختطف", "اختطفت", "اعتقل", "اعتقلت"))
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
 _DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد"))
 _AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
@@ -153,6 +154,8 @@ class FigureReader:
                     self._make_part(part, figure, "one")
             elif c.kind == "count" and c.count.taken_for is not None and not self._another(i):
                 self.not_used.append((c, c.count.taken_for))
+            elif c.kind == "count" and c.count.value is not None and c.count.value != int(c.count.value):
+                self.not_used.append((c, "unknown"))  # no part of a person is killed
             elif c.kind in ("count", "person"):
                 figure = self._new(i, sentence, keep=False)
                 if figure is None:
@@ -722,9 +725,11 @@ class FigureReader:
     def _assassinated(self, f: Figure) -> bool:
         """«اغتال مسلحون …، مساء أمس، القيادي السابق X»: the verb has one victim, the first person named after its doers."""
         verb = next((c for c in reversed(self.chunks[f.clause.first : f.index]) if c.kind == "outcome"), None)
-        if verb is None or (verb.reading.stem or verb.text) not in ("اغتال", "اغتالت"):
+        if verb is None or (verb.reading.stem or verb.text) not in _OF_ONE:
             return False
         between = self.chunks[verb.index + 1 : f.index]
+        if (verb.reading.stem or verb.text) not in ("اغتال", "اغتالت") and not all(c.kind in ("party", "date", "comma") for c in between):
+            return False
         return any(c.kind == "party" for c in between) and not any(c.kind in ("person", "count") for c in between)
 
     def _is_subject(self, f: Figure) -> bool:

@@ -19,7 +19,7 @@ from .figures import FigureReader
 from .gazetteer import gazetteer
 from .records import Casualty, Control, Event, Flow, Mention, Place, Record
 from .structure import Clause, Document
-from .text import NUMBER, Token, fold
+from .text import after_letters, fold, NUMBER, Token
 from .unused import NOTHING, UnusedNumbers
 
 _PEOPLE_OF_A_NATION = frozenset(fold(w) for w in "جنسية جنسيات الجنسية الجنسيات بجنسية جنسيته جنسيتها وجنسيات".split())
@@ -129,7 +129,7 @@ class MentionReader:
             form, cut = form[1:], 1
         if form[0] in "بل" and form[1:] in ENTRIES and not form.startswith("لل"):
             cut += 1
-        return token.start + cut if token.end - token.start == len(token.text) else token.start
+        return after_letters(self.text, token.start, cut)
 
     def _place_id(self, chunk: Chunk) -> str | None:
         key = (chunk.place.name, chunk.place.kind)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .chunks import Chunk, read_chunks
 from .counts import CountSpan, read_numbers
-from .text import Token, tokenize
+from .text import after_letters, Token, tokenize
 
 _OPENERS = frozenset(("clause", "semicolon"))
 _PREDICATES = frozenset(("outcome", "movement", "raise", "control", "neutral", "republish"))
@@ -63,7 +63,7 @@ class Document:
             cut = chunk.place.start
         elif chunk.reading.stem and len(token.text) > len(chunk.reading.stem):
             cut = len(token.text) - len(chunk.reading.stem) - (2 if chunk.reading.article else 0)
-        return token.start + max(cut, 0) if token.end - token.start == len(token.text) else token.start
+        return after_letters(self.text, token.start, cut)
 
     def end(self, chunk: Chunk) -> int:
         return self.tokens[chunk.last].end

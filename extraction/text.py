@@ -137,6 +137,22 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+def after_letters(text: str, start: int, letters: int) -> int:
+    """The offset behind so many letters of ``text`` from ``start``, with the marks on the last of them."""
+    if letters <= 0:
+        return start
+    at = start
+    while at < len(text):
+        if _DROPPED.match(text[at]):
+            at += 1
+        elif letters:
+            letters -= 1
+            at += 1
+        else:
+            break
+    return at
+
+
 def _shifts(marks: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """From which offset after dropping ``marks`` how many characters are missing; ends with an offset that no text has."""
     dropped = 0
