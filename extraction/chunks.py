@@ -100,8 +100,9 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
     counts = {c.first: c for c in numbers}
     date_tokens = {i for d in dates.values() for i in range(d.first, d.last + 1)}
     # A number inside a date is the date's; a count that swallowed part of one loses to it.
-    counts = {first: c for first, c in counts.items() if not any(i in date_tokens for i in (c.number_first, c.number_last))}
+    counts = {first: c for first, c in counts.items() if c.number_first not in date_tokens and c.number_last not in date_tokens}
     chunks: list[Chunk] = []
+    add = chunks.append
     match = words.match
     size = len(tokens)
     spans: dict[int, PlaceSpan] = {}
@@ -115,10 +116,6 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
         if found is not None and any(e.kind not in ("place_kind", "source", "nationality", "unit", "around") for e in found.entries):
             return not (tokens[i].text.startswith("ال") and all(e.kind in ("cause", "total") for e in found.entries))
         return find_person(tokens[i].text) is not None and not tokens[i].text.startswith("ال")
-
-    def add(chunk: Chunk) -> None:
-        chunk.index = len(chunks)
-        chunks.append(chunk)
 
     i = 0
     while i < size:
@@ -231,6 +228,8 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
         else:
             add(Chunk("word", i, i, token.text))
         i += 1
+    for index, chunk in enumerate(chunks):
+        chunk.index = index
     return chunks
 
 

@@ -61,9 +61,10 @@ class Gazetteer:
         Raises `lexicon.LexiconError`, and adds nothing then.
         """
         rows: dict[str, tuple[lexicon.Row, GazetteerPlace]] = {}
+        kinds = get_args(PlaceKind)
         for file in files:
             for row in lexicon.read(file, COLUMNS, required=("id", "name", "kind", "source")):
-                kind = row.one_of("kind", get_args(PlaceKind))
+                kind = row.one_of("kind", kinds)
                 if row["id"] in rows or (row["id"] in self.by_id and not replace):
                     raise row.error(f"the id {row['id']} is used twice")
                 rows[row["id"]] = row, GazetteerPlace(
@@ -81,7 +82,8 @@ class Gazetteer:
                 self.by_name[form].append(place)
                 changed.add(form)
         for form in changed:
-            self.by_name[form].sort(key=lambda p: _RANK[p.kind])
+            if len(self.by_name[form]) > 1:
+                self.by_name[form].sort(key=lambda p: _RANK[p.kind])
         self.first_words = {form.split()[0] for form in self.by_name}
         self._skeletons = {}
 
