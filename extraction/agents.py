@@ -15,6 +15,7 @@ _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تا�
                     "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
 
 
+_HELD = frozenset(("captured", "abducted", "missing"))
 _PRISONS = frozenset(("سجن", "سجون", "معتقل", "معتقلات", "افرع", "فروع", "اقبيه", "زنازين"))
 
 
@@ -92,6 +93,9 @@ class AgentReader:
                 return True
             if b.text.removeprefix("ال") in _PRISONS:
                 return any(x.kind == "cause" and x.code == "torture" for x in self.chunks[max(j - 5, 0) : j])  # «تحت التعذيب في سجون X»
+            if b.text == "لدي":
+                return any(x.code in _HELD or (x.kind == "person" and x.person.kind.startswith("outcome:") and x.person.kind.split(":")[1] in _HELD)
+                           for x in self.chunks[max(j - 5, 0) : j])  # «قيد الاعتقال لدى X»
             if (role := self.role(j)) is not None:
                 if role == "verb" and c.reading.preposition == "ل" and b.kind != "cause" and j < i - 1:
                     return False  # «استهدف دورية للجيش»: whose patrol was struck

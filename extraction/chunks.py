@@ -16,7 +16,7 @@ from .counts import CountSpan
 from .dates import DateExpr, read_dates
 from .gazetteer import gazetteer
 from .people import PersonForm, find_person, person_at
-from .places import PlaceReader, PlaceSpan
+from .places import SURE_HEADS, PlaceReader, PlaceSpan
 from .records import Party
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
 from .vocabulary import Match, Entry, Vocabulary, bare, load_shared
@@ -89,6 +89,7 @@ _SIGNS = {".": "stop", "!": "stop", "؟": "stop", "?": "stop", "؛": "semicolon"
           "::": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash"}
 
 _BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة".split())
+_TO_PLACE = frozenset(("علي", "في", "قرب", "محيط", "اطراف"))
 _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
 
 
@@ -162,6 +163,11 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             found = found if best is not None else None
         if found is not None:
             entries = found.entries
+            if best.kind == "clause" and chunks and chunks[-1].kind in ("outcome", "movement") and chunks[-1].role in _VERBS and token.text == "في":
+                # «وغادر في المقابل 26 جريحاً»: between a verb and its subject it opens nothing.
+                add(Chunk("word", i, found.last, best.phrase))
+                i = found.last + 1
+                continue
             if best.kind == "movement" and any(e.kind == "raise" for e in entries) and _is_of_total(tokens, found.last + 1, counts, words):
                 best = next(e for e in entries if e.kind == "raise")
             if best.kind == "place_kind" and token.text.startswith("ال") and (whole := reader.bare(tokens, i)) is not None and whole.last > found.last:
@@ -216,6 +222,8 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
         place = reader.bare(tokens, i, token.text in named or _takes_place(chunks)) if reader.begins(token.text) else None
         if place is None and found is None and chunks and chunks[-1].kind == "place":
             place = reader.listed(tokens, i, is_other)
+        if place is None and found is None and i and tokens[i - 1].text in _TO_PLACE and token.text in SURE_HEADS:
+            place = reader.headed(tokens, i, 0, is_other)
         if place is not None:
             spans[i] = place
             continue
@@ -319,7 +327,7 @@ def _read_kind(tokens, i, last, entry: Entry, spans, reader: PlaceReader, is_oth
         return True if definite or entry.role != "one" else None
     if definite and at == last + 1:
         return True
-    names = reader.names_after(tokens, at, entry.code if entry.code in _KIND_CODES else None, entry.role, is_other)
+    names = reader.names_after(tokens, at, entry.code if entry.code in _KIND_CODES else None, entry.role, is_other, entry.code == "region")
     for span in names:
         span.kind, span.word = kind, entry.code
         spans[span.first] = span

@@ -26,6 +26,7 @@ _PARTICULAR = ("drone_strike", "suicide_bombing", "landmine", "chemical", "tortu
 _GENERAL = frozenset(("عدوان", "انفجار", "غاره", "قصف", "هجوم", "هجمات", "تفجير", "تفجيرات", "غارات", "معارك"))
 # Causes that one sentence may join: «الغارات والقصف المدفعي».
 _ALIKE = frozenset(("air_strike", "shelling", "clash", "ied", "drone_strike", "shooting"))
+_LED = frozenset(("وتسبب", "وتسببت", "وادي", "وادت", "واسفر", "واسفرت", "واوقع", "واوقعت", "وخلف", "وخلفت", "فيما تسببت", "فيما تسبب"))
 _AIRCRAFT = ("طايرات", "طائرات", "طيران", "سلاح الجو", "مروحي", "مقاتلات")
 
 
@@ -78,6 +79,9 @@ class Circumstances:
 
     def _fronted(self, f: Figure, g: Figure, at: int) -> int:
         """Where the next figure's statement begins: with its place before its verb, «…، وفي بلدة X قُتل ثمانية»."""
+        led = next((j for j in range(at - 1, max(f.phrase.last, at - 8), -1) if self.chunks[j].text in _LED), None)
+        if led is not None:
+            return led  # «…، وتسببت القوات الروسية بمقتل 40»
         j = at - 1
         while j > f.phrase.last and self.chunks[j].kind in ("place", "place_kind", "date", "word", "comma"):
             if self.chunks[j].text in ("وفي", "ففي"):
@@ -193,8 +197,8 @@ class Circumstances:
     def places(self, f: Figure) -> list[Chunk]:
         """The places that the figure's own statement names."""
         first, last = self.own(f)
-        apart = self._told_of_parts(f)
         after = f.phrase.last + 1
+        apart = self._told_of_parts(f) | self._home(after, last)
         if found := (self.context.places_in(after, self._statement_end(f, last), apart) or self.context.places_in(first, f.index)
                      or self.context.places_in(after, self._until_still(after, last), apart)):
             return found
@@ -212,6 +216,17 @@ class Circumstances:
             if self.chunks[i].kind in ("control", "movement", "neutral"):
                 return i - 1
         return last
+
+    def _home(self, after: int, last: int) -> set[int]:
+        """«مقاتل من بلدة X … في حي Y»: where people come from, where the text also says where it happened."""
+        if after > last or self.chunks[after].text != "من":
+            return set()
+        home = next((c for c in self.chunks[after + 1 : min(after + 4, last) + 1] if c.kind == "place"), None)
+        if home is None or any(c.kind not in ("place_kind", "word") for c in self.chunks[after + 1 : home.index]):
+            return set()
+        elsewhere = any(c.kind == "place" and self.context.is_event_place(c) and self.chunks[c.index - 1].text in ("في", "علي") or
+                        (c.kind == "place_kind" and (c.reading.preposition == "ب" or self.chunks[c.index - 1].text in ("في", "علي"))) for c in self.chunks[home.index + 1 : self._until_state(home.index + 1, last) + 1])
+        return {home.index} if elsewhere else set()
 
     def _until_still(self, first: int, last: int) -> int:
         """The end of a statement before what goes on elsewhere: «…، ولا تزال قرية X تحت سيطرة Y»."""

@@ -16,10 +16,10 @@ from .text import fold
 
 _FINE = ("village", "town", "quarter", "camp", "oil_field", "hill", "airport", "crossing", None)
 _LEVEL = {"city": 1, "subdistrict": 2, "district": 2, "governorate": 3, "area": 3, "desert": 0, "river": 3}
-_DIRECTIONS = frozenset(("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
 
 
 _COUNTRIES = frozenset(fold(w) for w in "سوريا سورية العراق لبنان تركيا الأردن إسرائيل إيران فلسطين مصر روسيا ألمانيا أوروبا".split())
+_NIGHT = frozenset(("ليل", "ليله", "منتصف"))
 _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
 
 
@@ -76,7 +76,7 @@ class Context:
                     return i
                 if c.kind in ("dash", "slash") and i - sentence.first < 14:
                     last = i
-                if c.kind in ("outcome", "movement", "control", "count", "comma", "that"):
+                if c.kind in ("outcome", "movement", "control", "count", "comma", "that", "total") or (c.kind == "person" and c.reading.article):
                     break
             if last >= 0:
                 return last
@@ -103,6 +103,8 @@ class Context:
         if expr.kind in ("vague", "time_of_day"):
             return None
         is_window = expr.kind in ("window", "month", "year", "part_of_month", "part_of_year", "since_event", "day_set") or expr.since
+        if start is None and end is not None and any(self.doc.tokens[i].text in _NIGHT for i in range(chunk.first, chunk.last + 1)):
+            return When(end, end, False, chunk)  # «حتى منتصف ليل أمس»: the end of that day's count
         if start is None:
             if is_window and (expr.since or expr.kind in ("window", "since_event")):
                 hours = expr.length is not None and expr.unit in ("hour", "hours")
@@ -157,15 +159,12 @@ class Context:
     # -- places ------------------------------------------------------------------------------------------------
 
     def _is_event_place(self, chunk: Chunk) -> bool:
-        """Whether a place can be where something happened: not the dateline, a distance («50 كيلومتراً من X») or a direction."""
+        """Whether a place can be where something happened: not the dateline nor a distance («50 كيلومتراً من X»)."""
         if chunk.index <= self._dateline_end or chunk.place.name in _COUNTRIES:
             return False
         i = chunk.index - 1
         while i >= 0 and self.chunks[i].kind == "place_kind":
             i -= 1
-        before = [c.text for c in self.chunks[max(i - 1, 0) : i + 1]]
-        if before and before[-1] in _DIRECTIONS and before[0] not in ("في", "داخل"):
-            return False
         for j in range(i, max(i - 3, -1), -1):
             c = self.chunks[j]
             # Where a force is stationed or came from is not where it struck.

@@ -23,6 +23,7 @@ from .structure import Clause, Document, Sentence
 from .text import WORD, fold
 
 _NEGATED_WITHIN = 4
+_BARE = frozenset(("انفجار", "انفجارا", "انفجارات", "انفجارين", "انفجر", "انفجرت", "انفجرتا"))
 _AIRCRAFT = frozenset(fold(w) for w in "طائرات الطائرات الطيران طيران طائرة سلاح مقاتلات مروحيات المروحيات".split())
 _OPEN_PLACE = frozenset(fold(w) for w in "في من ضمن داخل شمال جنوب شرق غرب شرقي غربي شمالي جنوبي قرب".split())
 # «بموجب اتفاق», «منذ أن سيطرت», «قرار الانسحاب», «الاستسلام أو القتال»: the act is only referred to.
@@ -195,7 +196,8 @@ class EventReader:
             keep(kept, act)
 
     def _weapon(self, trigger: Trigger, first: int, last: int) -> str | None:
-        found = {c.code for c in self.chunks[trigger.index : last + 1] if c.kind == "cause"}
+        # A bare «انفجار» says nothing of what exploded.
+        found = {c.code for c in self.chunks[trigger.index : last + 1] if c.kind == "cause" and (c.reading.stem or c.text) not in _BARE}
         found |= {c.code for c in self.chunks[first : trigger.index] if c.kind == "cause" and c.code in ("drone_strike", "air_strike")}
         if any(c.kind == "party" and c.text.split()[0] in _AIRCRAFT for c in self.chunks[first : last + 1]):
             found.add("air_strike")

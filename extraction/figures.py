@@ -34,6 +34,9 @@ _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
 _BODIES = frozenset(("جثة", "جثمان"))
+_FREED = frozenset(("تحرير", "حرر", "حررت", "حرروا"))
+_YEARS = frozenset(("عامي", "عام", "سنتي", "سنة", "سنه", "الاعوام", "اعوام", "سنوات"))
+_TENTHS = frozenset(("الاوائل", "الاواخر", "الاواسط", "الاولي", "الاخيره"))
 _OF_ONE = frozenset(("اغتال", "اغتالت", "خطف", "خطفت", "اختطف", "اختطفت", "اعتقل", "اعتقلت"))
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
 _DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد"))
@@ -154,6 +157,8 @@ class FigureReader:
                     self._make_part(part, figure, "one")
             elif c.kind == "count" and c.count.taken_for is not None and not self._another(i):
                 self.not_used.append((c, c.count.taken_for))
+            elif c.kind == "count" and self._of_date(i):
+                self.not_used.append((c, "date"))
             elif c.kind == "count" and c.count.value is not None and c.count.value != int(c.count.value):
                 self.not_used.append((c, "unknown"))  # no part of a person is killed
             elif c.kind in ("count", "person"):
@@ -433,6 +438,17 @@ class FigureReader:
             if j >= 0 and self.chunks[j].text != "ال":
                 return False
         return False
+
+    def _of_date(self, i: int) -> bool:
+        """«عامي 2017 و2018», «العشر الأوائل من تموز»: the second year after the first, and the ten days of a month."""
+        value, before = self.chunks[i].count.value, self.chunks[i - 1] if i else None
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if value is not None and 1900 <= value <= 2100 and (after is None or after.kind != "person"):
+            j = i - 1
+            while j > 0 and (self.chunks[j].text == "و" or (self.chunks[j].kind == "count" and 1900 <= (self.chunks[j].count.value or 0) <= 2100)):
+                j -= 1
+            return before is not None and (self.chunks[j].kind == "date" or self.chunks[j].text in _YEARS)
+        return value == 10 and after is not None and after.text in _TENTHS
 
     def _told(self, f: Figure) -> Figure | None:
         return next((g for g in reversed(self.figures) if g.value == f.value and g.kind is not None), None)
@@ -742,7 +758,7 @@ class FigureReader:
         if nxt is None or nxt.kind != "party":
             return False
         for c in self.chunks[f.index + 2 : f.clause.last + 1]:
-            if c.kind == "count":
+            if c.kind == "count" or (c.kind == "person" and c.person.number == "singular" and c.text.endswith("ا")):
                 return True
             if c.kind in _TRIGGERS or c.kind == "comma":
                 return False
@@ -790,6 +806,8 @@ class FigureReader:
             if (moved := self._moved(f, back)) is not None:
                 return self._set(f, moved, "prisoners or wounded who moved")
             if back is not None and (back.kind == "condition" or back.code == "release"):
+                return False
+            if before is not None and phrase.outcome in ("captured", "abducted") and before.text.removeprefix("و") in _FREED:
                 return False
             if phrase.outcome != "killed":
                 # The wounded who die, prisoners who are executed: what happened to them counts, not what they were.
@@ -859,12 +877,15 @@ class FigureReader:
             fate = next((c for c in ahead if c.kind == "person" and c.person.kind == "outcome:missing"), None)
             if fate is not None:
                 return self._set(f, fate, "still missing")
+            still = next((c for c in ahead[1:2] if c.kind == "person" and c.person.category == "displaced" and ahead[0].kind == "neutral"), None)
+            if still is not None:
+                return self._set(f, still, "still displaced")
         among = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 5, f.clause.last + 1)] if c.kind == "part" and c.code in _PART_OUTCOMES), None)
         if among is not None and (whole := self._last_whole(f.sentence, among.code, None, f)) is not None:
             return self._make_part(f, whole, "subset")  # «اثنين من قادتها بين القتلى»
         after = self._forward(f)
         if after is not None and (phrase.people or phrase.people is None):
-            if back is not None and back.kind in ("neutral", "condition") and after.role != "state" and not after.text.endswith("هم"):
+            if back is not None and back.kind in ("neutral", "condition") and after.role not in ("state", "stock") and not after.text.endswith("هم"):
                 return False
             return self._set(f, after, "verb after its people")
         if back is None and self._coordinated(f.index):
@@ -909,9 +930,10 @@ class FigureReader:
                 return False
             if before.kind in ("word", "cause") and f.value is not None and 1900 <= f.value <= 2100:
                 return False
-        if any(c.kind == "unit" for c in between):
-            return False
-        return True
+        after = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
+        if after is not None and after.kind == "part" and self._coordinated(f.index):
+            return True  # «استشهد 98 … في سجون X، و241 بينهم …»
+        return not any(c.kind == "unit" for c in between)
 
     def _raised_outcome(self, f: Figure, raised: Chunk) -> Chunk | None:
         """What a raised total counts: «ليرتفع إلى N عدد الذين قُتلوا», «ارتفع عدد القتلى إلى N»."""
@@ -997,5 +1019,18 @@ class FigureReader:
             f.kind, f.code = _FAMILY[governor.kind], governor.code
             if f.code == "missing" and any(c.text in _LIVES for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 3]):
                 f.code = "killed"  # «فقد 88 شخصاً حياتهم»
+            if self._killed_and_wounded(governor):
+                f.code = "losses"
             f.agent = self._agent(f, governor)
         return f.kind is not None
+
+    def _killed_and_wounded(self, governor: Chunk) -> bool:
+        """«قُتل وجرح تسعة», «مقتل وإصابة تسعة», «قُتل أو أصيب»: one number for the dead and the wounded."""
+        before = self.chunks[governor.index - 1] if governor.index else None
+        if before is not None and before.text == "او" and governor.index > 1:
+            before = self.chunks[governor.index - 2]
+        elif not governor.reading.conjunction:
+            return False
+        if before is None or before.kind != "outcome" or before.role != governor.role or {before.code, governor.code} != {"killed", "wounded"}:
+            return False
+        return all(g.governor is not before for g in self.figures[-4:])  # «ستة فقدوا حياتهم وأصيب آخرون» are two
