@@ -55,7 +55,7 @@ class CaptureReader(LossReader):
                 # What a side's reach extends to now was in part taken before.
                 s.date, s.background = None, True
             s.anterior = self._is_anterior(i)
-            s.follows = any(c.kind == "condition" and c.text.endswith("قبل ان") for c in self.chunks[max(i - 2, 0) : i])
+            s.follows = self._ends_state(i)
         self._respectively(i, end, made)
         for more, at, stop in gapped:
             for s in self._state(more, "captured", party, i, "took it too"):

@@ -27,6 +27,8 @@ class ControlDates(ControlFrame):
         stated = False
         for c in later[:1] + list(reversed(earlier)) + later[1:]:
             when = self.context.when(c)
+            if c.date.since and any(d.text in ("الاولي", "مره") for d in self.chunks[max(c.index - 2, 0) : c.index]):
+                continue  # «للمرة الأولى منذ العام 2012»
             if when is None:
                 if c.date.kind == "vague":
                     stated = True
@@ -62,9 +64,19 @@ class ControlDates(ControlFrame):
             if not (announced and any(c.kind == "that" for c in self.chunks[sentence.first : i])):
                 return None
         for c in reversed(self.chunks[sentence.first : i]):
-            if c.kind == "date" and c.index > self.context._dateline_end and (when := self.context.when(c)) is not None:
+            if c.kind == "date" and c.index > self.context._dateline_end and not self._of_subordinate(c.index) and (
+                    when := self.context.when(c)) is not None:
                 return when.start if not when.window or when.start == when.end else None
         return None
+
+    def _of_subordinate(self, i: int) -> bool:
+        """«بعد أن تسلل إليه X أمس»: the day of what came before."""
+        for j in range(i - 1, max(i - 8, 0), -1):
+            if self.chunks[j].text in AFTER:
+                return any(s is not None for s in self._sense[j + 1 : i])
+            if self.chunks[j].kind in ("comma", "clause"):
+                return False
+        return False
 
     def _published(self, i: int) -> dt.date | None:
         """The day of an earlier bulletin that the sentence retells."""

@@ -109,7 +109,7 @@ class FightingReader(ControlDates):
                 return  # «مهد لاقتحامه» tells an aim
             attacker = self._subject(i, sense) if sense.role == "verb" else self._attacker(i, i)
         else:
-            suffered = any(c.text.startswith(("تعرض", "يتعرض")) for c in self.chunks[max(i - 4, 0) : i])
+            suffered = any(c.text.startswith(("تعرض", "يتعرض")) for c in self.chunks[max(i - 6, 0) : i])
             if suffered and self.chunks[i].reading.preposition == "ل":
                 places, after = self._subject_place(i), i + 1
             else:

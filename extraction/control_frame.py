@@ -80,6 +80,11 @@ class ControlFrame:
                 return False
         return False
 
+    def _ends_state(self, i: int) -> bool:
+        """«قبل أن يستعيدها»: what it tells came after what the sentence told before."""
+        near = [c.text for c in self.chunks[max(i - 3, 0) : i]]
+        return any(text.endswith("قبل ان") for text in near) or near[-2:] in (["قبل", "ان"], ["وقبل", "ان"])
+
     def _end(self, i: int) -> int:
         """The last chunk that still belongs to the word of control at ``i``: before the next clause, verb or figure."""
         last = self._sentence(i).last

@@ -91,7 +91,7 @@ class HoldingReader(CaptureReader):
         # The newspaper's and the headline's present tells of a change: «تسيطر على X بعد انسحاب Y».
         change = any(c.text in AFTER for c in self.chunks[after : min(after + 8, end + 1)]) and self._loser(i, after, end, party) is not None
         became = any(c.text.lstrip("وف") in BECAME for c in self.chunks[max(sentence.first, i - 2) : i])
-        change = sense.governs == "on" and (change or sentence.title or became or self._announced(i))
+        change = sense.governs == "on" and (change or sentence.title or became or self._announced(i) or self._ends_state(i))
         former = any(self.chunks[j].text in WAS for j in range(max(i - 5, sentence.first), i))
         for s in self._state(places, "contested" if partial else "captured" if change else "holds", party, i, "holds it"):
             s.former = former and not change

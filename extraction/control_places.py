@@ -240,6 +240,8 @@ class PlaceFinder:
             k -= 1
         if k > 0 and self.chunks[k].text in ("من", "عند", "علي") and self.chunks[k - 1].text in _NEAR:
             return True
+        if k > 0 and self.chunks[k].text == "في" and self.chunks[k - 1].kind == "place" and self.coded(self.chunks[k - 1]):
+            return True  # «المدينة القديمة في X»
         return k >= 0 and self.chunks[k].text in _COMPASS
 
     def antecedent(self, i: int, first: int, word: str) -> list[Chunk]:

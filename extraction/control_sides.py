@@ -21,6 +21,8 @@ _CARRIERS = frozenset(fold(w) for w in (
 _FOLLOWERS = frozenset(fold(w) for w in "الموالي الموالية لها الموالين له حلفائها حلفاؤها".split())
 _OPENING = frozenset(fold(w) for w in "أن إن بأن باسم أما فيما لأن وأن وإن و كل".split())
 _FEMININE_CARRIERS = frozenset(fold(w) for w in "قوات وحدات مجموعات مجموعة قوة خلايا فصائل وحدة دورية".split())
+_DRIVEN = frozenset(fold(w) for w in "طرد دحر أخرج طردت أخرجت".split())
+_DRIVEN_FROM = frozenset(("منها", "منه", "منهما"))
 _DEFECTED = frozenset(fold(w) for w in "المنشقين المنشقون المعارضين المعارضون منشقين منشقون معارضين معارضون".split())
 _BETWEEN = frozenset(fold(w) for w in (
     "عليها عليه عليهما عليهم منها منه منهما فيها فيه فيهما إليها إليه كذلك أيضا مجددا هذه تلك بدورها بدوره "
@@ -173,6 +175,8 @@ class SideFinder:
         if self.prepositional(c):
             return 0
         j = c.index - 1
+        if j > 0 and self.chunks[j].text in _DRIVEN_FROM and self.chunks[j - 1].text in _DRIVEN:
+            return 0  # «بعدما طُرد منهما داعش»: the passive tells who lost
         if c.reading.conjunction and j >= 0:
             while j >= 0 and (self.chunks[j].kind in ("comma", "side", "person") or self.chunks[j].text in _FOLLOWERS):
                 j -= 1

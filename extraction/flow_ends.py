@@ -214,12 +214,21 @@ class EndReader:
         wanted = 2 if kind.role == "two" else 1
         found: list[Chunk] = []
         for c in self.places_before(kind.index):
+            if wanted == 1 and self._reached(c) and self.chunks[kind.index - 1].kind == "that":
+                continue  # «مدير مخيم X إن N غادروا المخيم إلى مخيم Y، وإن المخيم يضم M»
             if self._is(c, kind.code):
                 if all(c.place.name != p.place.name for p in found):
                     found.append(c)
                 if len(found) == wanted:
                     break
         return found[::-1] if len(found) == wanted else []
+
+    def _reached(self, c: Chunk) -> bool:
+        """Whether people are told to go «إلى» the place."""
+        j = c.index - 1
+        while j > 0 and self.chunks[j].kind == "place_kind":
+            j -= 1
+        return "to" in roles(self.chunks[j].text)
 
     def _is(self, c: Chunk, code: str) -> bool:
         if c.place.kind is not None or c.place.word is not None:

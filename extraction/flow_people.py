@@ -47,6 +47,8 @@ class PeopleReader:
     def who(self, facts: FlowFacts, whole: FlowFacts | None, previous: FlowFacts | None) -> None:
         f, phrase = facts.figure, facts.figure.phrase
         category, parties = phrase.category, list(phrase.parties)
+        if parties and self._from_country(f):
+            category, parties = (category if phrase.lemma else None), []
         total = self._total(f) if (f.raised or not phrase.people or phrase.generic) and whole is None else None
         if total is not None and category in (None, "person"):
             category = total.category or category
@@ -65,13 +67,18 @@ class PeopleReader:
             category, parties = "person", []
             facts.rules.append("fighters with their families")
         if category in (None, "combatant") and self.deserted(f) or (category == "combatant" and whole is not None and self.deserted(whole.figure)):
-            named = [c.code for c in self.chunks[f.index : phrase.last + 1] if c.kind == "party" and "deserter" not in roles(c.text)]
+            named = [c.code for c in self.chunks[f.index : phrase.last + 1] if c.kind == "party" and "deserter" not in roles(c.text) and c.reading.preposition != "ل"]
             category, parties = "combatant", named[:1] or ["government"]
             facts.rules.append("deserters leave their side, the government's forces where none is named")
         if category == "combatant" and not parties and not phrase.nationalities:
             parties = self._side(f)
         facts.category = "family" if phrase.family else (category or ("combatant" if parties else "person"))
         facts.parties = parties if facts.category in _SIDED else []
+
+    def _from_country(self, f: Figure) -> bool:
+        """«298 ألفاً من تركيا»: where they came from, no side of theirs."""
+        span = self.chunks[f.index + 1 : f.phrase.last + 1]
+        return any(a.text == "من" and "country" in roles(b.text) for a, b in zip(span, span[1:], strict=False))
 
     def _side(self, f: Figure) -> list[str]:
         """Whose fighters they are where their noun phrase does not say it: of the side that a pronoun means, or of those told before."""

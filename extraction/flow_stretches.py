@@ -146,6 +146,9 @@ class Stretches:
             opener = chunks[0]
             goes_on = opener.kind == "movement" and any(w.endswith("وا") for w in opener.text.split()) and f.clause.index + 1 == clause.index
             goes_on = goes_on and not self.parts(f)
+            # «خرجت 75 حافلة … على متنها N، ووصلت إلى X»
+            goes_on = goes_on or (opener.kind == "movement" and opener.role == "verb" and opener.code == "arrived" and bool(opener.reading.conjunction)
+                                  and clause.index == f.clause.index + 1 and any("convoy" in roles(c.text) for c in self.chunks[f.clause.first : f.index]))
             if goes_on or any("rest" in roles(c.text) for c in chunks[:6]):
                 yield clause
 
@@ -156,4 +159,8 @@ class Stretches:
     def is_stock(self, f: Figure, own: Chunk | None) -> bool:
         """The figure counts those who live in a place of refuge, not those who came within some time."""
         governor = own if own is not None and own.kind == "movement" else f.governor
-        return governor is not None and (governor.role in ("stock", "hosted") or "lives" in roles(governor.text))
+        if governor is None:
+            return False
+        holds = governor.kind == "neutral" and f.code == "displaced" and "contains" in roles(governor.text)
+        still = governor.kind == "person" and governor.index > f.index and self.chunks[governor.index - 1].kind == "neutral"
+        return holds or still or governor.role in ("stock", "hosted") or "lives" in roles(governor.text)

@@ -9,7 +9,8 @@ from . import lexicon
 from .chunks import Chunk
 
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
-          "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives")
+          "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives",
+          "numbered", "put_off", "fleeing")
 
 
 @cache
@@ -63,13 +64,21 @@ def housing_verb(chunks: Sequence[Chunk], first: int, count: int, last: int, dis
     """The verb of housing before a count («مخيم X الذي يؤوي N شخصاً»), where a camp stands by it or the displaced are counted."""
     for j in range(count - 1, max(first, count - 12) - 1, -1):
         c = chunks[j]
-        if (c.kind == "movement" and c.role == "stock") or "lives" in roles(c.text):
+        if (c.kind == "movement" and c.role == "stock") or "lives" in roles(c.text) or _camp_holds(chunks, j):
             around = chunks[max(j - 10, first) : last + 1]
             camp = any((d.kind == "place_kind" and d.code == "camp") or (d.place is not None and d.place.kind == "camp") for d in around)
             return c if camp or displaced else None
         if c.kind in ("count", "that", "comma"):
             return None
     return None
+
+
+def _camp_holds(chunks: Sequence[Chunk], verb: int) -> bool:
+    """«المخيم لا يزال يضم N شخصاً»: a camp is the subject of the verb of containing."""
+    if "contains" not in roles(chunks[verb].text) or verb == 0:
+        return False
+    subject = chunks[verb - 2] if chunks[verb - 1].kind == "neutral" and verb > 1 else chunks[verb - 1]
+    return (subject.kind == "place_kind" and subject.code == "camp") or (subject.place is not None and subject.place.kind == "camp")
 
 
 def counted_displaced(chunks: Sequence[Chunk], noun: int) -> Chunk | None:

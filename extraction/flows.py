@@ -21,7 +21,7 @@ class FlowReader:
     def __init__(self, document: Document, context: Context, parties: PartyReader, figures: Sequence[Figure]):
         self.context, self.chunks, self.figures = context, document.chunks, figures
         self.told: list[FlowFacts] = []
-        self.stretches = Stretches(document, figures)
+        self.stretches = Stretches(document, [f for f in figures if not (f.kind == FLOW and (self._is_name(f) or self._of_vehicles(f)))])
         self.people = PeopleReader(document, parties, self.stretches.counted, self.told)
         self.where = WhereReader(document, context, parties, self.stretches, self.people)
         self._facts: dict[int, FlowFacts] = {}
@@ -55,6 +55,8 @@ class FlowReader:
                 return False
             if c.kind not in ("word", "that", "date", "place", "place_kind", "party", "total", "person", "source", "clause") or roles(c.text) & {"contains"}:
                 break
+        if self._is_name(f) or self._of_vehicles(f) or self._put_off(f, first):
+            return False
         around = self.chunks[f.clause.first : f.clause.last + 1]
         if any("protest" in roles(c.text) for c in around):
             return False
@@ -66,6 +68,30 @@ class FlowReader:
         if f.phrase.outcome == "captured" and f.code == "transferred" and any(form in f.governor.text for form in ("سلم", "تسليم")):
             return False  # prisoners handed over are freed, not moved
         return not self._troops(f)
+
+    def _is_name(self, f: Figure) -> bool:
+        """«اللواء 137» is a unit's name; «N شخص بين مدني ومقاتل» describes those counted."""
+        before = self.chunks[f.index - 1] if f.index else None
+        if before is None:
+            return False
+        if f.bare:
+            pair = before.kind == "person" or (before.text == "و" and self.chunks[f.index - 2].kind == "person")
+            return pair and any(c.text == "بين" for c in self.chunks[max(f.index - 4, 0) : f.index])
+        return "numbered" in roles(before.text) and f.phrase.people is None
+
+    def _of_vehicles(self, f: Figure) -> bool:
+        """«6 دفعات …، اتجهت 4 منها»: people are «منهم», only families are «منها» too."""
+        taken_up = f.phrase.of_previous and self.chunks[f.phrase.last].text == "منها"
+        return taken_up and not f.phrase.family and not any(g.figure.phrase.family for g in self.told[-2:])
+
+    def _put_off(self, f: Figure, first: int) -> bool:
+        """«تأجل خروج N», «رفضت N عائلة المغادرة»: a verb that says they did not go, with no comma between."""
+        for c in reversed(self.chunks[f.clause.first : max(first, f.clause.first)]):
+            if "put_off" in roles(c.text):
+                return True
+            if c.kind in ("comma", "count", "movement"):
+                return False
+        return False
 
     def _troops(self, f: Figure) -> bool:
         """Fighters who arrive, or whom their own side moves, are no flow of people."""
@@ -147,6 +173,12 @@ class FlowReader:
         near = self.chunks[f.phrase.last + 1 : f.clause.last + 1]
         if own is not None and own.kind == "movement":
             facts.kind = own.code
+        if facts.kind == "arrived" and any(
+            c.kind == "movement" and c.code == "returned" and self.chunks[c.index + 1].text.removeprefix("ال").startswith("طوعي") for c in near[:-1]):
+            facts.kind = "returned"  # «برنامج العودة الطوعية»
+        if facts.kind == "arrived" and near and any("fleeing" in roles(c.text) for c in near[:2]):
+            facts.kind = "fled"
+            facts.rules.append("they came in flight")
         if facts.kind == "arrived" and (leaving := self.stretches.leaving_verb(f)) is not None:
             facts.kind = leaving.code
             facts.rules.append("its departure is told too")
@@ -191,16 +223,19 @@ class FlowReader:
             facts.measure = "cumulative"
             facts.rules.append("people hosted: a stock")
             return
-        dates = [d for d in self.context.dates_in(first, last) if not self._of_part(f, d)]
-        when = self._nearest(f, dates)
+        dates = [d for d in self.context.dates_in(first, last) if not self._of_part(f, d) and not self.context.in_relative(d.chunk.index, f.phrase.last)]
+        when = self._days_joined(self._nearest(f, dates), dates)
         if whole is not None and when is None:
             facts.when, facts.measure = whole.when, whole.measure
             return
+        if whole is not None and when.window and whole.when is None:
+            whole.measure = "cumulative"  # a part that moved over days: so did the whole
         opening = ("منذ", "بعد", "عقب") if whole is not None and whole.measure == "cumulative" else ("منذ",)
         if when is not None and not when.window and self._since(when, opening):
             when = When(when.start, self.context.report_date, True, when.chunk)
         if when is None:
-            when = self._nearest(f, list(self.context.dates_in(f.clause.first, first)))
+            dates = list(self.context.dates_in(f.clause.first, first))
+            when = self._days_joined(self._nearest(f, dates), dates)
         if when is None and previous is not None and self._takes_up(first, f.index):
             when = previous.when
         if when is None and not f.raised:
@@ -208,6 +243,14 @@ class FlowReader:
         facts.when = when
         if (when is not None and when.window) or (when is None and f.raised):
             facts.measure = "cumulative"
+
+    def _days_joined(self, when: When | None, dates: list[When]) -> When | None:
+        """«في الـ 29 و30 من كانون الثاني»: both days."""
+        if when is None or when.window:
+            return when
+        near = [d for d in dates if d is not when and abs(d.chunk.index - when.chunk.index) <= 2 and not d.window and d.start is not None]
+        days = sorted(d.start for d in (when, *near) if d.start is not None)
+        return When(days[0], days[-1], True, when.chunk) if len(days) > 1 and days[0] != days[-1] else when
 
     def _takes_up(self, first: int, last: int) -> bool:
         """A pronoun before the count («فيما أُجلي منها N») goes on about the movement told before."""
@@ -236,12 +279,27 @@ class FlowReader:
             fronted = clause.first == f.sentence.first and dates and dates[0].chunk.index - clause.first <= 2
             if fronted and dates[0].window:
                 return dates[0]
-            if dates and self._joined(f, clause):
+            if dates and self._joined(f, clause) and self._of_main_verb(clause, dates[-1]):
                 return dates[-1]
             days = [d for d in dates if not d.window and d.start == d.end]
             if days:
                 return days[-1]
-        return None
+        return self._window_before(f)
+
+    def _window_before(self, f: Figure) -> When | None:
+        """«منذ مطلع العام سجلت X …. كما شُرد N»: the window that opens the sentence before holds for what it adds."""
+        before = self.context.sentence_before(f.sentence)
+        if self.chunks[f.sentence.first].text not in ("كما", "كذلك", "وكذلك") or f.clause.first != f.sentence.first:
+            return None
+        if before is None or before.paragraph != f.sentence.paragraph:
+            return None
+        dates = list(self.context.dates_in(before.first, before.first + 3))
+        return dates[0] if dates and dates[0].window else None
+
+    def _of_main_verb(self, clause: Clause, when: When) -> bool:
+        """No second verb stands before the date: in «تسلّم X جنوداً خطفهم Y في آب» August is that of the abduction."""
+        verbs = [c for c in self.chunks[clause.first : when.chunk.index] if c.kind in ("outcome", "movement", "control") and c.role != "noun"]
+        return len(verbs) < 2
 
     def _joined(self, f: Figure, clause: Clause) -> bool:
         """The verb is joined by a mere و to the clause before: both are told of the same time."""

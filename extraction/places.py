@@ -117,7 +117,7 @@ class PlaceReader:
     def listed(self, tokens: Sequence[Token], index: int, is_other: Callable[[int], bool]) -> PlaceSpan | None:
         """An unknown name between known ones of a list: «كشتو وتل حلف والعلوك وتل خنزير»."""
         word = tokens[index].text
-        if word[0] == "و" and word[1:] in _SURE_HEADS:
+        if word[0] == "و" and word[1:] in SURE_HEADS:
             return self.headed(tokens, index, 1, is_other)
         if not word.startswith("وال") or len(word) < 6 or is_other(index) or word[1:] in self._words["stop"] or word[1:] in self._words["tail"]:
             return None
@@ -154,7 +154,7 @@ class PlaceReader:
     # -- names after a kind word -------------------------------------------------------------------------------
 
     def names_after(
-        self, tokens: Sequence[Token], index: int, kind: str, many: str, is_other: Callable[[int], bool]
+        self, tokens: Sequence[Token], index: int, kind: str, many: str, is_other: Callable[[int], bool], region: bool = False
     ) -> list[PlaceSpan]:
         """The names that follow a kind word at ``index - 1``: one, two, or a list joined by و and commas.
 
@@ -183,8 +183,11 @@ class PlaceReader:
             span = self._one_name(tokens, at, kind, joined, is_other, group, many)
             if span is None:
                 break
-            spans.append(span)
             at = span.last + 1
+            if region and span.last > span.first and tokens[span.last].text in _SIDES and fold(span.name) not in self._by_name:
+                # «ريف حماة الشمالي»: the adjective is that of the countryside.
+                span = self.span(tokens, span.first, span.last - 1, span.start, span.kind, span.group)
+            spans.append(span)
             if many == "one" or (many == "two" and len(spans) == 2):
                 break
         return spans
@@ -295,8 +298,9 @@ class PlaceReader:
         return found is not None and any(e.kind == "place_kind" for e in found.entries)
 
 
+_SIDES = frozenset(fold(w) for w in "الشمالي الجنوبي الشرقي الغربي".split())
 _MEANT = frozenset(fold(w) for w in "المدينة البلدة القرية المخيم المنطقة المحافظة الناحية الحي البلاد".split())
-_SURE_HEADS = frozenset(fold(w) for w in "تل قصر جب خربة خربت كفر مثلث صوامع قلعة سد حويجة".split())
+SURE_HEADS = frozenset(fold(w) for w in "تل قصر جب خربة خربت كفر مثلث صوامع قلعة سد حويجة".split())
 # Small words that begin known names (شرق الفرات) and no unknown ones.
 _NO_UNKNOWN = frozenset(fold(w) for w in "قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل عند ضمن نحو باتجاه خلال وسط خارج تحت عبر".split())
 _NEW = frozenset(fold(w) for w in "جديدة جديد أخرى صغيرة كبيرة واحدة كاملة".split())

@@ -179,3 +179,44 @@ def test_a_wrong_role_in_the_lexicon_is_reported(tmp_path, monkeypatch):
     finally:
         flow_words._words.cache_clear()
         flow_words.roles.cache_clear()
+
+
+# What agencies, newspapers and the United Nations write.
+AGENCIES = [
+    ("وقال مدير مخيم الهول إن المخيم لا يزال يضم 26700 شخص أغلبهم من النساء والأطفال، منهم نحو ستة آلاف أجنبي.",
+     [dict(kind="displaced", value=26700, measure="cumulative", start=None, destination=(["الهول"], None), composition=["woman", "child"]),
+      dict(value=6000, qualifier="about", part_of="F1")]),
+    ("لا يزال أكثر من 40 ألفاً من أبناء الغوطة يقيمون في مراكز إيواء بريف دمشق.",
+     [dict(kind="displaced", value=40000, qualifier="more_than", measure="cumulative", start=None)]),
+    ("أكثر من سبعة ملايين لا يزالون نازحين داخل البلاد.", [dict(kind="displaced", value=7_000_000, measure="cumulative", start=None)]),
+    ("عاد 779 ألف سوري إلى بلدهم، من بينهم 298 ألفاً من تركيا.",
+     [dict(kind="returned", value=779_000), dict(value=298_000, category="person", party=None, part_of="F1")]),
+    ("وصلت إلى بلدة الراعي 60 أسرة فارّة من مدينة الباب.", [dict(kind="fled", value=60, category="family", origin=(["الباب"], None))]),
+    ("وصلت قافلة تضم 72 أسرة، وهي الدفعة الخامسة ضمن برنامج العودة الطوعية الذي أطلق في تموز الماضي.",
+     [dict(kind="returned", value=72, category="family", measure="incident", start="2020-01-31")]),
+    ("خرجت 75 حافلة من بلدتي الفوعة وكفريا على متنها نحو 5000 شخص، ووصلت إلى منطقة الراشدين الخاضعة لسيطرة الفصائل.",
+     [dict(kind="evacuated", value=5000, origin=(["الفوعة", "كفريا"], None), destination=(["الراشدين"], "opposition"))]),
+    ("إن 6 دفعات متتالية تضم نحو 8500 شخص بين مدني ومقاتل خرجت من حي الوعر منذ الـ 18 من الشهر الجاري، اتجهت 4 منها إلى جرابلس.",
+     [dict(kind="evacuated", value=8500, measure="cumulative", start="2020-01-18", origin=(["الوعر"], None))]),
+    ("وغادر في المقابل 26 جريحاً و308 مسلحين في حافلات إلى مدينة البوكمال.", [dict(kind="evacuated", value=26), dict(kind="evacuated", value=308, category="combatant")]),
+    ("خرجت 90 عائلة من مخيم الهول بكفالات عشائرية.", [dict(kind="evacuated", value=90)]),
+    ("نزح عن مدينة سراقب أكثر من 250 ألف مدني، منهم نحو 200 ألف خلال الأيام الخمسة الأخيرة.",
+     [dict(value=250_000, measure="cumulative", start=None), dict(value=200_000, measure="cumulative", part_of="F1")]),
+    ("ومنذ مطلع كانون الأول 2019 سجلت الشبكة مقتل 312 مدنياً. كما شُرد ما لا يقل عن 586 ألف مدني.",
+     [dict(kind="displaced", value=586_000, qualifier="at_least", measure="cumulative", start="2019-12-01")]),
+    ("نزحت 40 عائلة من قرى ريف تل تمر الشمالي نحو مدينة الحسكة.", [dict(kind="displaced", origin=(["تل تمر"], None), destination=(["الحسكة"], None))]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AGENCIES)
+def test_flows_as_agencies_write_them(text, expected):
+    test_flow(text, expected)
+
+
+@pytest.mark.parametrize("text", [
+    "تأجل خروج 108 مقاتلين من مدينة الزبداني إلى يوم غد.",
+    "ورفضت 50 عائلة من بلدة مضايا المغادرة.",
+    "وصلت قوات النظام أمس إلى مشارف اللواء 137.",
+])
+def test_what_was_put_off_refused_or_is_a_name_is_no_flow(text):
+    assert flows(text) == []
