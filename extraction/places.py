@@ -89,7 +89,7 @@ class PlaceReader:
     def _find_starts(self, form: str) -> tuple[tuple[str, int], ...]:
         found = (
             (("ال" if r.article else "") + r.stem, len(form) - len(r.stem) - (2 if r.article and "لل" not in form[:3] else 0))
-            for r in readings(form))
+            for r in readings(form) if r.preposition != "ك")
         return tuple((first, cut) for first, cut in found if first in self._gazetteer.first_words)
 
     def bare(self, tokens: Sequence[Token], index: int, expected: bool = False) -> PlaceSpan | None:
@@ -102,9 +102,9 @@ class PlaceReader:
             return None
         last, name, cut = found
         places = self._by_name[name]
+        if name in self._words["common"]:
+            return None
         if last == index:
-            if name in self._words["common"]:
-                return None
             if places[0].kind not in ("city", "governorate", "area", "desert"):
                 before = tokens[index - 1].text if index else ""
                 # و and ب join places («في A وB»), ل and ف say nothing of one.
@@ -225,7 +225,7 @@ class PlaceReader:
                 last += 1
             return self.span(tokens, at, last, cut, kind, group)
         # An unknown name: the word must not start anything else, unless it is written as a name (with its article).
-        if first_word in _NO_UNKNOWN or self._is_kind_word(tokens, at, first_word):
+        if first_word in _NO_UNKNOWN or self._is_kind_word(tokens, at, first_word) or self._is_nationality(tokens, at):
             return None
         if many == "many" and not joined and first_word in _MEANT:
             return None  # «أحد أحياء المدينة»: the city named before
@@ -254,6 +254,7 @@ class PlaceReader:
             if (
                 not word.startswith("ال") and after.text.startswith("ال") and last - at < 2
                 and after.text not in self._words["stop"] and after.text not in ADD_NO_NAME and not is_other(last + 1)
+                and not self._is_nationality(tokens, last + 1)
             ):
                 last += 1
                 continue
@@ -289,6 +290,13 @@ class PlaceReader:
             return False
         after = tokens[last + 2] if last + 2 < len(tokens) else None
         return after is None or after.text in "،,." or (after.kind == WORD and after.text[0] == "و" and len(after.text) > 3)
+
+    def _is_nationality(self, tokens: Sequence[Token], at: int) -> bool:
+        """«قرية فلسطينية», «قندهار الأفغانية»: an adjective of nationality is no name."""
+        if not tokens[at].text.endswith(("ي", "يه")):
+            return False
+        found = self._vocabulary.match(tokens, at)
+        return found is not None and any(e.kind == "nationality" for e in found.entries)
 
     def _is_kind_word(self, tokens: Sequence[Token], at: int, word: str) -> bool:
         """«مخيمات بلدة X»: the name comes after the second kind word."""

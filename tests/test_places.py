@@ -33,3 +33,19 @@ def test_a_kind_word_with_the_article_means_the_place_named_before():
 def test_a_month_after_its_preposition_is_a_date_wherever_it_stands():
     flow = extract("الشبكة السورية\n\nنزح نحو 800 شخص من بلدة حاس خلال آب.", dt.date(2019, 9, 2)).flows[0]
     assert (flow.period.start, flow.period.end) == (dt.date(2019, 8, 1), dt.date(2019, 8, 31))
+
+
+@pytest.mark.parametrize("text", [
+    "قتل شخصان في منطقة غير معروفة.",
+    "قتل شخصان في منطقة تجارية مكتظة.",
+    "قتل شخصان في قرية فلسطينية.",
+    "قتل شخصان في صراع على السلطة.",
+    "قتل شخصان في كابل.",
+])
+def test_what_is_no_name(text):
+    assert places(text) == []
+
+
+def test_an_adjective_of_nationality_or_of_the_countryside_is_outside_the_name():
+    assert places("قتل شخصان في مدينة قندهار الأفغانية.") == ["قندهار"]
+    assert places("قتل شخصان في قرى ريف تل تمر الشمالي.") == ["تل تمر"]
