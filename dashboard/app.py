@@ -13,7 +13,6 @@ from dashboard.views import accuracy, breakdown
 from dashboard.wording import LANGUAGE_NAMES, LANGUAGES, Wording, wording
 from extraction.lexicon import LexiconError
 
-
 log = logging.getLogger(__name__)
 
 

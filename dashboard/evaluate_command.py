@@ -14,6 +14,7 @@ from dashboard.gold import UnusableGold, judge_folder
 from dashboard.terminal import as_json, errors, load_own_gazetteer, plain, table, write_utf8
 from extraction.evaluation import Difference, Evaluation, evaluate
 
+
 class Format(StrEnum):
     """How ``rasd evaluate`` writes its results."""
 

@@ -166,16 +166,3 @@ class AgentReader:
                         if self.chunks[j].kind == "party":
                             return [self.chunks[j].code]
         return []
-
-    def subject_before(self, i: int, first: int) -> str | None:
-        """The side that a verb with no subject of its own goes on with: the last one told as acting before it."""
-        for j in range(i - 1, first - 1, -1):
-            c = self.chunks[j]
-            if c.kind == "party" and not c.reading.preposition and self._acts(j):
-                return c.code
-        return None
-
-    def _acts(self, j: int) -> bool:
-        before = self.chunks[j - 1] if j else None
-        return before is None or before.kind in ("that", "clause", "comma", "neutral", "control", "outcome", "movement", "date", "relative") or (
-            before.kind == "word" and before.text not in ("من", "علي", "في", "ضد", "مع", "عناصر", "مواقع", "مقاتلي"))

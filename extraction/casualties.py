@@ -13,7 +13,6 @@ from .parties import PartyReader
 from .phrases import Phrase, read_phrase
 from .structure import Document
 
-
 # Those who are with a fighter are fighters.
 _COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق"))
 

@@ -19,7 +19,7 @@ from .people import PersonForm, find_person, person_at
 from .places import SURE_HEADS, PlaceReader, PlaceSpan
 from .records import Party
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
-from .vocabulary import Match, Entry, Vocabulary, bare, load_shared
+from .vocabulary import Entry, Match, Vocabulary, load_shared
 
 _PLAIN = Reading("")
 
@@ -259,7 +259,7 @@ _UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hed
 def _sense(entries: tuple[Entry, ...], reading: Reading, after_number: bool, last_word: str) -> Entry | None:
     """What a phrase is read as here, None where its prefixes forbid every sense: a verb takes neither the article nor
     a preposition (but ل before the imperfect), and a thing is a unit of count only after a number."""
-    best = None
+    best, best_rank = None, _LAST
     for entry in entries:
         if reading.preposition or reading.article:
             if entry.role in _VERBS and entry.kind in ("outcome", "movement", "control"):

@@ -263,6 +263,7 @@ def period(when: When | None, statement: dt.date | None, cumulative: bool) -> Pe
 
 
 def finest(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Of several places the finest: a village rather than its governorate."""
     if not chunks:
         return []
     best = min(level(c) for c in chunks)

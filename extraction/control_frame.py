@@ -192,11 +192,16 @@ class ControlFrame:
             if c.kind == "person" and c.reading.article and (again := self._same_people(c)) is not None:
                 return again
             if c.text in THIS and j < sentence.last and self.chunks[j + 1].text in GROUPS:
-                return self._before(j, "f")
+                return self._of_this_sort(self.chunks[j + 1]) or self._before(j, "f")
             if c.kind in ("person", "place", "place_kind", "unit", "same", "word", "date") and c.text not in ("في", "علي"):
                 continue
             break
         return None
+
+    def _of_this_sort(self, noun: Chunk) -> str | None:
+        """«هذه الجماعات»: the last side that was called so."""
+        named = (d.code for d in reversed(self.chunks[: noun.index]) if d.kind == "party" and noun.text.removeprefix("ال") in d.text)
+        return next(named, None)
 
     def _same_people(self, c: Chunk) -> str | None:
         """«المسلحين» after «مسلحين من العشائر»: the side of those named before; None where a side follows."""

@@ -11,7 +11,7 @@ from .context import Context
 from .control import ControlReader
 from .control_merge import control_of, judge
 from .events import EventReader
-from .figures import FigureReader
+from .figure_reader import FigureReader
 from .flow_restatements import merge_flows
 from .flows import FlowReader
 from .mentions import MentionReader

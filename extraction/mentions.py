@@ -15,11 +15,11 @@ from .chunks import Chunk
 from .context import Context
 from .counts import CountSpan
 from .date_days import ENTRIES
-from .figures import FigureReader
+from .figure_reader import FigureReader
 from .gazetteer import gazetteer
 from .records import Casualty, Control, Event, Flow, Mention, Place, Record
 from .structure import Clause, Document
-from .text import after_letters, fold, NUMBER, Token
+from .text import NUMBER, Token, after_letters, fold
 from .unused import NOTHING, UnusedNumbers
 
 _PEOPLE_OF_A_NATION = frozenset(fold(w) for w in "جنسية جنسيات الجنسية الجنسيات بجنسية جنسيته جنسيتها وجنسيات".split())

@@ -12,6 +12,7 @@ from .figures import Figure
 from .phrases import Phrase
 from .structure import Document
 
+
 class _Window:
     __slots__ = ("since", "until")
 
@@ -92,6 +93,8 @@ class PartyReader:
                 chunk.code = dated[0].code
             elif full:
                 chunk.code = full[0].code
+                if chunk.code == "transitional_government" and ("حكوم" in chunk.text or "وزار" in chunk.text):
+                    chunk.code = "government"  # the ministries of Damascus, before they changed hands
             else:
                 default = [e for e in short if e.role == "default" and windows[e.code].holds(self.report_date)]
                 if not default:

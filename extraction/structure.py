@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .chunks import Chunk, read_chunks
 from .counts import CountSpan, read_numbers
-from .text import after_letters, Token, tokenize
+from .text import Token, after_letters, tokenize
 
 _OPENERS = frozenset(("clause", "semicolon"))
 _PREDICATES = frozenset(("outcome", "movement", "raise", "control", "neutral", "republish"))

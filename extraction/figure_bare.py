@@ -1,0 +1,144 @@
+"""People without a number that are figures all the same: «قُتل رجل وزوجته», «سقوط جرحى», «وأصيب آخر»."""
+
+from __future__ import annotations
+
+from .figure_governors import Governors
+from .figures import Figure, Told
+from .structure import Document, Sentence
+
+_TRIGGERS = frozenset(("outcome", "movement"))
+# Words that say that there were victims; «توثيق الضحايا» says nothing of the kind.
+_OCCUR = frozenset(("سقوط", "وقوع", "اوقع", "اوقعت", "خلف", "خلفت", "عن", "وجود", "سقط"))
+_SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
+_BODIES = frozenset(("جثة", "جثمان"))
+_OF_ONE = frozenset(("اغتال", "اغتالت", "خطف", "خطفت", "اختطف", "اختطفت", "اعتقل", "اعتقلت"))
+
+
+class Bare:
+    """Tells which nouns of people count somebody."""
+
+    def __init__(self, document: Document, told: Told, governors: Governors):
+        self.doc, self.chunks, self.tokens = document, document.chunks, document.tokens
+        self.told, self.figures = told, told.figures
+        self.governors = governors
+
+    def counts(self, f: Figure) -> bool:
+        """A people noun with no number is a figure only where a governor stands right before it."""
+        c, person = f.chunk, f.chunk.person
+        if person.number == "dual" or c.reading.preposition in ("ك",) or person.kind == "family":
+            return False
+        for j in (f.index + 1, f.index + 2):
+            if j < len(self.chunks) and self.chunks[j].kind == "count" and self.told.noun_before(j) is c:
+                return False
+        if c.reading.article and person.number == "plural":
+            return False
+        if person.kind.startswith("outcome:") and person.number == "plural":
+            # Prisoners and hostages are told of in many ways; only of the dead and wounded does the noun alone tell.
+            return person.kind in ("outcome:killed", "outcome:wounded", "outcome:losses") and self._unnumbered(f)
+        if person.number == "singular" and not c.reading.conjunction and self._assassinated(f):
+            return True
+        if person.lemma in _BODIES and person.number == "singular":
+            return self.chunks[f.index + 1].kind in ("person", "word") if f.index < f.clause.last else False
+        if person.kind.startswith("outcome:") and person.number == "singular" and not c.reading.article and f.index and self.chunks[f.index - 1].kind == "total":
+            return True
+        if person.number == "singular" and f.index and (self.chunks[f.index - 1].kind == "that" or self.chunks[f.index - 1].text in ("كان", "كانت")):
+            # «أن ضابطاً برتبة عقيد اغتيل»: the subject stands before its verb.
+            after = self.governors.forward(f, stop_at_figure=True)
+            return after is not None and after.kind == "outcome"
+        j = f.index - 1
+        steps = 0
+        while j >= f.clause.first and steps < 6:
+            b = self.chunks[j]
+            if b.kind in _TRIGGERS and b.role in ("verb", "both", "noun", "active", "fate"):
+                if self.governors.is_relative(j) or self.governors.falls(j) or (b.role == "both" and b.text.endswith(("هم", "هما"))):
+                    return False
+                if b.kind == "movement" and person.number == "plural":
+                    return False
+                if person.number == "plural" and self.governors.takes_object(b) and self._is_subject(f):
+                    return False
+                if b.kind == "movement" and c.reading.article:
+                    return False
+                if c.reading.conjunction and steps:
+                    return False
+                return not (person.kind == "person" and c.reading.article and person.number == "plural")
+            if b.kind in ("date", "place", "place_kind", "around", "hedge", "cause", "same") or (b.kind == "word" and b.text.startswith("ال") and len(b.text) > 4):
+                j -= 1
+                continue
+            if b.kind == "party" and c.reading.preposition in ("", "ل"):
+                j -= 1
+                steps += 1
+                continue
+            if b.kind == "word" and b.text in ("في", "من", "علي", "اليوم", "عن", "الي", "ب", "ل", "امس", "كل"):
+                if b.text == "كل":
+                    return False
+                j -= 1
+                steps += 1
+                continue
+            break
+        if j >= f.clause.first and c.reading.conjunction or (j >= 0 and self.chunks[f.index - 1].text == "و"):
+            # «سيدة وطفلتها»، «5 مدنيين وطفل»: joined to the figure right before it.
+            previous = self.figures[-1] if self.figures else None
+            return bool(previous and previous.sentence is f.sentence and previous.clause is f.clause and previous.phrase.last >= f.index - 3
+                        and (person.number == "singular" or person.kind.startswith("outcome:"))
+                        and previous.kind is not None)
+        return False
+
+    def _assassinated(self, f: Figure) -> bool:
+        """«اغتال مسلحون …، مساء أمس، القيادي السابق X»: the verb has one victim, the first person named after its doers."""
+        verb = next((c for c in reversed(self.chunks[f.clause.first : f.index]) if c.kind == "outcome"), None)
+        if verb is None or (verb.reading.stem or verb.text) not in _OF_ONE:
+            return False
+        between = self.chunks[verb.index + 1 : f.index]
+        if (verb.reading.stem or verb.text) not in ("اغتال", "اغتالت") and not all(c.kind in ("party", "date", "comma") for c in between):
+            return False
+        return any(c.kind == "party" for c in between) and not any(c.kind in ("person", "count") for c in between)
+
+    def _is_subject(self, f: Figure) -> bool:
+        """«واحتجز مقاتلو الفصائل ثلاثين عنصراً»: people right after the verb, with those it happened to counted behind them."""
+        nxt = self.chunks[f.index + 1] if f.index < f.clause.last else None
+        if f.chunk.text.endswith("ون") and any(c.kind == "count" for c in self.chunks[f.index + 1 : f.index + 8]):
+            return True  # «اختطف مسلحون 15 شخصاً»: the nominative is who did it
+        if nxt is not None and nxt.text == "من":
+            nxt = self.chunks[f.index + 2] if f.index + 1 < f.clause.last else None
+        if nxt is None or nxt.kind != "party":
+            return False
+        for c in self.chunks[f.index + 2 : f.clause.last + 1]:
+            if c.kind == "count" or (c.kind == "person" and c.person.number == "singular" and c.text.endswith("ا")):
+                return True
+            if c.kind in _TRIGGERS or c.kind == "comma":
+                return False
+        return False
+
+    def _unnumbered(self, f: Figure) -> bool:
+        """«سقوط جرحى»: people said to be dead or wounded with no number, unless denied or only a class of people."""
+        i = f.index
+        before = self.chunks[i - 1] if i else None
+        if before is not None and (before.kind in ("total", "part", "count", "negation", "neutral") or before.text in ("بين", "من", "جميع", "كل", "اسماء", "كانوا", "كان", "كانت", "وهم")):
+            return False
+        nxt = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if nxt is not None and nxt.kind in ("person", "party") and not nxt.reading.conjunction and not nxt.reading.preposition:
+            return False
+        c = self.chunks[i]
+        near = self.chunks[max(self.doc.sentence_of[i].first, i - 5) : i]
+        said = any(b.kind == "hedge" or b.text.removeprefix("و") in _OCCUR or (b.kind == "outcome" and b.role != "state") for b in near)
+        joined = c.reading.conjunction and any(b.kind in ("count", "person") for b in near[-3:])
+        return (said or bool(joined)) and not self.governors.negated(i)
+
+    def untold_losses(self, i: int, sentence: Sentence) -> bool:
+        """Losses with no number that were not told just before: «ومع سقوط مزيد من الخسائر البشرية» tells nothing new."""
+        before = self.chunks[i - 1] if i else None
+        if before is not None and (before.kind in ("total", "part", "count") or before.text in ("بين", "جميع", "كل")):
+            return False
+        if sentence.title:
+            return False
+        if "ضحايا" in self.chunks[i].text and not any(c.kind == "hedge" or c.text in _OCCUR for c in self.chunks[max(i - 4, 0) : i]):
+            return False
+        told = any(g.code == "losses" and g.bare for g in self.told.in_sentence(sentence))
+        return not told or any(c.kind in ("party", "both_sides") for c in self.chunks[i + 1 : i + 6])
+
+    def ends_phrase(self, i: int) -> bool:
+        """No noun follows: «وأصيب آخر بجراح», but not «القضاء على آخر تجمعات …»."""
+        if i >= len(self.chunks):
+            return True
+        c = self.chunks[i]
+        return c.kind not in ("word", "person", "count", "unit", "place_kind", "party") or c.text in _SMALL or c.text.startswith("بجر")

@@ -1,0 +1,48 @@
+"""Numbers beside people that count nobody: ages, years, ordinals, and those who did it."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .figures import Figure
+
+_YEARS = frozenset(("عامي", "عام", "سنتي", "سنة", "سنه", "الاعوام", "اعوام", "سنوات"))
+_TENTHS = frozenset(("الاوائل", "الاواخر", "الاواسط", "الاولي", "الاخيره"))
+
+
+class Excluded:
+    """Tells which numbers are no victims."""
+
+    def __init__(self, chunks: list[Chunk]):
+        self.chunks = chunks
+
+    def another(self, i: int) -> bool:
+        """«وأسر خامساً»، «وأصيب ثالث بجراح»: an indefinite ordinal right after its verb is one more person."""
+        c = self.chunks[i]
+        return c.count.taken_for == "ordinal" and not c.count.definite and i > 0 and self.chunks[i - 1].kind == "outcome"
+
+    def is_doer(self, i: int, f: Figure) -> bool:
+        """«على يد عشرة متمردين», «برصاص 3 مسلحين»: those who did it."""
+        before = self.chunks[i - 1] if i else None
+        if before is None:
+            return False
+        return before.kind == "by" or (before.kind == "cause" and before.code == "shooting" and before.text.startswith("ب") and f.phrase.category == "combatant"
+                                       and f.phrase.last == i + 1)
+
+    def is_age(self, i: int) -> bool:
+        for j in (i - 1, i - 2):
+            if j >= 0 and self.chunks[j].text == "سن":
+                return True
+            if j >= 0 and self.chunks[j].text != "ال":
+                return False
+        return False
+
+    def of_date(self, i: int) -> bool:
+        """«عامي 2017 و2018», «العشر الأوائل من تموز»: the second year after the first, and the ten days of a month."""
+        value, before = self.chunks[i].count.value, self.chunks[i - 1] if i else None
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if value is not None and 1900 <= value <= 2100 and (after is None or after.kind != "person"):
+            j = i - 1
+            while j > 0 and (self.chunks[j].text == "و" or (self.chunks[j].kind == "count" and 1900 <= (self.chunks[j].count.value or 0) <= 2100)):
+                j -= 1
+            return before is not None and (self.chunks[j].kind == "date" or self.chunks[j].text in _YEARS)
+        return value == 10 and after is not None and after.text in _TENTHS

@@ -1,0 +1,220 @@
+"""The word that says what happened to the people of a count, and whose deed it was."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .figures import CASUALTY, FLOW, Figure, Told
+from .flow_words import is_enabled, tells_size
+from .structure import Document
+
+_TRIGGERS = frozenset(("outcome", "movement"))
+_FAMILY = {"outcome": CASUALTY, "movement": FLOW}
+_LIGHT = frozenset(("word", "date", "place", "place_kind", "party", "comma", "cause", "nationality", "open", "close", "number", "dash", "around",
+                    "same", "source", "person", "count", "colon", "severity", "sign", "total", "slash", "hedge", "sure", "until", "side", "unit", "by", "because"))
+_FALLS = frozenset(("سقوط", "سقط", "سقطت", "سقطوا", "ارتقاء", "ارتقي"))
+_LIVES = frozenset(("حياتهم", "حياته", "حياتها", "حياتهما", "ارواحهم"))
+_PARTS = frozenset(("مفارقه", "فارق", "فارقت", "فارقوا", "فارقا"))
+_INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
+_RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
+# Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
+_DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد"))
+_AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
+
+
+class Governors:
+    """Looks for governors before and behind a count, and settles what a figure tells."""
+
+    def __init__(self, document: Document, told: Told):
+        self.doc, self.chunks, self.tokens = document, document.chunks, document.tokens
+        self.told, self.figures = told, told.figures
+
+    def is_relative(self, i: int) -> bool:
+        """The trigger stands in a relative clause («الذين قضوا»), so it governs nothing after it."""
+        j = i - 1
+        if i + 1 < len(self.chunks) and self.chunks[i + 1].text in _RESUMED:
+            return False  # «القصف الذي أصيب فيه 28»: the relative is where it happened, not whom
+        while j >= 0 and self.chunks[j].kind in ("word", "negation", "same") and i - j < 3:
+            j -= 1
+        return j >= 0 and self.chunks[j].kind == "relative" and self.chunks[i].role in ("verb", "both")
+
+    def backward(self, f: Figure) -> Chunk | None:
+        first = f.clause.first
+        j = f.index - 1
+        while j >= first:
+            c = self.chunks[j]
+            if c.kind in _TRIGGERS and c.role not in ("stock", "state", "losses", "between", "who", "hosted"):
+                if self.is_relative(j) or self.falls(j):
+                    j -= 1
+                    continue
+                return c
+            if c.kind == "neutral" and tells_size(self.chunks, j):
+                j -= 1
+                continue
+            if c.kind in ("neutral", "condition"):
+                return c
+            if c.kind == "raise":
+                return c
+            if c.kind == "that":
+                return None
+            if c.kind in _TRIGGERS or c.kind in ("relative", "part", "negation", "both_sides", "except", "control", "republish"):
+                j -= 1
+                continue
+            if c.kind not in _LIGHT:
+                return None
+            j -= 1
+        return None
+
+    def kills(self, governor: Chunk | None, f: Figure) -> bool:
+        if governor is None or governor.kind != "outcome" or governor.code != "killed" or governor.text.removeprefix("و") in _FALLS:
+            return False
+        between = self.chunks[governor.index + 1 : f.index]
+        return not any(c.kind == "count" or (c.kind == "person" and c.person.kind.startswith("outcome:")) for c in between)
+
+    def falls(self, j: int) -> bool:
+        """«سقوط النظام», «خططوا لاغتيال», «فقد بعثوا»: the word is there, the deed is not."""
+        c = self.chunks[j]
+        text = c.text.removeprefix("و")
+        nxt = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        if nxt is None:
+            return False
+        if text in _FALLS:
+            return nxt.kind in ("party", "place", "place_kind") or (nxt.kind == "cause" and not nxt.reading.preposition and not nxt.text.startswith("ب"))
+        if text == "فقد":
+            return nxt.kind in ("word", "control") and nxt.text != "الاتصال"  # «فقد بعثوا»: a particle before a verb
+        if text in _PARTS:
+            return not any(b.text in ("الحياه", "للحياه") for b in self.chunks[j + 1 : j + 14])
+        if c.role == "noun" and c.reading.preposition == "ل" and (c.code in ("captured", "abducted") or c.reading.stem in _DEEDS):
+            return j == 0 or not self.chunks[j - 1].text.startswith(("اد", "تسبب", "تعرض"))  # «خططوا لاغتيال»: a purpose
+        return False
+
+    def forward(self, f: Figure, relative: bool = True, stop_at_figure: bool = False) -> Chunk | None:
+        last = f.clause.last
+        j = f.phrase.last + 1
+        listing = False
+        # The list of parts and their commas may stand between a figure and its verb.
+        while j <= last:
+            c = self.chunks[j]
+            if c.kind in _TRIGGERS and c.role not in ("who", "hosted"):
+                if c.role in ("verb", "both", "state", "stock", "between"):
+                    return c
+                if c.role == "noun" and c.kind == "movement" and not stop_at_figure and is_enabled(self.chunks, f.clause.first, f.index, j):
+                    return c
+                of_them = ("هم", "هن", "هما", "ه", "ها") if c.kind == "outcome" else ("هم", "هن", "هما")
+                if c.role == "noun" and c.text.endswith(of_them) and len(c.text) > 4:
+                    return c
+                return None
+            if c.kind in ("clause", "semicolon", "neutral", "condition", "that"):
+                return None
+            listing = listing or c.kind == "part"
+            if c.kind == "count" and not listing and not stop_at_figure and c.count.noun is not None and not self._joined_count(j):
+                return None
+            if c.kind == "count" and c.count.taken_for is not None:
+                j += 1
+                continue
+            if stop_at_figure and c.kind == "count" and j < last and self.chunks[j + 1].kind == "unit":
+                j += 2  # an age or a distance between a subject and its verb
+                continue
+            if stop_at_figure and c.kind in ("count", "part", "comma"):
+                return None
+            if c.kind == "person" and c.person.kind.startswith("outcome:") and not stop_at_figure and self.chunks[j - 1].kind == "total":
+                return None
+            j += 1
+        # «N بينهم … استشهدوا»: the verb may open the next clause when it has no conjunction.
+        return None
+
+    def _joined_count(self, j: int) -> bool:
+        return self.told.coordinated(j)
+
+    def negated(self, i: int) -> bool:
+        """A negation or condition governs chunk ``i``: it stands before it in the clause with no comma and statement between."""
+        first = self.doc.clause_of[i].first
+        for j in range(i - 1, max(first, i - 10) - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "negation" and any(b.text in _INCLUDES for b in self.chunks[first : j + 2]):
+                return False  # «لا تشمل هذه الأرقام 18 ألف معتقل»: left out of a total, not denied
+            if c.kind in ("negation", "condition"):
+                return True
+            if c.kind in ("comma", "count", "total") or c.text == "لان" or (c.kind in _TRIGGERS and c.role in ("verb", "both", "active")):
+                return False
+        return False
+
+    def agent(self, f: Figure, governor: Chunk) -> str | None:
+        """Who did it, where the verb or verbal noun has its own subject: «أسر التنظيم عنصرين»، «اعتقال قسد 8 أشخاص»."""
+        if governor.kind == "outcome" and governor.index > f.index and governor.text.endswith("هم"):
+            # «82 اعتقلتهم قوات X»
+            return next((c.code for c in self.chunks[governor.index + 1 : governor.index + 4] if c.kind == "party"), None)
+        if governor.kind != "outcome" or governor.index > f.index or not self.takes_object(governor):
+            return None
+        for c in self.chunks[governor.index + 1 : f.index]:
+            if c.kind == "party" and c.reading.preposition == "":
+                return c.code
+            if c.kind in ("comma", "count"):
+                break
+        if governor.role == "noun" or self._is_active(f, governor):
+            for c in reversed(self.chunks[f.clause.first : governor.index]):
+                if c.kind == "party" and (c.reading.preposition == "" or self.chunks[c.index - 1].text.startswith("تابع")):
+                    return c.code
+                if c.kind in ("count", "comma"):
+                    break
+            return self._subject_before(f, governor) if governor.role != "noun" else None
+        return None
+
+    def _subject_before(self, f: Figure, governor: Chunk) -> str | None:
+        """The side that a verb goes on with: «أعلنت قسد أنها صدت هجوماً لداعش …، وقتلت عشرة»."""
+        counted = {i for g in self.told.in_sentence(f.sentence) for i in range(g.index, g.phrase.last + 1)}
+        for c in reversed(self.chunks[f.sentence.first : governor.index]):
+            before = self.chunks[c.index - 1] if c.index else None
+            if c.kind != "party" or c.reading.preposition or c.index in counted:
+                continue
+            if before is not None and (before.kind in ("control", "cause", "place_kind") or before.text in _AGAINST or before.kind == "person"):
+                continue
+            return c.code
+        return None
+
+    def takes_object(self, governor: Chunk) -> bool:
+        if governor.role in ("both", "active"):
+            return True
+        return governor.role == "noun" and (governor.code in ("captured", "abducted") or governor.text in _DEEDS)
+
+    def _is_active(self, f: Figure, governor: Chunk) -> bool:
+        """«وقتلت ثلاثة مسلحين»: a feminine or plural verb before masculine people has another subject."""
+        if governor.role == "active":
+            return True
+        form = governor.reading.stem or governor.text
+        i = governor.index - 1
+        if i >= 0 and self.chunks[i].kind == "colon":
+            i -= 1
+        if i >= f.clause.first and self.chunks[i].kind == "party" and not self.chunks[i].reading.preposition and governor.role == "both":
+            return True  # «تنظيم X: قتل ثلاثة مدنيين»
+        if form in _DEEDS or (governor.reading.conjunction and f.phrase.possessed):
+            return True
+        return form.endswith(("ت", "وا")) and f.phrase.category not in ("woman", "child", "family")
+
+    def settle(self, f: Figure, governor: Chunk | None, rule: str, like: Figure | None = None) -> bool:
+        f.governor = governor
+        f.rules.append(rule)
+        if like is not None:
+            f.kind, f.code = like.kind, like.code
+        elif governor is not None and (governor.kind == "neutral" or (governor.kind == "person" and governor.person.category == "displaced")):
+            f.kind, f.code = FLOW, "displaced"
+        elif governor is not None and governor.kind == "person":
+            f.kind, f.code = CASUALTY, governor.person.kind.split(":")[1]
+        elif governor is not None:
+            f.kind, f.code = _FAMILY[governor.kind], governor.code
+            if f.code == "missing" and any(c.text in _LIVES for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 3]):
+                f.code = "killed"  # «فقد 88 شخصاً حياتهم»
+            if self._killed_and_wounded(governor):
+                f.code = "losses"
+            f.agent = self.agent(f, governor)
+        return f.kind is not None
+
+    def _killed_and_wounded(self, governor: Chunk) -> bool:
+        """«قُتل وجرح تسعة», «مقتل وإصابة تسعة», «قُتل أو أصيب»: one number for the dead and the wounded."""
+        before = self.chunks[governor.index - 1] if governor.index else None
+        if before is not None and before.text == "او" and governor.index > 1:
+            before = self.chunks[governor.index - 2]
+        elif not governor.reading.conjunction:
+            return False
+        if before is None or before.kind != "outcome" or before.role != governor.role or {before.code, governor.code} != {"killed", "wounded"}:
+            return False
+        return all(g.governor is not before for g in self.figures[-4:])  # «ستة فقدوا حياتهم وأصيب آخرون» are two

@@ -1,0 +1,150 @@
+"""Which figure is a part of which: «بينهم N»، «هم N وM»، «N منهم», lists and the totals that they split."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .figure_governors import Governors
+from .figures import CASUALTY, FLOW, Figure, Told
+from .structure import Document, Sentence
+
+_PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}
+_ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
+
+
+class Parts:
+    """Finds the total that a part belongs to and makes it one."""
+
+    def __init__(self, document: Document, told: Told, governors: Governors):
+        self.doc, self.chunks, self.tokens = document, document.chunks, document.tokens
+        self.told, self.figures = told, told.figures
+        self.governors = governors
+
+    def compatible(self, part: Figure, whole: Figure) -> bool:
+        p, w = part.value, whole.value
+        high = whole.chunk.count.high if whole.chunk.count is not None else w
+        if p is not None and w is not None and p > w:
+            return False
+        if p is not None and w is None and high is not None and p > high:
+            return False
+        if part.phrase.family != whole.phrase.family and part.phrase.people:
+            if part.phrase.family and not whole.phrase.family:
+                return True
+            return not whole.phrase.family
+        a, b = part.phrase.category, whole.phrase.category
+        if a == "combatant" and b in ("civilian", "child", "woman", "man", "medic", "journalist"):
+            return False
+        if a in ("civilian", "child", "woman") and b == "combatant" and a != "child":
+            return False
+        if b in ("child", "woman", "man") and a in ("child", "woman", "man") and a != b and a != "child":
+            return False
+        if b == "child" and a in ("man", "civilian"):
+            return False
+        if part.phrase.parties and whole.phrase.parties and part.phrase.parties[0] != whole.phrase.parties[0] and a == "combatant" == b:
+            related = {("government", "iran_backed"), ("government", "russia"), ("opposition", "hts"), ("opposition", "islamic_state"),
+                       ("turkish_backed", "hts"), ("opposition", "turkish_backed")}
+            return (whole.phrase.parties[0], part.phrase.parties[0]) in related or part.phrase.parties[0] in whole.phrase.parties
+        return True
+
+    def parent_for(self, f: Figure, marker: Chunk, sentence: Sentence) -> Figure | None:
+        if marker.code in _PART_OUTCOMES:
+            return self.last_whole(sentence, _PART_OUTCOMES[marker.code], None, f)
+        if marker.code == "moved":
+            return self.last_whole(sentence, None, FLOW, f)
+        candidate = self.told.last_in(sentence)
+        # «…، ومن ضمنهم»: joined by و, it goes back to the total that is being broken down.
+        if candidate is not None and marker.reading.conjunction and candidate.parent is not None and marker.code == "subset" and "هولاء" not in marker.text:
+            candidate = candidate.parent
+        while candidate is not None and not self.compatible(f, candidate):
+            candidate = candidate.parent
+        if candidate is None:
+            for figure in reversed(self.figures):
+                if figure.sentence is sentence and figure.parent is None and self.compatible(f, figure):
+                    return figure
+        return candidate
+
+    def last_whole(self, sentence: Sentence, code: str | None, kind: str | None, f: Figure) -> Figure | None:
+        for figure in reversed(self.figures):
+            if figure.sentence.title and not sentence.title:
+                return None
+            if figure.parent is None and (code is None or figure.code == code) and (kind is None or figure.kind == kind) and self.compatible(f, figure):
+                return self._total_of_list(figure) or figure
+        return None
+
+    def _total_of_list(self, last: Figure) -> Figure | None:
+        """The total that a list ending with ``last`` splits exactly: «القتلى» after it are those of the total."""
+        listed = 0
+        for figure in reversed(self.figures):
+            if figure.parent is not None or figure.code != last.code or figure.sentence.title or figure.value is None or figure.index > last.index:
+                continue
+            if listed and figure.value == listed and figure is not last:
+                return figure
+            listed += figure.value
+        return None
+
+    def sibling_parent(self, f: Figure, chain: Figure, role: str) -> Figure | None:
+        candidate: Figure | None = chain
+        while candidate is not None:
+            parallel = candidate.parent is not None and self._has_doer(f) and self._has_doer(candidate)
+            if not parallel and self.compatible(f, candidate) and self.fits(f, candidate):
+                return candidate
+            candidate = candidate.parent
+        return None
+
+    def _has_doer(self, f: Figure) -> bool:
+        """«50 على يد X بينهم …، و40 على يد Y»: terms that each name who did it stand side by side."""
+        j = f.phrase.last + 1
+        return j < len(self.chunks) and self.chunks[j].kind == "by"
+
+    def fits(self, f: Figure, whole: Figure) -> bool:
+        """Parts never exceed their whole: a list that is already complete takes no further part."""
+        total = whole.value
+        if total is None or f.value is None:
+            return True
+        parts = [g for g in self.told.behind(whole) if g.parent is whole]
+        listed = sum(g.value or 0 for g in parts if g.list_at == parts[0].list_at)
+        return listed + f.value <= total
+
+    def make_part(self, f: Figure, parent: Figure, role: str) -> bool:
+        f.parent, f.part_role = parent, role
+        f.kind, f.code, f.governor = parent.kind, parent.code, parent.governor
+        f.rules.append("part after هم" if role == "all" else "part after بينهم" if role == "subset" else "one of them")
+        phrase, whole = f.phrase, parent.phrase
+        after = self.governors.forward(f, relative=True, stop_at_figure=True)
+        if after is not None and after.kind == "outcome":
+            f.agent = self.governors.agent(f, after)
+        if after is not None and after.kind == "movement" and parent.kind == FLOW and after.role == "verb":
+            f.code = after.code
+        if after is not None and after.kind == "outcome" and parent.kind == CASUALTY and parent.code == "losses":
+            f.code = after.code
+        if phrase.category is None or (phrase.generic and phrase.category == "person"):
+            phrase.category = whole.category if not whole.family else "person"
+            phrase.parties = phrase.parties or list(whole.parties)
+        elif phrase.category == "combatant" and not phrase.parties:
+            phrase.parties = list(whole.parties)
+        return True
+
+    def clear(self, first: int, last: int, named: bool = False, wide: bool = False) -> bool:
+        """Only words without a statement of their own stand between a marker and its count."""
+        light = ("word", "date", "hedge", "place", "place_kind", "that", "cause", "around", "total")
+        if wide:  # «يتوزع القتلى، وفق المرصد، بين …»
+            light += ("comma", "source", "unit", "colon", "nationality")
+        return last - first <= (14 if wide else 5) and all(
+            c.kind in light or (c.kind == "person" and (c.person.kind == "family" or c.reading.article)) or (named and c.kind in ("outcome", "party", "movement"))
+            for c in self.chunks[first:last]
+        )
+
+    def splits(self, i: int, sentence: Sentence) -> bool:
+        """The counts after a colon add up to the last total before it."""
+        total = next((g for g in self.told.in_sentence(sentence) if g.parent is None), None)
+        if total is None or total.value is None or i >= sentence.last or self.chunks[i + 1].kind != "count":
+            return False
+        terms = [c.count.value for c in self.chunks[i + 1 : sentence.last + 1] if c.kind == "count" and c.count.taken_for is None]
+        return len(terms) > 1 and None not in terms and sum(terms) == total.value
+
+    def contrasted(self, i: int) -> bool:
+        """«في مقابل 21 من …» sets the other side's figure against the one before, it lists no part of it."""
+        return any(self.chunks[j].text == "مقابل" for j in range(max(i - 3, 0), i))
+
+    def one_of_them(self, f: Figure) -> bool:
+        count = f.chunk.count
+        return count is not None and count.form == "one of" and self.tokens[f.chunk.first].text.removeprefix("و") in _ONE_OF_THEM

@@ -1,0 +1,291 @@
+"""Reads the figures of a document: every count of people, what it tells and which total it is a part of."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .figure_bare import Bare
+from .figure_exclusions import Excluded
+from .figure_governors import Governors
+from .figure_parts import Parts
+from .figure_statements import Statements
+from .figures import CASUALTY, FLOW, Figure, Told
+from .flow_words import is_share
+from .itemised import Item, Itemised
+from .phrases import read_phrase
+from .structure import Document, Sentence
+
+_TRIGGERS = frozenset(("outcome", "movement"))
+_WALLS = frozenset(("clause", "semicolon", "stop", "break"))
+
+
+class FigureReader:
+    """Reads the figures of a document, sentence by sentence."""
+
+    def __init__(self, document: Document):
+        self.doc = document
+        self.chunks = document.chunks
+        self.tokens = document.tokens
+        self.told = Told(document)
+        self.figures = self.told.figures
+        self.governors = Governors(document, self.told)
+        self.parts = Parts(document, self.told, self.governors)
+        self.bare = Bare(document, self.told, self.governors)
+        self.statement = Statements(document, self.told, self.governors, self.parts)
+        self.no_people = Excluded(document.chunks)
+        self.not_used: list[tuple[Chunk, str]] = []
+        self.itemised = Itemised(document)
+        self.item: Item | None = None
+
+    def read(self) -> list[Figure]:
+        for sentence in self.doc.sentences:
+            self.item = self.itemised.enter(sentence)
+            self._read_sentence(sentence)
+            self.itemised.leave(sentence, self.figures)
+        return self.figures
+
+    def _read_sentence(self, sentence: Sentence) -> None:
+        chain: Figure | None = None   # the total whose parts are being listed
+        role = ""
+        marker: Chunk | None = None   # a part marker that waits for its count
+        marker_parent: Figure | None = None
+        skip = -1
+        spelled = False  # a breakdown whose terms are joined by commas alone
+        for i in range(sentence.first, sentence.last + 1):
+            c = self.chunks[i]
+            if c.kind == "part" and c.code != "one":
+                if is_share(self.chunks, i):
+                    continue
+                if i > skip or not self.figures or not self.figures[-1].phrase.of_previous:
+                    marker = c
+                continue
+            if i <= skip:
+                continue
+            if self.itemised.is_number(sentence, i):
+                self.not_used.append((c, "ordinal"))
+                continue
+            if c.kind in _WALLS or c.kind == "stop":
+                chain = marker = None
+            elif c.kind in _TRIGGERS and c.role in ("verb", "both", "active", "noun") and not self.governors.is_relative(i):
+                # «وطفل قضى بلغم»: a verb right after its figure describes it and ends no list.
+                describes = not c.reading.conjunction and c.role in ("verb", "both") and self.figures and self.figures[-1].phrase.last >= i - 2
+                if not describes:
+                    chain = None
+                if c.reading.conjunction or c.role == "noun":
+                    marker = None
+            elif c.kind == "outcome" and c.role == "losses":
+                if not self.governors.negated(i) and self.bare.untold_losses(i, sentence):
+                    figure = self._new(i, sentence)
+                    figure.kind, figure.code, figure.bare = CASUALTY, "losses", True
+                    figure.rules.append("human losses with no number")
+                    skip = figure.phrase.last
+                chain = marker = None
+            elif c.kind == "word" and c.text in ("اخر", "اخري") and i > sentence.first and self.chunks[i - 1].kind == "outcome" and self.bare.ends_phrase(i + 1):
+                # «وأصيب آخر»: one more
+                figure = self._new(i, sentence, keep=False)
+                if figure is not None and not self.governors.is_relative(i - 1):
+                    figure.phrase.people = figure.phrase.others = True
+                    if self.governors.settle(figure, self.chunks[i - 1], "one more"):
+                        self.figures.append(figure)
+            elif c.kind == "colon" and self.parts.splits(i, sentence):
+                # «46 من قوات X … في عدة محافظات: 18 في A، 11 في B»: what adds up to the total after a colon splits it.
+                marker, spelled = c, True
+            elif c.kind == "colon":
+                # «168 قتيلاً: 96 مدنياً و39 مقاتلاً»: a colon right after a total opens its breakdown.
+                if self.figures and self.figures[-1].phrase.last == i - 1 and i < sentence.last and self.chunks[i + 1].kind == "count":
+                    marker = c
+            elif c.kind == "part":  # «أحدهم»
+                figure = self.told.last_in(sentence)
+                if figure is not None:
+                    part = self._new(i, sentence)
+                    self.parts.make_part(part, figure, "one")
+            elif c.kind == "count" and c.count.taken_for is not None and not self.no_people.another(i):
+                self.not_used.append((c, c.count.taken_for))
+            elif c.kind == "count" and self.no_people.of_date(i):
+                self.not_used.append((c, "date"))
+            elif c.kind == "count" and c.count.value is not None and c.count.value != int(c.count.value):
+                self.not_used.append((c, "unknown"))  # no part of a person is killed
+            elif c.kind in ("count", "person"):
+                figure = self._new(i, sentence, keep=False)
+                if figure is None:
+                    continue
+                if self.parts.one_of_them(figure) and (whole := self.told.last_in(sentence)) is not None and whole.kind is not None:
+                    self.parts.make_part(figure, whole, "one")
+                    self.figures.append(figure)
+                    skip = figure.phrase.last
+                    continue
+                if c.kind == "count" and self.no_people.is_doer(i, figure):
+                    self.not_used.append((c, "people"))
+                    skip = figure.phrase.last
+                    continue
+                if c.kind == "count" and self.no_people.is_age(i):
+                    self.not_used.append((c, "age"))
+                    continue
+                if marker is not None and figure.definite and (whole := self.told.with_value(figure)) is not None:
+                    # «ومن ضمن المعتقلين الـ 72 …»: the total that the parts belong to is named again.
+                    marker_parent, marker = whole, c
+                    skip = i
+                    continue
+                if spelled and chain is not None and self.chunks[i - 1].kind == "comma" and self.parts.fits(figure, chain):
+                    self.parts.make_part(figure, chain, "all")
+                    figure.list_at = self.figures[-1].list_at
+                    self.figures.append(figure)
+                    skip = figure.phrase.last
+                    continue
+                found = self._consider(figure, sentence, chain, marker, role, marker_parent)
+                if found:
+                    self.figures.append(figure)
+                    skip = figure.phrase.last
+                    if figure.parent is not None:
+                        chain, role = figure.parent, figure.part_role
+                        before = next((g for g in self.told.in_sentence(sentence) if g.parent is figure.parent and g is not figure), None)
+                        figure.list_at = marker.index if marker is not None else before.list_at if before is not None else i
+                    else:
+                        chain = None
+                    marker = marker_parent = None
+                elif c.kind == "count":
+                    skip = max(skip, figure.phrase.last if figure.phrase.people is not False else i)
+                    self.not_used.append((c, figure.phrase.taken_for or ("people" if figure.phrase.people else "unknown")))
+                    marker = None
+
+    def _new(self, i: int, sentence: Sentence, keep: bool = True) -> Figure | None:
+        phrase = read_phrase(self.tokens, self.chunks, i)
+        noun = self.told.noun_before(i)
+        if noun is not None and phrase.people is not True:
+            phrase.take_person(noun.person)
+            phrase.parties = phrase.parties or [c.code for c in self.chunks[noun.index : i] if c.kind == "party"]
+        if phrase.people is False and not keep:
+            c = self.chunks[i]
+            if c.kind == "count":
+                self.not_used.append((c, phrase.taken_for or "unknown"))
+            return None
+        figure = Figure(i, self.chunks[i], phrase, sentence, self.doc.clause_of[i])
+        figure.definite = self._is_definite(i)
+        if keep:
+            self.figures.append(figure)
+        return figure
+
+    def _is_definite(self, i: int) -> bool:
+        c = self.chunks[i]
+        if c.kind == "person":
+            return c.reading.article
+        if c.kind != "count":
+            return False
+        if i and self.chunks[i - 1].text == "ال":
+            return True
+        noun = self.told.noun_before(i)
+        if noun is not None and any(b.kind == "party" for b in self.chunks[noun.index : i]):
+            return True
+        if noun is not None and noun.person.possessed or (noun is not None and not noun.reading.article):
+            return False
+        return c.count.definite
+
+    def _consider(self, f: Figure, sentence: Sentence, chain: Figure | None, marker: Chunk | None, role: str,
+                  named: Figure | None = None) -> bool:
+        phrase, i = f.phrase, f.index
+        if phrase.of_previous:
+            previous = self.told.last_in(sentence)
+            # «29 من المدنيين، ثمانية منهم»: right behind its figure; further on, منهم means the whole total.
+            if previous is not None and (previous.sentence is not sentence or previous.phrase.last < i - 3):
+                while previous.parent is not None:
+                    previous = previous.parent
+            if previous is not None and previous.phrase.family and self.chunks[phrase.last].text == "منها":
+                phrase.family, phrase.category = True, "family"
+            own = self.governors.backward(f)
+            if own is not None and own.code == "release":
+                return False
+            if previous is not None and previous.sentence is not sentence and own is not None and own.kind in _TRIGGERS:
+                named = [c for c in self.chunks[sentence.first : own.index] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
+                sides = {c.code for c in named if c.kind == "party"}
+                if len(sides) > 1 and named[-1].kind == "party" and own.role in ("both", "active"):
+                    # The side right before the verb does it; those it does it to were named earlier.
+                    named = [c for c in named if c.kind != "party" or c.code != named[-1].code]
+                if named:
+                    # «هاجم مقاتلو X …، فقُتل تسعة منهم»: of the people named in the sentence, not of a figure before it.
+                    phrase.category = "combatant" if named[-1].kind == "party" else named[-1].person.category
+                    phrase.parties = [named[-1].code] if named[-1].kind == "party" else []
+                    return self.governors.settle(f, own, "some of the people named before")
+            after = self.governors.forward(f, stop_at_figure=True)
+            if previous is not None and after is not None and after.kind == "outcome" and previous.kind == CASUALTY and after.code != previous.code:
+                own = after
+            onward = own is not None and own.kind == "movement" and previous is not None and previous.kind == FLOW
+            if previous is not None and own is not None and own.kind in _TRIGGERS and own.index > previous.index and own.code != previous.code and not onward:
+                # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
+                phrase.category = "person" if previous.phrase.family and not phrase.family else previous.phrase.category
+                phrase.parties = list(previous.phrase.parties)
+                nearer = [c for c in self.chunks[previous.phrase.last + 1 : own.index] if c.kind == "party"] if own.index < i else []
+                if nearer and previous.sentence is sentence and own.role != "noun":
+                    phrase.category, phrase.parties = "combatant", [nearer[-1].code]
+                elif phrase.category == "detainee" and phrase.parties:
+                    phrase.category = "combatant"
+                return self.governors.settle(f, own, "some of those before")
+            if previous is not None and previous.kind is not None and (previous.value is not None or previous.clause is f.clause) and self.parts.compatible(f, previous):
+                return self.parts.make_part(f, previous, "subset")
+        if f.bare and self.governors.negated(i):
+            return False
+        if f.bare and (phrase.family or (f.chunk.reading.article and f.chunk.person is not None and f.chunk.person.number == "plural")):
+            return False
+        if marker is not None and self.parts.clear(marker.index + 1, i, named is not None, marker.code == "split"):
+            parent = named or self.parts.parent_for(f, marker, sentence)
+            harmed = self.chunks[marker.index - 1] if marker.index > sentence.first else None
+            if parent is not None and parent.kind == FLOW and harmed is not None and harmed.kind == "outcome" and harmed.role in ("verb", "both"):
+                # «فرّ 100 شخص، قُتل منهم خمسة»: of those who moved, but no movement.
+                phrase.category = phrase.category or ("person" if parent.phrase.family else parent.phrase.category)
+                phrase.parties = phrase.parties or list(parent.phrase.parties)
+                return self.governors.settle(f, harmed, "some of those before")
+            if parent is not None:
+                return self.parts.make_part(f, parent, "all" if marker.code in ("all", "split") or marker.kind == "colon" else "subset")
+        if phrase.among is not None:
+            parent = self.parts.last_whole(sentence, phrase.among, None, f)
+            if parent is not None and parent.value != f.value:
+                return self.parts.make_part(f, parent, "subset")
+        if chain is not None and phrase.outcome in (None, chain.code) and self.told.coordinated(i) and not self.parts.contrasted(i):
+            parent = self.parts.sibling_parent(f, chain, role)
+            if parent is not None:
+                return self.parts.make_part(f, parent, role or "subset")
+        if self.item is not None and i >= self.item.first and not any(
+            phrase.outcome is None or g.code == phrase.outcome for g in self.told.in_sentence(sentence)
+        ):
+            return self._item_figure(f)
+        if f.bare and not self.bare.counts(f):
+            return False
+        if not self.statement.govern(f):
+            return False
+        self._complete_total(f)
+        return True
+
+    def _item_figure(self, f: Figure) -> bool:
+        """The figure of a line of a breakdown: a part of its total, whoever the label says did it or lost them."""
+        item = self.item
+        governed = not (f.bare and not self.bare.counts(f)) and self.statement.govern(f)
+        if not governed and f.phrase.people is None and f.phrase.taken_for is not None:
+            return False
+        if not governed and f.bare and f.chunk.person.number == "plural":
+            return False
+        if governed and (f.kind != item.total.kind or f.code != item.total.code):
+            # «19 قتيلاً و27 جريحاً»: the wounded of the line belong to the wounded that the lead counts.
+            other = next((g for g in self.figures if g.sentence is item.total.sentence and g.code == f.code and g.parent is None), None)
+            if other is not None and self.parts.compatible(f, other):
+                self.parts.make_part(f, other, "all")
+                f.item = item
+            return True
+        if item.category is not None and f.phrase.category in (None, "person"):
+            f.phrase.category = item.category
+        if item.party is not None and not item.by_doer and not f.phrase.parties and f.phrase.category in (None, "person", "combatant"):
+            f.phrase.category, f.phrase.parties = "combatant", [item.party]
+        if not self.parts.compatible(f, item.total):
+            return governed
+        agent, rules = f.agent, list(f.rules)
+        self.parts.make_part(f, item.total, "all")
+        f.item = item
+        f.agent = agent or f.agent or (item.party if item.by_doer else None)
+        f.rules = [*rules, "line of a breakdown"]
+        return True
+
+    def _complete_total(self, f: Figure) -> None:
+        """«أما غير المدنيين فبلغ عددهم 2245»: what exactly completes a total that is being broken down is its part."""
+        for total in self.itemised.outer_totals():
+            listed = sum(g.value or 0 for g in self.figures if g.parent is total and g.item is not None)
+            if listed and total.value is not None and f.value is not None and listed + f.value == total.value and f.code == total.code:
+                f.parent, f.part_role = total, "all"
+                f.rules.append("completes the total")
+                return

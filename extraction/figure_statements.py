@@ -1,0 +1,187 @@
+"""What a figure tells: the constructions in which a count of people is killed, wounded, taken or moved."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .figure_governors import Governors
+from .figure_parts import Parts
+from .figures import CASUALTY, Figure, Told
+from .flow_words import counted_displaced, housing_verb, total_of_displaced
+from .structure import Document
+
+_TRIGGERS = frozenset(("outcome", "movement"))
+_PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}
+_SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
+_BODIES = frozenset(("جثة", "جثمان"))
+_FREED = frozenset(("تحرير", "حرر", "حررت", "حرروا"))
+
+
+class Statements:
+    """Judges what a count of people states, if anything."""
+
+    def __init__(self, document: Document, told: Told, governors: Governors, parts: Parts):
+        self.doc, self.chunks, self.tokens = document, document.chunks, document.tokens
+        self.told, self.figures = told, told.figures
+        self.governors, self.parts = governors, parts
+
+    def govern(self, f: Figure) -> bool:
+        phrase = f.phrase
+        before = self.chunks[f.index - 1] if f.index else None
+        if phrase.family and not self._moves(f):
+            return False
+        if f.chunk.kind == "count" and f.chunk.count.qualifier == "several" and phrase.people is None and not phrase.others and not self._noun_follows(f):
+            return False
+        if f.chunk.kind == "count" and self.governors.negated(f.index) and not self._limit(f):
+            return False
+        if phrase.outcome is not None:
+            back = self.governors.backward(f)
+            if (moved := self._moved(f, back)) is not None:
+                return self.governors.settle(f, moved, "prisoners or wounded who moved")
+            if back is not None and (back.kind == "condition" or back.code == "release"):
+                return False
+            if before is not None and phrase.outcome in ("captured", "abducted") and before.text.removeprefix("و") in _FREED:
+                return False
+            if phrase.outcome != "killed":
+                # The wounded who die, prisoners who are executed: what happened to them counts, not what they were.
+                fate = back if self.governors.kills(back, f) else self.governors.forward(f, stop_at_figure=True)
+                if fate is not None and fate.kind == "outcome" and fate.code in ("killed", "missing") and fate.role != "state":
+                    if phrase.outcome in ("captured", "abducted"):
+                        if phrase.parties:
+                            phrase.category = "combatant"
+                        elif phrase.category in (None, "person"):
+                            phrase.category = "detainee"
+                    return self.governors.settle(f, fate, "what happened to those held or wounded before")
+            if phrase.outcome in ("captured", "abducted"):
+                # «تمكن 60 سجيناً من الفرار»
+                moved = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 7, f.clause.last + 1)] if c.kind == "movement"), None)
+                moved = back if back is not None and back.kind == "movement" else moved
+                if moved is not None:
+                    phrase.category = "combatant" if phrase.parties else phrase.category or "detainee"
+                    return self.governors.settle(f, moved, "prisoners who moved")
+            f.kind, f.code = CASUALTY, phrase.outcome
+            f.governor = back
+            f.raised = back is not None and back.kind == "raise"
+            f.rules.append("the counted noun says what happened")
+            return True
+        for j in range(phrase.last + 1, min(phrase.last + 3, f.clause.last + 1)):
+            if self.chunks[j].role == "between":
+                return self.governors.settle(f, self.chunks[j], "dead and wounded together")
+        noun = before
+        body = noun is not None and noun.kind == "person" and noun.person.lemma in _BODIES
+        if body or (phrase.people is None and noun is not None and noun.kind == "person" and noun.person.kind.startswith("outcome:") and noun.reading.article):
+            f.kind, f.code = CASUALTY, noun.person.kind.split(":")[1]
+            f.rules.append("«the dead are N»")
+            return True
+        if before is not None and before.kind == "total" and before.text.endswith("هم"):
+            previous = self.told.last_in(f.sentence)
+            if previous is not None and previous.kind is not None:
+                f.raised = True
+                return self.governors.settle(f, previous.governor, "their number", previous)
+        back = self.governors.backward(f)
+        subject_first = before is not None and before.kind == "that"
+        if subject_first:
+            after = self.governors.forward(f)
+            if after is not None:
+                return self.governors.settle(f, after, "verb after its subject")
+        if back is not None and back.kind in _TRIGGERS:
+            if phrase.people is None and not self._elliptical(f, back):
+                return False
+            return self.governors.settle(f, back, "verbal noun before its people" if back.role == "noun" else "verb before its people")
+        if back is not None and back.kind == "raise":
+            f.raised = True
+            after = self._raised_outcome(f, back)
+            if after is not None:
+                return self.governors.settle(f, after, "raised total")
+            previous = self.told.last_in(f.sentence)
+            if previous is not None and (previous.raised or (previous.kind == CASUALTY and any(c.kind == "total" for c in self.chunks[back.index : f.index]))):
+                f.raised = True
+                return self.governors.settle(f, previous.governor, "raised total, outcome of the one before", previous)
+            return False
+        housing = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, phrase.category == "displaced") if back is None or back.kind == "neutral" else None
+        if housing is not None:
+            return self.governors.settle(f, housing, "hosted in a place of refuge")
+        if back is None and (moved := total_of_displaced(self.chunks, f.clause.first, f.index)) is not None:
+            f.raised = True
+            return self.governors.settle(f, moved, "total of the displaced")
+        ahead = self.chunks[phrase.last + 1 : min(phrase.last + 6, f.clause.last + 1)]
+        if (back is not None and back.kind == "neutral") or any(c.kind == "neutral" for c in ahead):
+            # «تسعة من عناصره ما زالوا مفقودين»
+            fate = next((c for c in ahead if c.kind == "person" and c.person.kind == "outcome:missing"), None)
+            if fate is not None:
+                return self.governors.settle(f, fate, "still missing")
+            still = next((c for c in ahead[1:2] if c.kind == "person" and c.person.category == "displaced" and ahead[0].kind == "neutral"), None)
+            if still is not None:
+                return self.governors.settle(f, still, "still displaced")
+        among = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 5, f.clause.last + 1)] if c.kind == "part" and c.code in _PART_OUTCOMES), None)
+        if among is not None and (whole := self.parts.last_whole(f.sentence, among.code, None, f)) is not None:
+            return self.parts.make_part(f, whole, "subset")  # «اثنين من قادتها بين القتلى»
+        after = self.governors.forward(f)
+        if after is not None and (phrase.people or phrase.people is None):
+            if back is not None and back.kind in ("neutral", "condition") and after.role not in ("state", "stock") and not after.text.endswith("هم"):
+                return False
+            return self.governors.settle(f, after, "verb after its people")
+        if back is None and self.told.coordinated(f.index):
+            previous = self.told.last_in(f.sentence)
+            if previous is not None and previous.kind is not None and previous.clause is f.clause:
+                return self.governors.settle(f, previous.governor, "joined to the figure before", previous)
+        return False
+
+    def _moved(self, f: Figure, back: Chunk | None) -> Chunk | None:
+        """«فرّ خمسة معتقلين»، «تمكن سجينان من الفرار»، «إخلاء 27 جريحاً»: they were prisoners or wounded before."""
+        kind = {"captured": "fled", "wounded": "evacuated"}.get(f.phrase.outcome or "")
+        governor = back or self.governors.forward(f)
+        return governor if governor is not None and governor.kind == "movement" and governor.code == kind else None
+
+    def _noun_follows(self, f: Figure) -> bool:
+        """«عدداً من أهلها» counts; «مناطق عدة» is an adjective of what stands before it."""
+        nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
+        return nxt is not None and nxt.kind == "word" and nxt.index <= f.clause.last and nxt.text.startswith(("اهل", "سكان"))
+
+    def _limit(self, f: Figure) -> bool:
+        """«لم يُعرف مصير عنصرين» and «دون سن الـ18» deny something else than the people."""
+        back = self.governors.backward(f)
+        return back is not None and back.role == "fate"
+
+    def _moves(self, f: Figure) -> bool:
+        """Families flee and return; of the dead and wounded the bulletins count the persons."""
+        back = self.governors.backward(f)
+        governor = back if back is not None and back.kind != "raise" else self.governors.forward(f)
+        if governor is None:
+            governor = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, False)
+        return governor is not None and governor.kind == "movement"
+
+    def _elliptical(self, f: Figure, governor: Chunk) -> bool:
+        """A number with no noun counts people when it stands right at its governor or takes up the figure before."""
+        between = self.chunks[governor.index + 1 : f.index]
+        if f.phrase.taken_for == "unknown":
+            return f.index - governor.index <= 1
+        before = self.chunks[f.index - 1]
+        if before is not governor and not f.phrase.others and f.chunk.kind == "count" and not self.told.coordinated(f.index):
+            # «كيلو 4», «القرار 1757», «هجمات 1998»: a number behind a noun of its own counts nobody.
+            if before.kind == "word" and before.text not in _SMALL and not before.text.startswith("ال"):
+                return False
+            if before.kind in ("word", "cause") and f.value is not None and 1900 <= f.value <= 2100:
+                return False
+        after = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
+        if after is not None and after.kind == "part" and self.told.coordinated(f.index):
+            return True  # «استشهد 98 … في سجون X، و241 بينهم …»
+        return not any(c.kind == "unit" for c in between)
+
+    def _raised_outcome(self, f: Figure, raised: Chunk) -> Chunk | None:
+        """What a raised total counts: «ليرتفع إلى N عدد الذين قُتلوا», «ارتفع عدد القتلى إلى N»."""
+        sentence_end = f.sentence.last
+        for span in (range(f.phrase.last + 1, min(sentence_end, f.phrase.last + 60) + 1), range(f.index - 1, raised.index, -1), range(raised.index - 1, f.clause.first - 1, -1)):
+            for j in span:
+                c = self.chunks[j]
+                if c.kind in ("clause", "semicolon"):
+                    break
+                if c.kind in _TRIGGERS and c.role not in ("losses", "state", "fate") and not self.governors.falls(j):
+                    return c
+                if c.kind == "person" and c.person.kind.startswith("outcome:"):
+                    return c
+                if c.kind == "total":
+                    if (moved := counted_displaced(self.chunks, j + 1)) is not None:
+                        return moved
+                    if j < sentence_end and self.chunks[j + 1].kind in ("place_kind", "unit"):
+                        return None
+        return None
