@@ -85,7 +85,7 @@ class CaptureReader(LossReader):
         if sense.pronoun or not self.chunks[i].text.lstrip("وف").startswith(("تسلم", "استلم", "يتسلم", "تتسلم")):
             return False
         last = places[-1].index if places else i
-        return any(c.kind == "person" or c.text in DIED_OR_GOODS or c.text in ("في", "من", "ذوو", "ذووه", "اهالي", "اهل")
+        return any(c.kind == "person" or c.text in DIED_OR_GOODS or c.text in ("ذوو", "ذووه", "اهالي", "اهل")
                    for c in self.chunks[i + 1 : last]) or any(c.text in DIED_OR_GOODS for c in self.chunks[last + 1 : last + 3])
 
     def _spread(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
