@@ -76,11 +76,14 @@ class PlaceFinder:
     def list_after(self, i: int, last: int) -> tuple[list[Chunk], int, bool]:
         """The places that begin at chunk ``i`` with nothing but lead words before them; the chunk after them; whether only
         parts of them are meant. ``last`` is the last chunk to look at."""
-        partial = False
+        partial = desert = False
         while i <= last:
             c = self.chunks[i]
             if c.kind == "place":
+                if desert and self.doc.tokens[c.first].text.startswith("ل"):
+                    return [], i, partial  # «البادية الشرقية لدير الزور»: the desert of a city is not the city
                 break
+            desert = desert or (c.kind == "place_kind" and c.code == "desert")
             if c.text in ("في", "داخل", "ضمن") and self._counted(i):
                 return [], i, partial  # «ثلاثة أحياء في مدينة X»: where they lie
             if c.kind == "place_kind" and self.stands_for(c, i):

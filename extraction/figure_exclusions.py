@@ -6,6 +6,7 @@ from .chunks import Chunk
 from .figures import Figure
 
 _YEARS = frozenset(("عامي", "عام", "سنتي", "سنة", "سنه", "الاعوام", "اعوام", "سنوات"))
+_TOLD_BY = frozenset(("معلومات", "شهادات", "شهاده", "افادات", "روايات", "مقابلات"))
 _TENTHS = frozenset(("الاوائل", "الاواخر", "الاواسط", "الاولي", "الاخيره"))
 
 
@@ -27,6 +28,10 @@ class Excluded:
             return False
         return before.kind == "by" or (before.kind == "cause" and before.code == "shooting" and before.text.startswith("ب") and f.phrase.category == "combatant"
                                        and f.phrase.last == i + 1)
+
+    def is_informant(self, i: int) -> bool:
+        """«معلومات من عشرات السكان الذين خرجوا …»: those who told it."""
+        return i > 1 and self.chunks[i - 1].text == "من" and self.chunks[i - 2].text.removeprefix("ال") in _TOLD_BY
 
     def is_age(self, i: int) -> bool:
         for j in (i - 1, i - 2):

@@ -113,7 +113,7 @@ class FigureReader:
                     self.figures.append(figure)
                     skip = figure.phrase.last
                     continue
-                if c.kind == "count" and self.no_people.is_doer(i, figure):
+                if c.kind == "count" and (self.no_people.is_doer(i, figure) or self.no_people.is_informant(i)):
                     self.not_used.append((c, "people"))
                     skip = figure.phrase.last
                     continue

@@ -127,7 +127,9 @@ class PeopleReader:
             if c.kind == "count" and c.index in self.counted and not found:
                 break
             if c.kind == "word" and "of_nations" in roles(c.text):
-                for d in self.chunks[j + 1 : last + 1]:
+                for n, d in enumerate(self.chunks[j + 1 : last + 1]):
+                    if n == 0 and d.kind == "word":
+                        continue  # «جنسيات مختلفة», «جنسيات عدة»
                     if d.kind == "nationality" or (d.kind == "party" and any(e.kind == "nationality" for e in d.entries)):
                         code = next(e.code for e in d.entries if e.kind == "nationality")
                         found += [code] if code not in found else []

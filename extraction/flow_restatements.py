@@ -53,5 +53,10 @@ def _told_again(f: FlowFacts, other: FlowFacts) -> bool:
     if not _same(f, other) or f.figure.value is None:
         return False
     if f.figure.definite or f.figure.sentence.retold or other.figure.sentence.retold:
-        return True
+        return f.figure.definite or not _apart(f, other)
     return f.figure.value > 99 and f.measure == other.measure == "cumulative" and f.kind == other.kind
+
+
+def _apart(f: FlowFacts, other: FlowFacts) -> bool:
+    """Civilians and fighters, or two figures of one sentence, are not the same people because their numbers are alike."""
+    return {f.category, other.category} == {"civilian", "combatant"} or f.figure.sentence is other.figure.sentence

@@ -102,7 +102,7 @@ def _clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], sentence: Sentenc
         opens = i > first and (
             chunk.kind in _OPENERS
             or (chunk.kind in _PREDICATES and chunk.role in ("verb", "both", "active", "") and chunk.reading.conjunction
-                and chunk.kind != "neutral")
+                and chunk.kind != "neutral" and chunks[i - 1].kind != chunk.kind)  # «خرجوا وفروا من …» is one statement
             # «…، ليرتفع إلى N عدد …» states a total of its own.
             or (chunk.kind == "raise" and chunks[i - 1].kind == "comma")
             or (chunk.kind == "word" and chunk.text in _WAS)
