@@ -1,10 +1,12 @@
-"""The bulletins that come with the program: listed and loaded from ``sample_reports/``."""
+"""The bulletins to open with: those that come with the program in ``sample_reports/``, or those of the folder that the
+environment variable ``RASD_SAMPLES`` names (NAME.txt with its expected records, NAME.json)."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent / "sample_reports"
+FOLDER = Path(os.environ.get("RASD_SAMPLES") or Path(__file__).resolve().parent.parent / "sample_reports")
 # The one that shows most of what the page does: parts, running totals, villages, uncertain figures.
 OPENING = "2019-01-05_hajin_pocket_retelling"
 

@@ -34,8 +34,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_dashboard(folder: Path) -> Iterator[str]:
-    """The address of a dashboard started in ``folder`` as a user starts it; its log is written there.
+def running_dashboard(folder: Path, samples: Path | None = None) -> Iterator[str]:
+    """The address of a dashboard started in ``folder`` as a user starts it; its log is written there. ``samples``: a folder
+    of samples other than those that come with the program.
 
     Raises RuntimeError with the log when it does not answer.
     """
@@ -43,7 +44,8 @@ def running_dashboard(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-c", "from dashboard.cli import main; main()", "serve", "--no-browser", "--port", str(port)]
     log = folder / "server.log"
     with log.open("wb") as output:
-        server = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        own = {"RASD_SAMPLES": str(samples)} if samples is not None else {}
+        server = subprocess.Popen(command, cwd=folder, env=os.environ | own, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
     try:
         if not _answers(f"http://127.0.0.1:{port}/_stcore/health", server):
             raise RuntimeError(f"the dashboard did not start:\n{log.read_text(errors='replace')}")
