@@ -67,6 +67,8 @@ class Governors:
     def kills(self, governor: Chunk | None, f: Figure) -> bool:
         if governor is None or governor.kind != "outcome" or governor.code != "killed" or governor.text.removeprefix("و") in _FALLS:
             return False
+        if any(g.index < governor.index <= g.phrase.last for g in self.told.in_sentence(f.sentence)):
+            return False  # «12 حالة وفاة و30 مصاباً»: the deaths are those counted before
         between = self.chunks[governor.index + 1 : f.index]
         return not any(c.kind == "count" or (c.kind == "person" and c.person.kind.startswith("outcome:")) for c in between)
 
