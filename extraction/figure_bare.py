@@ -68,7 +68,7 @@ class Bare:
                 j -= 1
                 steps += 1
                 continue
-            if b.kind == "word" and b.text in ("في", "من", "علي", "اليوم", "عن", "الي", "ب", "ل", "امس", "كل"):
+            if b.kind == "word" and b.text in ("في", "من", "علي", "اليوم", "عن", "الي", "ب", "ل", "امس", "كل", "بحياه", "حياه"):
                 if b.text == "كل":
                     return False
                 j -= 1

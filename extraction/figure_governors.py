@@ -83,6 +83,8 @@ class Governors:
             return nxt.kind in ("party", "place", "place_kind") or (nxt.kind == "cause" and not nxt.reading.preposition and not nxt.text.startswith("ب"))
         if text == "فقد":
             return nxt.kind in ("word", "control") and nxt.text != "الاتصال"  # «فقد بعثوا»: a particle before a verb
+        if text in ("حصد", "حصدت"):
+            return not any("ارواح" in b.text for b in self.chunks[j + 1 : j + 8])  # «حصدت غارات X أرواح تسعة», not «حصد الأهالي»
         if text in _PARTS:
             return not any(b.text in ("الحياه", "للحياه") for b in self.chunks[j + 1 : j + 14])
         if c.role == "noun" and c.reading.preposition == "ل" and (c.code in ("captured", "abducted") or c.reading.stem in _DEEDS):
