@@ -135,7 +135,7 @@ class Parts:
 
     def splits(self, i: int, sentence: Sentence) -> bool:
         """The counts after a colon add up to the last total before it."""
-        total = next((g for g in self.told.in_sentence(sentence) if g.parent is None), None)
+        total = next((g for g in self.told.in_sentence(sentence) if g.parent is None or g.item is not None), None)
         if total is None or total.value is None or i >= sentence.last or self.chunks[i + 1].kind != "count":
             return False
         terms = [c.count.value for c in self.chunks[i + 1 : sentence.last + 1] if c.kind == "count" and c.count.taken_for is None]

@@ -272,7 +272,7 @@ class FigureReader:
             f.phrase.category = item.category
         if item.party is not None and not item.by_doer and not f.phrase.parties and f.phrase.category in (None, "person", "combatant"):
             f.phrase.category, f.phrase.parties = "combatant", [item.party]
-        if not self.parts.compatible(f, item.total):
+        if not self.parts.compatible(f, item.total) or (governed and not self._has_room(f, item.total)):
             return governed
         agent, rules = f.agent, list(f.rules)
         self.parts.make_part(f, item.total, "all")
@@ -280,6 +280,11 @@ class FigureReader:
         f.agent = agent or f.agent or (item.party if item.by_doer else None)
         f.rules = [*rules, "line of a breakdown"]
         return True
+
+    def _has_room(self, f: Figure, total: Figure) -> bool:
+        """The lines of a breakdown never exceed its total: one that would tells of another event."""
+        listed = sum(g.value or 0 for g in self.figures if g.parent is total and g.item is not None)
+        return total.value is None or listed + (f.value or 0) <= total.value
 
     def _complete_total(self, f: Figure) -> None:
         """«أما غير المدنيين فبلغ عددهم 2245»: what exactly completes a total that is being broken down is its part."""

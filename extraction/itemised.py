@@ -58,9 +58,11 @@ class Itemised:
     def __init__(self, document: Document):
         self.doc, self.chunks = document, document.chunks
         self._open: list[_Open] = []
+        self._closed: list[Figure] = []  # the totals whose breakdown the present sentence ends
 
     def enter(self, sentence: Sentence) -> Item | None:
         """The item that a sentence is, None where it is none. A paragraph that is no item closes the breakdown."""
+        self._closed = []
         if not self._open or sentence.title or sentence.paragraph == self._open[-1].paragraph:
             return None
         first = self._after_bullet(sentence)
@@ -68,6 +70,7 @@ class Itemised:
         style = self._style(sentence, first, colon)
         if style is None:
             if not self._continues(sentence):
+                self._closed = [entry.total for entry in self._open]
                 self._open.clear()
             return None
         while self._open and self._open[-1].style not in (None, style):
@@ -87,8 +90,18 @@ class Itemised:
             return opener.text if opener.kind in _BULLETS else "number"
         if colon is not None:
             return "label"
-        near = sentence.paragraph - self._open[-1].paragraph <= 2
-        return "bare" if near and self.chunks[first].kind == "count" else None
+        if sentence.paragraph - self._open[-1].paragraph > 2:
+            return None
+        if self._open[-1].style == "bare" and self._adds(sentence):
+            return "bare"
+        return "bare" if self.chunks[first].kind == "count" else None
+
+    def _adds(self, sentence: Sentence) -> bool:
+        """«كما قُتل 24 مقاتلاً …», «ولقي 31 … مصرعهم»: a toll goes on, paragraph by paragraph, with its own verb."""
+        opener = self.chunks[sentence.first]
+        verb = self.chunks[sentence.first + 1] if opener.text == "كما" and sentence.first < sentence.last else opener
+        own = any(c.kind == "date" for c in self.chunks[sentence.first : sentence.last + 1])
+        return verb.kind == "outcome" and verb.code == self._open[-1].total.code and (verb is not opener or bool(verb.reading.conjunction)) and not own
 
     def leave(self, sentence: Sentence, figures: list[Figure]) -> None:
         """Open a breakdown where the sentence ends in a colon and there is a total to break down."""
@@ -107,8 +120,8 @@ class Itemised:
             self._open.append(_Open(total, victims or bool(words & _BY_DOER), sentence.paragraph))
 
     def outer_totals(self) -> list[Figure]:
-        """The totals of the breakdowns that are open, the innermost last."""
-        return [entry.total for entry in self._open]
+        """The totals of the breakdowns that are open or that this sentence ends, the innermost last."""
+        return self._closed + [entry.total for entry in self._open]
 
     def is_number(self, sentence: Sentence, i: int) -> bool:
         """Chunk ``i`` numbers the line («1- », «2.») and counts nobody."""
