@@ -41,7 +41,7 @@ def count_of(document: Document, figure: Figure) -> Count:
 
 def span_of(document: Document, figure: Figure) -> Span:
     chunks = document.chunks
-    return Span(start=document.start(chunks[figure.index]), end=document.end(chunks[figure.phrase.last]))
+    return Span.made(start=document.start(chunks[figure.index]), end=document.end(chunks[figure.phrase.last]))
 
 
 def place_of(document: Document, chunk: Chunk) -> Place:
@@ -49,9 +49,9 @@ def place_of(document: Document, chunk: Chunk) -> Place:
     found = find_place(document, chunk)
     name, kind = document.text[start:end], chunk.place.kind
     if found is None:
-        return Place(name=name, kind=kind, start=start, end=end)
+        return Place.made(name=name, kind=kind, admin1=None, gazetteer_id=None, lat=None, lon=None, geo_precision=None, start=start, end=end)
     lat, lon, precision = gazetteer().position(found) or (None, None, None)
-    return Place(name=name, kind=kind or found.kind, admin1=found.admin1 or None, gazetteer_id=found.id, lat=lat, lon=lon,
+    return Place.made(name=name, kind=kind or found.kind, admin1=found.admin1 or None, gazetteer_id=found.id, lat=lat, lon=lon,
                  geo_precision=precision, start=start, end=end)
 
 
@@ -60,11 +60,11 @@ def _casualty(document: Document, facts: Facts, n: int, day: dt.date | None) -> 
     first = min(figure.index, figure.governor.index if figure.governor is not None and figure.governor.index >= figure.clause.first else figure.index)
     last = max(figure.phrase.last, figure.governor.index if figure.governor is not None and figure.governor.index <= figure.clause.last else 0)
     chunks = document.chunks
-    return Casualty(
-        id=f"C{n}", start=document.start(chunks[first]), end=document.end(chunks[last]), why=facts.rules, outcome=facts.outcome,
-        count=count_of(document, figure), category=facts.category, party=facts.parties[0] if facts.parties else None, by=facts.by,
-        cause=facts.cause, places=[place_of(document, c) for c in facts.places],
-        period=period(facts.when, day, facts.measure == "cumulative"), measure=facts.measure, basis=facts.basis,
+    return Casualty.made(
+        id=f"C{n}", start=document.start(chunks[first]), end=document.end(chunks[last]), also_at=[], why=list(facts.rules),
+        count=count_of(document, figure), category=facts.category, party=facts.parties[0] if facts.parties else None,
+        period=period(facts.when, day, facts.measure == "cumulative"), measure=facts.measure, part_of=None, basis=facts.basis,
+        outcome=facts.outcome, by=list(facts.by), cause=facts.cause, places=[place_of(document, c) for c in facts.places],
     )
 
 
@@ -92,10 +92,11 @@ def _flow(document: Document, facts: FlowFacts, n: int, day: dt.date | None) -> 
     figure, chunks = facts.figure, document.chunks
     governor = figure.governor.index if figure.governor is not None and figure.clause.first <= figure.governor.index <= figure.clause.last else figure.index
     origin, destination = (
-        FlowEnd(places=[place_of(document, c) for c in facts.ends.places[end]], controller=facts.ends.controllers[end]) for end in (ORIGIN, DESTINATION))
-    return Flow(
+        FlowEnd.made(places=[place_of(document, c) for c in facts.ends.places[end]], controller=facts.ends.controllers[end]) for end in (ORIGIN, DESTINATION))
+    return Flow.made(
         id=f"F{n}", start=document.start(chunks[min(figure.index, governor)]), end=document.end(chunks[max(figure.phrase.last, governor)]),
-        why=facts.rules, kind=facts.kind, count=count_of(document, figure), category=facts.category,
-        party=facts.parties[0] if facts.parties else None, composition=facts.composition, nationalities=facts.nationalities, origin=origin,
-        destination=destination, period=period(facts.when, day, facts.measure == "cumulative"), measure=facts.measure, basis=facts.basis,
+        also_at=[], why=list(facts.rules), count=count_of(document, figure), category=facts.category,
+        party=facts.parties[0] if facts.parties else None, period=period(facts.when, day, facts.measure == "cumulative"),
+        measure=facts.measure, part_of=None, basis=facts.basis, kind=facts.kind, composition=list(facts.composition),
+        nationalities=list(facts.nationalities), origin=origin, destination=destination,
     )

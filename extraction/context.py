@@ -256,10 +256,10 @@ class Context:
 def period(when: When | None, statement: dt.date | None, cumulative: bool) -> Period:
     """The record's period: the dates said, else the day of the statement; an undated running total has no start."""
     if when is not None and (when.start or when.end):
-        return Period(start=when.start, end=when.end)
+        return Period.made(start=when.start, end=when.end)
     if cumulative:
-        return Period(start=None, end=(when.end if when else None) or statement)
-    return Period(start=statement, end=statement)
+        return Period.made(start=None, end=(when.end if when else None) or statement)
+    return Period.made(start=statement, end=statement)
 
 
 def finest(chunks: Sequence[Chunk]) -> list[Chunk]:

@@ -134,8 +134,8 @@ def control_of(document: Document, verdicts: Sequence[Verdict]) -> list[Control]
     for n, v in enumerate(verdicts, start=1):
         start, end = _span(document, v.statement)
         others = sorted({_span(document, s) for s in v.others if s is not v.statement} - {(start, end)})
-        records.append(Control(
-            id=f"K{n}", start=start, end=end, also_at=[Span(start=a, end=b) for a, b in others], why=[v.statement.rule],
+        records.append(Control.made(
+            id=f"K{n}", start=start, end=end, also_at=[Span.made(start=a, end=b) for a, b in others], why=[v.statement.rule],
             place=place_of(document, v.statement.place), status=v.status, controller=v.party, from_=v.from_, date=v.date,
         ))
     return records

@@ -48,7 +48,7 @@ def extract(text: str, report_date: dt.date | None = None) -> Report:
     )
     control = control_of(document, judge(ControlReader(document, context, day).read()))
     events = EventReader(document, context, parties, facts).records(day)
-    report = Report(report=info, casualties=casualties, flows=flows, control=control, events=events)
+    report = Report.made(report=info, casualties=casualties, flows=flows, control=control, events=events, mentions=[])
     records = [*report.casualties, *report.flows, *report.control, *report.events]
     report.mentions = MentionReader(document, context, figure_reader).read(records)
     return report

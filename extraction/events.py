@@ -105,9 +105,9 @@ class EventReader:
         events = []
         for n, act in enumerate(self.read(), start=1):
             start, end = span(act.first, act.last)
-            events.append(Event(
-                id=f"E{n}", start=start, end=end, also_at=[Span(start=a, end=b) for a, b in (span(*told) for told in act.again)], why=act.rules,
-                type=act.type, actors=act.actors, targets=act.targets, places=[place_of(self.doc, c) for c in act.places],
+            events.append(Event.made(
+                id=f"E{n}", start=start, end=end, also_at=[Span.made(start=a, end=b) for a, b in (span(*told) for told in act.again)], why=list(act.rules),
+                type=act.type, actors=list(act.actors), targets=list(act.targets), places=[place_of(self.doc, c) for c in act.places],
                 period=period(act.when, day, cumulative=False), acled_sub_event_type=event_words().acled(act.type, act.actors),
             ))
         return events

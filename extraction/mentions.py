@@ -76,8 +76,8 @@ class MentionReader:
                 f.value = None  # «مناطق سيطرة A» names a side's area: whether a place was taken or is held, only a record tells
         text = self.text
         return [
-            Mention(kind=f.kind, start=f.start, end=f.end, text=text[f.start : f.end], value=f.value, records=f.records,
-                    taken_for=None if f.records else f.taken_for, why=[f.rule])
+            Mention.made(kind=f.kind, start=f.start, end=f.end, text=text[f.start : f.end], value=f.value, records=f.records,
+                         taken_for=None if f.records else f.taken_for, why=[f.rule])
             for f in found if f.records or f.taken_for != NOTHING
         ]
 

@@ -9,7 +9,7 @@ state is ``None``, never a guess.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,6 +52,20 @@ class Model(BaseModel):
     """Base of all records: unknown fields are an error, so that a misspelt field in a gold file is seen."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @classmethod
+    def made(cls, **fields: object) -> Self:
+        """A record out of values that the readers made: every field by name and in order, none checked, in a fifth of the time.
+
+        What comes from elsewhere is checked by the ordinary constructor and `model_validate`.
+        """
+        record = cls.__new__(cls)
+        put = object.__setattr__
+        put(record, "__dict__", fields)
+        put(record, "__pydantic_fields_set__", set(fields))
+        put(record, "__pydantic_extra__", None)
+        put(record, "__pydantic_private__", None)
+        return record
 
 
 class Span(Model):

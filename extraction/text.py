@@ -7,6 +7,7 @@ way however it was typed; every token keeps the code-point offsets of its words 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
 from camel_tools.utils.normalize import (
@@ -25,6 +26,9 @@ class TextTooLong(ValueError):
     """The text is longer than `MAX_CHARS`."""
 
 
+_LINE_ENDS = "\n\r\x85\u2028\u2029"
+
+
 def _folding_table() -> dict[int, str]:
     table = {}
     for char in map(chr, range(0x0600, 0x0700)):
@@ -36,7 +40,7 @@ def _folding_table() -> dict[int, str]:
         table.update({ord(d): str(n) for n, d in enumerate(digits)})
     table.update({ord(c): '"' for c in "“”„«»‟＂"} | {ord(c): "-" for c in "–—−‐‑"} | {ord("٪"): "%"})
     table.update({c: " " for c in (0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)})
-    table.update({ord(c): "\n" for c in "\r\x85\u2028\u2029"})
+    table.update({ord(c): "\n" for c in _LINE_ENDS})
     return table
 
 
@@ -52,18 +56,17 @@ _DROPPED = re.compile(
 # «20ـ30» is a range typed with a tatweel.
 _TATWEEL_RANGE = re.compile(r"(?<=\d)\u0640(?=\d)")
 
-# Words and numbers, of which texts are made, come first and take the space before them along: half as many matches.
-# Groups 1 to 4 are `_GROUP_KINDS`; spaces and mark-up have no group.
-_TOKEN = re.compile(
-    r" ?([^\W\d_]+)"
-    r"| ?(\d+(?:[,٬.،]\d{3}(?!\d))*(?:[.٫,]\d+)?)"
-    r"|(\s*\n\s*)"
-    r"|<[a-zA-Z/!][^<>\n]{0,500}>|&#?\w{1,8};"
+# Every character belongs to one piece. Words and numbers, of which texts are made, come first and take the space before them
+# along: half as many pieces.
+_PIECE = re.compile(
+    r" ?[^\W\d_]+"
+    r"| ?\d+(?:[,٬.،]\d{3}(?!\d))*(?:[.٫,]\d+)?"
+    rf"|\s*[{_LINE_ENDS}]\s*"
+    rf"|<[a-zA-Z/!][^<>{_LINE_ENDS}]{{0,500}}>|&#?\w{{1,8}};"
     r"|\s+"
-    r"|(::|.)",
+    r"|::|.",
     re.DOTALL,
 )
-_GROUP_KINDS = (None, WORD, NUMBER, BREAK, PUNCT)
 
 # Quotation marks stand inside names (تنظيم "الدولة الإسلامية") and say nothing about them.
 _QUOTES = frozenset("\"'`´‘’")
@@ -99,48 +102,79 @@ def tokenize(text: str) -> list[Token]:
         raise TextTooLong(
             f"The text has {len(text):,} characters; at most {MAX_CHARS:,} are read at once. Split it and try again."
         )
-    folded = text.translate(_FOLD)
-    if "\u0640" in folded:
-        folded = _TATWEEL_RANGE.sub("-", folded)
-    marks = list(_DROPPED.finditer(folded))
+    letters = _TATWEEL_RANGE.sub("-", text) if "\u0640" in text else text
+    marks = list(_DROPPED.finditer(letters))
     if marks:
-        folded = _DROPPED.sub("", folded)
-    # How far the offsets are apart after each dropped mark; the last entry is behind the text.
-    shifts = _shifts(marks)
-    dropped, (until, after) = 0, next(shifts)
+        letters = _DROPPED.sub("", letters)
     tokens: list[Token] = []
     append = tokens.append
-    shared: dict[str, str] = {}  # one string for each form, so that it is hashed once however often it is looked up
-    share = shared.setdefault
-    glued_at = -1  # the end of the token before, where that can be glued to
-    for match in _TOKEN.finditer(folded):
-        group = match.lastindex
-        if group is None:
+    at, glued_at = 0, -1  # the end of the piece before, and of the token before where that can be glued to
+    for piece in _PIECE.findall(letters):
+        kind, space, form = _PIECES[piece]
+        start = at + space
+        at += len(piece)
+        if kind is None:
             continue
-        start, end = match.span(group)
-        form = match[group]
-        kind = _GROUP_KINDS[group]
-        glued = start == glued_at
-        if kind == BREAK:
-            form, glued = "\n", False
-        elif form in _QUOTES:
-            continue
-        else:
-            glued_at = end
-        while until <= start:
-            dropped, (until, after) = after, next(shifts)
-        start += dropped
-        # Marks after the last letter belong to the word (ألفاً).
-        while until <= end:
-            dropped, (until, after) = after, next(shifts)
-        append(Token(start, end + dropped, share(form, form), kind, glued))
+        append(Token(start, at, form, kind, start == glued_at and kind != BREAK))
+        glued_at = at if kind != BREAK else -1
+    if marks:
+        _restore_offsets(tokens, marks)
     return tokens
+
+
+class _Pieces(dict[str, tuple[int | None, int, str]]):
+    """What each piece of text is: its kind of token (None for none), whether a space stands before it, its form.
+
+    Found once for each different piece, and forgotten when there are too many; long ones are not kept. Equal forms are one string, so that each is
+    hashed once however often it is looked up.
+    """
+
+    MOST, LONGEST = 65_536, 64
+
+    def __missing__(self, piece: str) -> tuple[int | None, int, str]:
+        if len(self) >= self.MOST:
+            self.clear()
+        space = 1 if piece[0] == " " and len(piece) > 1 else 0
+        form = sys.intern(piece[space:].translate(_FOLD))
+        if "\n" in form:
+            found = (BREAK, 0, "\n")
+        elif form[0].isspace() or form in _QUOTES or (len(form) > 1 and form[0] in "<&"):
+            found = (None, space, form)
+        elif form[0].isdecimal():
+            found = (NUMBER, space, form)
+        else:
+            found = (WORD if _LETTER.match(form) else PUNCT, space, form)
+        if len(piece) <= self.LONGEST:
+            self[piece] = found
+        return found
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+_PIECES = _Pieces()
+
+
+def _restore_offsets(tokens: list[Token], marks: Sequence[re.Match[str]]) -> None:
+    """Lead offsets into the text without its ``marks`` back to the text with them."""
+    shifts = _shifts(marks)
+    # How far the offsets are apart after each dropped mark; the last entry is behind the text.
+    dropped, (until, after) = 0, next(shifts)
+    for token in tokens:
+        while until <= token.start:
+            dropped, (until, after) = after, next(shifts)
+        token.start += dropped
+        # Marks after the last letter belong to the word (ألفاً).
+        while until <= token.end:
+            dropped, (until, after) = after, next(shifts)
+        token.end += dropped
 
 
 def after_letters(text: str, start: int, letters: int) -> int:
     """The offset behind so many letters of ``text`` from ``start``, with the marks on the last of them."""
     if letters <= 0:
         return start
+    at = start + letters
+    if not _DROPPED.search(text, start, at + 1):
+        return min(at, len(text))
     at = start
     while at < len(text):
         if _DROPPED.match(text[at]):
