@@ -92,7 +92,7 @@ class AgentReader:
             if b.kind == "by":
                 return True
             if b.text.removeprefix("ال") in _PRISONS:
-                return any(x.kind == "cause" and x.code == "torture" for x in self.chunks[max(j - 5, 0) : j])  # «تحت التعذيب في سجون X»
+                return any(x.kind == "cause" and x.code == "torture" for x in self.chunks[max(self.doc.sentence_of[j].first, j - 25) : j])  # «تحت التعذيب في سجون X»
             if b.text == "لدي":
                 return any(x.code in _HELD or (x.kind == "person" and x.person.kind.startswith("outcome:") and x.person.kind.split(":")[1] in _HELD)
                            for x in self.chunks[max(j - 5, 0) : j])  # «قيد الاعتقال لدى X»

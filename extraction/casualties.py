@@ -25,6 +25,7 @@ _MEANT = {
 }
 
 
+_WAR = frozenset(("الحرب", "النزاع", "الصراع", "الازمه", "الثوره"))
 _SINGLE = 4
 """Fewer people than this, told with no date after a running total, are an event of its own rather than its continuation."""
 
@@ -239,7 +240,7 @@ class CasualtyReader:
         facts.dated = when is not None
         if when is not None and when.window and not self._within(f, when):
             facts.measure = "cumulative"
-        elif when is None and self._lasted(f):
+        elif when is None and (self._lasted(f) or self._of_war(f)):
             facts.measure = "cumulative"
         elif when is None and ((f.raised and not self._one_event(f)) or f.phrase.stock):
             facts.measure = "cumulative"
@@ -247,9 +248,12 @@ class CasualtyReader:
     def _within(self, f: Figure, when: When) -> bool:
         """«قُتل في أيار 2015 …»، «في هجوم العام الماضي»: one event somewhere in a month or year is no running total."""
         expr = when.chunk.date
+        first = self.doc.tokens[when.chunk.first].text
+        if first in ("الاسبوع", "اسبوع") and not f.raised:
+            # «قُتلوا الأسبوع الماضي في قصف على …»
+            return self.around.one_strike(f)
         if expr.since or expr.kind not in ("month", "year", "part_of_month", "part_of_year") or f.raised:
             return False
-        first = self.doc.tokens[when.chunk.first].text
         if first.removeprefix("و") in ("خلال", "طوال", "منذ", "مدي"):
             return False
         own = self.chunks[f.clause.first : f.clause.last + 1]
@@ -290,6 +294,11 @@ class CasualtyReader:
             if self.chunks[j].text.startswith(("استمر", "دام")) and any(c.kind == "unit" and c.text in _DAYS for c in self.chunks[j + 1 : j + 4]):
                 return True
         return False
+
+    def _of_war(self, f: Figure) -> bool:
+        """«أودت الحرب بحياة نصف مليون»: the toll of a war."""
+        before = self.chunks[f.clause.first : f.index]
+        return any(c.kind == "word" and c.text in _WAR for c in before)
 
     def _one_event(self, f: Figure) -> bool:
         stretch = self.chunks[f.clause.first : f.clause.last + 1]

@@ -139,10 +139,10 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             continue
         if i in counts:
             count = counts[i]
-            chunk = Chunk("count", count.first, count.last, "")
+            chunk = Chunk("count", count.first, _count_end(count), "")
             chunk.count = count
             add(chunk)
-            i = count.last + 1
+            i = chunk.last + 1
             continue
         if token.kind == PUNCT:
             add(Chunk(_SIGNS.get(token.text, "sign"), i, i, token.text))
@@ -241,6 +241,15 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
     return chunks
 
 
+def _count_end(count: CountSpan) -> int:
+    """The last token of a count's chunk: the people between a number and its «على الأقل» («30 جندياً تركياً على الأقل») are read
+    as what they are."""
+    core = count.number_last if count.noun is None else max(count.number_last, count.noun)
+    return core if count.last - core > _AT_LEAST else count.last
+
+
+_AT_LEAST = 2
+"""Tokens of «على الأقل»."""
 _FAR = 25
 _ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل", "وبال")
 _THERE = frozenset(fold(w) for w in "في داخل قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف بريف وسط باتجاه نحو".split())

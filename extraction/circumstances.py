@@ -24,6 +24,8 @@ _PARTICULAR = ("drone_strike", "suicide_bombing", "landmine", "chemical", "tortu
 
 # Words for an event told before; an ambush or a raid is one of its own.
 _GENERAL = frozenset(("عدوان", "انفجار", "غاره", "قصف", "هجوم", "هجمات", "تفجير", "تفجيرات", "غارات", "معارك"))
+_HELD_BY = frozenset(("لدي", "سجون", "معتقلات", "افرع", "سجن"))
+_STRIKE = frozenset(("قصف", "غاره", "ضربه", "هجوم", "تفجير", "انفجار", "كمين", "استهداف", "مداهمه"))
 # Causes that one sentence may join: «الغارات والقصف المدفعي».
 _ALIKE = frozenset(("air_strike", "shelling", "clash", "ied", "drone_strike", "shooting"))
 _LED = frozenset(("وتسبب", "وتسببت", "وادي", "وادت", "واسفر", "واسفرت", "واوقع", "واوقعت", "وخلف", "وخلفت", "فيما تسببت", "فيما تسبب"))
@@ -113,9 +115,14 @@ class Circumstances:
         """Whether two figures are of one statement: of one verb, of two verbal nouns, or «… وأن N أصيبوا»."""
         if f.governor is None or g.governor is None:
             return False
-        roles = {g.governor.role, f.governor.role}
+        roles = {self._role(g.governor), self._role(f.governor)}
         told_on = any(c.kind == "that" and c.reading.conjunction for c in self.chunks[f.phrase.last : g.index])
         return g.governor is f.governor or roles == {"noun"} or (roles <= {"verb", "both"} and told_on)
+
+    def _role(self, governor: Chunk) -> str:
+        """«أدى إلى قتل أربعة وإصابة ستة»: after a preposition the word is the verbal noun."""
+        before = self.chunks[governor.index - 1].text if governor.index else ""
+        return "noun" if governor.role == "both" and (before in ("الي", "عن") or governor.reading.preposition) else governor.role
 
     def near(self, f: Figure) -> Iterator[tuple[int, int]]:
         """The stretches of the figure's own statement, nearest first."""
@@ -241,10 +248,14 @@ class Circumstances:
     def cause(self, f: Figure) -> str | None:
         """The cause that the figure's own statement names; what a part says of itself is not the whole's."""
         apart = self._told_of_parts(f)
+        attack = None
         for first, last in self.near(f):
-            if (found := self._cause_in(first, last, apart)) is not None:
+            found = self._cause_in(first, last, apart)
+            if found == "clash" and last < f.index and self._only_attack(first, last):
+                attack = found  # «وفي هجوم آخر، مقتل ثلاثة وإصابة أربعة بانفجار عبوة»: how comes later
+            elif found is not None:
                 return found
-        return None
+        return attack
 
     def cause_before(self, f: Figure) -> str | None:
         apart = False
@@ -263,11 +274,19 @@ class Circumstances:
         causes = [c for c in self.chunks[max(first, f.clause.first) : last + 1] if c.kind == "cause"]
         return bool(causes) and all(c.reading.article and c.reading.stem in _GENERAL for c in causes)
 
+    def one_strike(self, f: Figure) -> bool:
+        """The figure's own words name one attack, in the singular."""
+        first, last = self.own(f)
+        return any(c.kind == "cause" and not c.reading.article and (c.reading.stem or c.text).split()[0] in _STRIKE for c in self.chunks[max(first, f.clause.first) : last + 1])
+
     def by_attack(self, f: Figure) -> bool:
         """The figure's own words only name an attack, not how it was made."""
         first, last = self.own(f)
-        causes = [c for c in self.chunks[max(first, f.clause.first) : last + 1] if c.kind == "cause"]
-        return bool(causes) and all((c.reading.stem or c.text).removeprefix("ال").startswith("هجوم") for c in causes)
+        return self._only_attack(max(first, f.clause.first), last)
+
+    def _only_attack(self, first: int, last: int) -> bool:
+        causes = [c for c in self.chunks[max(first, 0) : last + 1] if c.kind == "cause"]
+        return bool(causes) and all((c.reading.stem or c.text).removeprefix("ال").startswith(("هجوم", "هجمات")) for c in causes)
 
     def _told_of_parts(self, f: Figure) -> set[int]:
         told: set[int] = set()
@@ -276,7 +295,7 @@ class Circumstances:
                 continue
             after = self.chunks[g.phrase.last + 1 : g.phrase.last + 3]
             verb = next((c for c in after if c.kind == "outcome" and c.role in ("verb", "both")), None)
-            if after and after[0].kind == "comma":
+            if (after and after[0].kind == "comma") or verb is _root(f).governor:
                 verb = None  # «بينهم ثلاثة أطفال، قضوا في …» goes on about the whole
             end = self.own(g)[1] if verb is not None else g.phrase.last
             told.update(range(g.index, end + 1))
@@ -321,7 +340,7 @@ class Circumstances:
     def doers(self, f: Figure) -> list[str]:
         """The doers that the figure's own statement names; those of its terms («50 على يد X، و40 على يد Y») are not the total's."""
         terms = [self.own(g) for g in self._parts.get(f, ()) if g.index > f.index]
-        apart = {i for first, last in terms if any(c.kind == "by" for c in self.chunks[first : last + 1]) for i in range(first, last + 1)}
+        apart = {i for first, last in terms if any(c.kind == "by" or c.text in _HELD_BY for c in self.chunks[first : last + 1]) for i in range(first, last + 1)}
         for first, last in self.near(f):
             if found := self.agents.agents(max(first, 0), last, apart):
                 return found
@@ -344,7 +363,7 @@ def _last_group(chunks: Sequence[Chunk], places: list[Chunk]) -> list[Chunk]:
     group = [places[-1]]
     for place in reversed(places[:-1]):
         between = chunks[place.index + 1 : group[0].index]
-        if len(between) > 4 or any(c.kind not in ("place_kind", "word", "place") for c in between):
+        if len(between) > 4 or any(c.kind not in ("place_kind", "word", "place", "dash") for c in between):
             break
         group.insert(0, place)
     return group

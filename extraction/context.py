@@ -23,7 +23,9 @@ _NIGHT = frozenset(("ليل", "ليله", "منتصف"))
 _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
 
 
-_ELSEWHERE = ("متمركز", "قادم", "منطلق", "مرابط", "متجه", "مواليد", "منحدر")
+_BEARINGS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+_FRONTS = frozenset(("محور", "محاور", "جبهه", "جبهات"))
+_ELSEWHERE = ("موالي", "موال", "مدعوم", "متمركز", "قادم", "منطلق", "مرابط", "متجه", "مواليد", "منحدر")
 
 
 class When(NamedTuple):
@@ -46,7 +48,11 @@ def level(chunk: Chunk) -> int:
         return _LEVEL.get(place.kind, 0)
     if place.word in ("base", "prison"):
         return 0
-    known = gazetteer().by_name.get(place.name)
+    return _level_by_name(place.name)
+
+
+def _level_by_name(name: str) -> int:
+    known = gazetteer().by_name.get(name)
     return _LEVEL.get(known[0].kind, 0) if known else 0
 
 
@@ -176,6 +182,12 @@ class Context:
                 break
         return True
 
+    def _is_bearing(self, place: Chunk) -> bool:
+        i = place.index - 1
+        while i >= 0 and self.chunks[i].kind == "place_kind":
+            i -= 1
+        return i > 0 and self.chunks[i].text in _BEARINGS and self.chunks[i - 1].text not in ("في", "الي", "من")
+
     def in_dateline(self, chunk: Chunk) -> bool:
         return chunk.index <= self._dateline_end
 
@@ -190,16 +202,30 @@ class Context:
         for c in self.chunks[max(first, 0) : last + 1]:
             if c.index in apart:
                 continue
-            if c.kind == "place" and self._event_places[c.index] and level(c) < 5:
+            if c.kind == "place" and self._event_places[c.index] and self.level(c) < 5:
                 places.append(c)
             elif c.kind == "place_kind":
                 meant += [p for p in self.meant(c) if p not in meant]
-        if not places or min(level(c) for c in places) > 1:
+        if len(places) > 1:
+            # «في محافظة X، شمال دير الزور»: from where a place is seen is not where it happened.
+            places = [c for c in places if not self._is_bearing(c)] or places
+        if not places or min(self.level(c) for c in places) > 1:
             places += meant
         if not places:
             return []
-        finest = min(level(c) for c in places)
-        return [c for c in places if level(c) == finest]
+        finest = min(self.level(c) for c in places)
+        return [c for c in places if self.level(c) == finest]
+
+    def level(self, place: Chunk) -> int:
+        """As `level`; a front or a road is known by the places that it is named after: «محور X», «طريق X – Y»."""
+        if place.place.word != "street":
+            return level(place)
+        word = self.chunks[place.index - 1].text if place.index else ""
+        to = self.chunks[place.index + 1 : place.index + 3]
+        from_ = self.chunks[max(place.index - 2, 0) : place.index]
+        between = any(len(ends) == 2 and {ends[0].kind, ends[1].kind} == {"dash", "place"} for ends in (to, from_))
+        named = place.place.name in gazetteer().by_name and (between or word.removeprefix("ب").removeprefix("ال") in _FRONTS)
+        return _level_by_name(place.place.name) if named else 5
 
     def meant(self, kind: Chunk) -> list[Chunk]:
         """The places that a kind word alone points back to: «البلدة», «المخيم ذاته», «القريتين»."""

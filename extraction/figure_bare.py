@@ -68,6 +68,12 @@ class Bare:
                 j -= 1
                 steps += 1
                 continue
+            if b.kind == "person" and j == f.index - 1 and b.text.endswith("ون") and person.number == "singular" and not c.reading.conjunction:
+                j -= 1  # «خطف مسلحون مطراناً»
+                continue
+            if b.kind == "word" and self.chunks[j + 1].kind == "party" and not self.chunks[j + 1].reading.conjunction and j > f.clause.first:
+                j -= 1  # «أردت قوات حرس الحدود X شاباً»: the head of the subject's name
+                continue
             if b.kind == "word" and b.text in ("في", "من", "علي", "اليوم", "عن", "الي", "ب", "ل", "امس", "كل", "بحياه", "حياه"):
                 if b.text == "كل":
                     return False
@@ -98,6 +104,8 @@ class Bare:
         nxt = self.chunks[f.index + 1] if f.index < f.clause.last else None
         if f.chunk.text.endswith("ون") and any(c.kind == "count" for c in self.chunks[f.index + 1 : f.index + 8]):
             return True  # «اختطف مسلحون 15 شخصاً»: the nominative is who did it
+        if f.chunk.text.endswith("ون") and nxt is not None and nxt.kind == "person" and not nxt.reading.conjunction and not nxt.reading.preposition:
+            return True  # «خطف مسلحون مطران المدينة»
         if nxt is not None and nxt.text == "من":
             nxt = self.chunks[f.index + 2] if f.index + 1 < f.clause.last else None
         if nxt is None or nxt.kind != "party":

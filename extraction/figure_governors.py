@@ -18,6 +18,8 @@ _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
 _DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد"))
+# What stands behind these happened, whatever is denied before: «لن تنسحب رغم مقتل ثلاثة».
+_ANYWAY = frozenset(("لان", "رغم", "الرغم", "برغم", "بعد", "بعدما", "منذ"))
 _AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
 
 
@@ -79,6 +81,9 @@ class Governors:
         nxt = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
         if nxt is None:
             return False
+        if text.startswith("حكم"):
+            # «نفذ X حكم الإعدام بحق أربعة» is a deed, «صدر حكم الإعدام بحق أربعة» a sentence.
+            return not any("نفذ" in b.text or "تنفيذ" in b.text for b in self.chunks[self.doc.clause_of[j].first : j])
         if text in _FALLS:
             return nxt.kind in ("party", "place", "place_kind") or (nxt.kind == "cause" and not nxt.reading.preposition and not nxt.text.startswith("ب"))
         if text == "فقد":
@@ -138,7 +143,7 @@ class Governors:
                 return False  # «لا تشمل هذه الأرقام 18 ألف معتقل»: left out of a total, not denied
             if c.kind in ("negation", "condition"):
                 return True
-            if c.kind in ("comma", "count", "total") or c.text == "لان" or (c.kind in _TRIGGERS and c.role in ("verb", "both", "active")):
+            if c.kind in ("comma", "count", "total", "because") or c.text in _ANYWAY or (c.kind in _TRIGGERS and c.role in ("verb", "both", "active")):
                 return False
         return False
 
@@ -192,7 +197,7 @@ class Governors:
             return True  # «تنظيم X: قتل ثلاثة مدنيين»
         if form in _DEEDS or (governor.reading.conjunction and f.phrase.possessed):
             return True
-        return form.endswith(("ت", "وا")) and f.phrase.category not in ("woman", "child", "family")
+        return form.endswith(("ت", "وا", "نا")) and f.phrase.category not in ("woman", "child", "family")
 
     def settle(self, f: Figure, governor: Chunk | None, rule: str, like: Figure | None = None) -> bool:
         f.governor = governor

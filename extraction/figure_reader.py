@@ -109,7 +109,13 @@ class FigureReader:
                 if figure is None:
                     continue
                 if self.parts.one_of_them(figure) and (whole := self.told.last_in(sentence)) is not None and whole.kind is not None:
-                    self.parts.make_part(figure, whole, "one")
+                    own = self.chunks[i - 1] if i > sentence.first else None
+                    if own is not None and own.kind == "outcome" and whole.kind == CASUALTY and own.code != whole.code and own.role in ("verb", "both", "noun"):
+                        # «خُطف ثلاثة وعُثر على جثة أحدهم»
+                        figure.phrase.category, figure.phrase.parties = whole.phrase.category, list(whole.phrase.parties)
+                        self.governors.settle(figure, own, "some of those before")
+                    else:
+                        self.parts.make_part(figure, whole, "one")
                     self.figures.append(figure)
                     skip = figure.phrase.last
                     continue

@@ -13,6 +13,7 @@ _TRIGGERS = frozenset(("outcome", "movement"))
 _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}
 _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
 _BODIES = frozenset(("جثة", "جثمان"))
+_LOST = frozenset(("خسر", "خسرت", "يخسر", "تخسر", "تكبد", "تكبدت"))
 _FREED = frozenset(("تحرير", "حرر", "حررت", "حرروا"))
 
 
@@ -66,6 +67,8 @@ class Statements:
         for j in range(phrase.last + 1, min(phrase.last + 3, f.clause.last + 1)):
             if self.chunks[j].role == "between":
                 return self.governors.settle(f, self.chunks[j], "dead and wounded together")
+        if phrase.people is None and self._of_other_side(f, before):
+            return self.governors.settle(f, self.figures[-1].governor, "of the side named before it", self.figures[-1])
         noun = before
         body = noun is not None and noun.kind == "person" and noun.person.lemma in _BODIES
         if body or (phrase.people is None and noun is not None and noun.kind == "person" and noun.person.kind.startswith("outcome:") and noun.reading.article):
@@ -115,6 +118,10 @@ class Statements:
         among = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 5, f.clause.last + 1)] if c.kind == "part" and c.code in _PART_OUTCOMES), None)
         if among is not None and (whole := self.parts.last_whole(f.sentence, among.code, None, f)) is not None:
             return self.parts.make_part(f, whole, "subset")  # «اثنين من قادتها بين القتلى»
+        if phrase.people and (lost := self._lost(f)) is not None:
+            f.kind, f.code, f.governor = CASUALTY, "killed", lost
+            f.rules.append("lost people")
+            return True
         after = self.governors.forward(f)
         if after is not None and (phrase.people or phrase.people is None):
             if back is not None and back.kind in ("neutral", "condition") and after.role not in ("state", "stock") and not after.text.endswith("هم"):
@@ -131,6 +138,28 @@ class Statements:
         kind = {"captured": "fled", "wounded": "evacuated"}.get(f.phrase.outcome or "")
         governor = back or self.governors.forward(f)
         return governor if governor is not None and governor.kind == "movement" and governor.code == kind else None
+
+    def _lost(self, f: Figure) -> Chunk | None:
+        """«خسر حزب الله أربعة من عناصره»: the verb of loss, with fighters as what was lost."""
+        if f.phrase.category != "combatant":
+            return None
+        for j in range(f.index - 1, max(f.clause.first, f.index - 6) - 1, -1):
+            c = self.chunks[j]
+            if c.text.removeprefix("و") in _LOST:
+                return c
+            if c.kind not in ("party", "word", "date", "comma"):
+                return None
+        return None
+
+    def _of_other_side(self, f: Figure, before: Chunk | None) -> bool:
+        """«كلفت المعارك X 18 قتيلاً وY ثمانية»: a side joined to the figure before it, with its number alone."""
+        previous = self.figures[-1] if self.figures else None
+        if before is None or before.kind != "party" or not before.reading.conjunction or previous is None or previous.kind != CASUALTY:
+            return False
+        if previous.clause is not f.clause or previous.phrase.last != before.index - 1 or previous.phrase.outcome is None:
+            return False
+        f.phrase.people, f.phrase.category, f.phrase.parties = True, "combatant", [before.code]
+        return True
 
     def _noun_follows(self, f: Figure) -> bool:
         """«عدداً من أهلها» counts; «مناطق عدة» is an adjective of what stands before it."""

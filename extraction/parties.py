@@ -40,10 +40,11 @@ def _windows() -> dict[str, _Window]:
 # Sides whose fighters are not called soldiers and officers.
 _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "unknown_gunmen", "iran_backed"))
 _ANNOUNCED = frozenset(("اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
-_LOSES = frozenset(("مني", "منيت", "كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "كبدت", "كبد", "فقد", "فقدت"))
+_LOSES = frozenset(("مني", "منيت", "كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "فقد", "فقدت"))
+_INFLICTS = frozenset(("كبدت", "كبد", "كبدوا", "تكبيد"))
 _FEMININE = frozenset(w.removeprefix("ال") for w in (
     "رئاسه", "الاركان", "قوات", "القوات", "وزاره", "فصائل", "الفصائل", "هيئه", "جبهه", "الجبهه", "قسد", "وحدات", "الوحدات", "تركيا", "روسيا", "اسرائيل", "المعارضه", "حركه",
-             "فرقه", "ميليشيات", "الميليشيات", "كتائب", "الكتائب", "الاسايش", "الحكومه", "الاداره", "النصره", "الشرطه", "العشائر", "الهيئه", "سوريا", "وحدات"))
+             "فرقه", "ميليشيات", "الميليشيات", "كتائب", "الكتائب", "الاسايش", "الحكومه", "الاداره", "النصره", "الشرطه", "العشائر", "الهيئه", "سوريا", "انقره", "دمشق", "طهران", "موسكو", "واشنطن", "ايران"))
 
 
 def _is_feminine(chunk: Chunk) -> bool:
@@ -186,7 +187,11 @@ class PartyReader:
     def loser(self, f: Figure) -> str | None:
         """Whose dead they are in «كلفت التنظيم 18 قتيلاً» and «التنظيم تكبد 450 قتيلاً»."""
         for j in range(f.index - 1, max(f.clause.first, f.index - 10) - 1, -1):
-            if self.chunks[j].text.removeprefix("و") in _LOSES:
+            word = self.chunks[j].text.removeprefix("و")
+            if word in _INFLICTS:
+                # «كبّدت X قوات Y 20 قتيلاً»: the side right before the number lost them.
+                return next((c.code for c in reversed(self.chunks[j + 1 : f.index]) if c.kind == "party"), None)
+            if word in _LOSES:
                 near = [k for k in range(max(f.clause.first, j - 3), f.index) if self.chunks[k].kind == "party"]
                 return self.chunks[min(near, key=lambda k: (k < j, abs(k - j)))].code if near else None
         return None
@@ -196,8 +201,14 @@ class PartyReader:
         found: list[str] = []
         for i in range(index - 1, -1, -1):
             chunk = self.chunks[i]
+            if chunk.kind == "party" and chunk.reading.conjunction and self.chunks[i - 1].kind == "party" and self._with_other(i):
+                continue  # «X من جهة، وY وZ من جهة أخرى»: Z fights beside Y
             if chunk.kind == "party" and chunk.code not in found:
                 found.insert(0, chunk.code)
                 if len(found) == 2:
                     break
         return found
+
+    def _with_other(self, i: int) -> bool:
+        """The party joined at chunk ``i`` is on the side of the one before it: «من جهة» stands behind both."""
+        return any(c.kind == "side" or c.text == "من جهه اخري" for c in self.chunks[i + 1 : i + 3])

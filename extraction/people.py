@@ -144,6 +144,8 @@ def _lexicon() -> _Lexicon:
         lemma = singulars[0].removesuffix("-")
         made = [form for spelling in singulars for form in _singular_and_dual(spelling)]
         made += [form for plural in row.values("plural") for form in _plural(lemma, plural)]
+        # «راعي أغنام» is one herdsman: the singular spelled out is no dual of its short form.
+        made = [form for form in made if not (form.construct and form.number == "dual" and form.form in singulars)]
         made.sort(key=lambda form: form.layer)
         for layer, form, number, possessed, construct in made:
             form = fold(form)

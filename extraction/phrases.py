@@ -22,6 +22,7 @@ _ADJECTIVE_PARTY = {fold(k): v for k, v in {
 _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيار", "رائد", "عقيد", "عميد", "لواء", "نقيب", "ملازم", "مقدم", "صف ضابط"))
 
 
+_LOYAL = ("موالي", "موال", "مدعوم")
 _FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
 _GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات".split())
 _WITH = frozenset(fold(w) for w in "برصاص بالرصاص بنيران بطلقات بشظايا".split())
@@ -255,6 +256,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 phrase.last = i
                 i += 1
                 continue
+            elif word.removeprefix("ال").startswith(_LOYAL) and (backed := _backed(chunks, i)) is not None:
+                phrase.people, phrase.category = True, phrase.category or "combatant"
+                phrase.parties, i, opened = phrase.parties or [backed[0]], backed[1], False
             elif phrase.people and not opened and _leads_to_party(chunks, i):
                 pass  # «عنصران من اللواء الثامن التابع لقوات X»، «مقاتلين سابقين في فصائل X»
             elif opened and _looks_like_noun(word):
@@ -282,6 +286,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             break
         phrase.last = i
         i += 1
+    while chunk.kind == "count" and phrase.last + 1 < end and chunks[phrase.last + 1].last <= chunk.count.last:
+        phrase.last += 1  # «30 عنصراً من قوات X على الأقل»
     return phrase
 
 
@@ -303,6 +309,16 @@ def _inner_outcome(tokens: Sequence[Token], chunk: Chunk) -> PersonForm | None:
 def _is_family(tokens: Sequence[Token], chunk: Chunk) -> bool:
     found = find_person(tokens[chunk.count.noun].text) if chunk.count.noun is not None else None
     return found is not None and found[1].kind == "family"
+
+
+def _backed(chunks: Sequence[Chunk], i: int) -> tuple[str, int] | None:
+    """«موالياً لإيران», «مدعومين من أنقرة»: the side that those loyal to another fight on, and the chunk that names it."""
+    j = i + 2 if i + 1 < len(chunks) and chunks[i + 1].text in ("من", "ل") else i + 1
+    if j >= len(chunks) or not (chunks[j].kind in ("party", "place")) or not (chunks[j].reading.preposition == "ل" or chunks[j].kind == "place" or j == i + 2):
+        return None
+    if chunks[j].kind == "place":
+        return ("iran_backed", j) if chunks[j].text == "طهران" else None
+    return {"turkey": "turkish_backed"}.get(chunks[j].code, chunks[j].code), j
 
 
 def _leads_to_party(chunks: Sequence[Chunk], i: int) -> bool:

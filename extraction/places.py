@@ -188,6 +188,10 @@ class PlaceReader:
                 # «ريف حماة الشمالي»: the adjective is that of the countryside.
                 span = self.span(tokens, span.first, span.last - 1, span.start, span.kind, span.group)
             spans.append(span)
+            if many == "one" and at + 1 < len(tokens) and tokens[at].text == "-" and tokens[index - 1].text.endswith("طريق") and len(spans) == 1:
+                other = self.known(tokens, at + 1)  # «طريق أثريا – خناصر»
+                if other is not None and other[2] == 0:
+                    spans.append(self.span(tokens, at + 1, other[0], 0, kind, group))
             if many == "one" or (many == "two" and len(spans) == 2):
                 break
         return spans

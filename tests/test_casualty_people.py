@@ -1,0 +1,55 @@
+"""Whom a casualty figure counts and what happened to them: each rule beside sentences of its own making."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extraction import extract
+
+DAY = dt.date(2020, 3, 1)
+
+
+def figures(text: str) -> list[tuple[str, int | str, str]]:
+    """Outcome, number (or its vague word), and the side or else the category of each record."""
+    return [(c.outcome, c.count.value if c.count.value is not None else c.count.qualifier, c.party or c.category) for c in extract(text, DAY).casualties]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استشهد راعي أغنام في البادية", [("killed", 1, "civilian")]),
+        ("أردت قوات حرس الحدود التركية شاباً قرب بلدة حارم", [("killed", 1, "man")]),
+        ("خطف مسلحون مطران المدينة", [("abducted", 1, "civilian")]),
+        ("كبّدت الفصائل قوات النظام 20 قتيلاً", [("killed", 20, "government")]),
+        ("كلفت المعارك تنظيم الدولة الإسلامية 18 قتيلاً وقسد ثمانية", [("killed", 18, "islamic_state"), ("killed", 8, "sdf")]),
+        ("خسر حزب الله أربعة من عناصره", [("killed", 4, "iran_backed")]),
+        ("خُطف ثلاثة أشخاص وعُثر على جثة أحدهم", [("abducted", 3, "person"), ("killed", 1, "person")]),
+        ("عُثر على مقبرة تضم رفات 30 شخصاً", [("killed", 30, "person")]),
+        # denied is what the negation governs, not what happened all the same
+        ("أكدت أنقرة أنها لن تنسحب على الرغم من مقتل ثلاثة من جنودها", [("killed", 3, "turkey")]),
+        # «at least» behind its people
+        ("سقط 33 جندياً تركياً على الأقل في إدلب", [("killed", 33, "turkey")]),
+        ("قُتل 30 عنصراً من قوات النظام على الأقل وأصيب 20 آخرون", [("killed", 30, "government"), ("wounded", 20, "government")]),
+        # those loyal to another side
+        ("قُتل 22 مقاتلاً موالياً لإيران وخمسة موالين لأنقرة", [("killed", 22, "iran_backed"), ("killed", 5, "turkish_backed")]),
+        # those on one side of a fight
+        ("دارت اشتباكات بين قوات النظام من جهة، وهيئة تحرير الشام والفصائل من جهة أخرى، وسط خسائر بشرية في صفوف الطرفين",
+         [("losses", "unspecified", "government"), ("losses", "unspecified", "hts")]),
+    ],
+)  # fmt: skip
+def test_who_and_what(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أصدرت محكمة حكم الإعدام بحق أربعة رجال",
+        "خسر التنظيم أربع قرى",
+        "لم ترد معلومات عن سقوط خمسة قتلى",
+    ],
+)
+def test_no_casualties(text):
+    assert figures(text) == []
