@@ -5,11 +5,11 @@ Everything after this stage works on chunks, not on letters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import get_args
 
-from . import lexicon
+from . import lexicon, nationalities
 from .clitics import Reading
 from .control_lexicon import senses
 from .counts import CountSpan
@@ -71,9 +71,8 @@ def shared_vocabulary() -> Vocabulary:
             words.add(form, "place_kind", row["kind"], row["number"])
     for form, sense in senses().items():
         words.add(form, "control", sense.code, sense.role)
-    for row in lexicon.read("nationalities.csv", ("forms", "iso", "party"), required=("forms", "iso")):
-        for form in row.values("forms"):
-            words.add(form, "nationality", row["iso"], row["party"])
+    for form, iso, party in nationalities.forms():
+        words.add(form, "nationality", iso, party)
     for row in lexicon.read("sources.csv", ("forms", "code"), required=("forms", "code")):
         for form in row.values("forms"):
             words.add(form, "source", row["code"])
@@ -163,6 +162,10 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             found = found if best is not None else None
         if found is not None:
             entries = found.entries
+            if best.kind == "movement" and token.text.removeprefix("و") == "عبر" and not _crosses(tokens, i, counts):
+                add(Chunk("word", i, i, token.text))
+                i += 1
+                continue
             if best.kind == "clause" and chunks and chunks[-1].kind in ("outcome", "movement") and chunks[-1].role in _VERBS and token.text == "في":
                 # «وغادر في المقابل 26 جريحاً»: between a verb and its subject it opens nothing.
                 add(Chunk("word", i, found.last, best.phrase))
@@ -258,6 +261,15 @@ _THERE = frozenset(fold(w) for w in "في داخل قرب شمال جنوب شر
 def _is_there(tokens: Sequence[Token], i: int, found: Match) -> bool:
     """A capital's name after a word of place is the place."""
     return found.last == i and (found.reading.preposition == "ب" or (i > 0 and tokens[i - 1].text in _THERE))
+
+
+def _crosses(tokens: Sequence[Token], i: int, counts: Mapping[int, CountSpan]) -> bool:
+    """Whether عبر is the verb: people are counted right after it, or a border or river at the head of a clause."""
+    count = counts.get(i + 1)
+    if count is not None:
+        return count.noun is not None and find_person(tokens[count.noun].text) is not None
+    heads = i == 0 or tokens[i - 1].kind in (PUNCT, BREAK) or tokens[i].text.startswith("و")
+    return heads and i + 1 < len(tokens) and tokens[i + 1].text in ("الحدود", "نهر", "الي")
 
 
 _LAST = 99

@@ -199,7 +199,12 @@ class Statements:
     def _raised_outcome(self, f: Figure, raised: Chunk) -> Chunk | None:
         """What a raised total counts: «ليرتفع إلى N عدد الذين قُتلوا», «ارتفع عدد القتلى إلى N»."""
         sentence_end = f.sentence.last
-        for span in (range(f.phrase.last + 1, min(sentence_end, f.phrase.last + 60) + 1), range(f.index - 1, raised.index, -1), range(raised.index - 1, f.clause.first - 1, -1)):
+        before = range(f.index - 1, raised.index, -1)
+        after = range(f.phrase.last + 1, min(sentence_end, f.phrase.last + 60) + 1)
+        total = next((j for j in before if self.chunks[j].kind == "total"), None)
+        # «يرتفع عدد الخارجين إلى N، من ضمنهم من جرى اعتقالهم»: the words of the total, where they stand before the number.
+        named = range(total, f.index) if total is not None else range(0)
+        for span in (named, after, before, range(raised.index - 1, f.clause.first - 1, -1)):
             for j in span:
                 c = self.chunks[j]
                 if c.kind in ("clause", "semicolon"):

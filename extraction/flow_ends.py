@@ -180,7 +180,9 @@ class EndReader:
         listed += [p for p in places if all(p.place.name != q.place.name for q in listed)]
 
     def is_place(self, c: Chunk) -> bool:
-        """A place that people can leave or reach: no country, street or prison, not the dateline, no mere distance from it."""
+        """A place that people can leave or reach: no country, river, street or prison, not the dateline, no mere distance from it."""
+        if c.place is not None and c.place.kind == "river":
+            return False
         if c.kind != "place" or level(c) >= 5 or not _named_after_town(c) or "country" in roles(c.text) or self.context.in_dateline(c):
             return False
         for before in reversed(self.chunks[max(c.index - 5, 0) : c.index]):

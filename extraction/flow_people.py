@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from .chunks import Chunk
 from .context import When
 from .figures import Figure
 from .flow_ends import Ends
 from .flow_words import is_share, roles
+from .nationalities import listed, nation
 from .parties import PartyReader
-from .phrases import Phrase, read_phrase
+from .phrases import Phrase, is_mixed, read_phrase
 from .structure import Document
 
 _SIDED = ("combatant", "detainee")
@@ -49,6 +51,10 @@ class PeopleReader:
         category, parties = phrase.category, list(phrase.parties)
         if parties and self._from_country(f):
             category, parties = (category if phrase.lemma else None), []
+        if f.governor is not None and (f.governor.reading.stem or f.governor.text).startswith(("سلم", "تسليم")):
+            # «سلّمت X N مقاتلاً لقوات Y»: Y takes them, they are not hers.
+            takers = {c.code for c in self.chunks[f.index : phrase.last + 1] if c.kind == "party" and c.reading.preposition == "ل"}
+            parties = [p for p in parties if p not in takers]
         total = self._total(f) if (f.raised or not phrase.people or phrase.generic) and whole is None else None
         if total is not None and category in (None, "person"):
             category = total.category or category
@@ -109,9 +115,9 @@ class PeopleReader:
                 c = self.chunks[j]
                 if c.kind == "total" and j + 1 < len(self.chunks):
                     nxt = self.chunks[j + 1]
-                    if nxt.kind == "nationality":
+                    if nation(nxt) is not None:
                         people = Phrase()
-                        people.nationalities = [nxt.code]
+                        people.nationalities = listed(self.chunks, j + 1, f.clause.last)
                         return people
                     return read_phrase(self.doc.tokens, self.chunks, j + 1) if nxt.kind == "person" else None
                 if c.kind == "count" and j != f.index:
@@ -122,31 +128,48 @@ class PeopleReader:
         f = facts.figure
         found = facts.nationalities + [n for n in f.phrase.nationalities if n not in facts.nationalities]
         facts.inherits_nations = bool(found)
+        in_part = False
         for j in range(f.phrase.last + 1, last + 1):
             c = self.chunks[j]
-            if c.kind == "count" and c.index in self.counted and not found:
+            if c.kind == "count" and c.index in self.counted:
+                if found:
+                    break
+                in_part = True  # until the next comma, the words describe those counted here
+            elif c.kind == "comma":
+                in_part = False
+            elif not in_part and (named := self._named_nations(c, last)):
+                found += [n for n in named if n not in found]
                 break
-            if c.kind == "word" and "of_nations" in roles(c.text):
-                for n, d in enumerate(self.chunks[j + 1 : last + 1]):
-                    if n == 0 and d.kind == "word":
-                        continue  # «جنسيات مختلفة», «جنسيات عدة»
-                    if d.kind == "nationality" or (d.kind == "party" and any(e.kind == "nationality" for e in d.entries)):
-                        code = next(e.code for e in d.entries if e.kind == "nationality")
-                        found += [code] if code not in found else []
-                    elif d.kind not in ("comma", "word") or (d.kind == "word" and d.text not in ("و", "من")):
-                        break
         if not found and f.governor is not None and f.governor.index < f.index and whole is None:
             group = self.chunks[f.governor.index + 1 : f.index]
             if any("group" in roles(c.text) for c in group):
                 for n, c in enumerate(group[:-1]):
-                    if c.kind == "person" and group[n + 1].kind == "nationality":
-                        found.append(group[n + 1].code)
+                    if "of_nations" in roles(c.text):
+                        found += listed(group, n + 1, len(group) - 1)
+                    elif c.kind == "person" and nation(group[n + 1]) is not None:
+                        found += listed(group, n + 1, len(group) - 1)
         if not found and whole is not None and whole.inherits_nations:
             found, facts.inherits_nations = list(whole.nationalities), True
         facts.nationalities = found
 
+    def _named_nations(self, c: Chunk, last: int) -> list[str]:
+        """«من جنسيات X وY»، «بينهم فرنسيون»، «غالبيتهم من العراقيين»: those that the words from ``c`` on name."""
+        if c.kind == "word" and "of_nations" in roles(c.text):
+            return listed(self.chunks, c.index + 1, last)
+        if (c.kind == "part" and c.code in ("subset", "all")) or c.kind == "open" or "most" in roles(c.text):
+            after = c.index + 1
+            while after <= last and (self.chunks[after].text in ("من", "ايضا", "هم") or self.chunks[after].kind == "person"):
+                after += 1
+            if after <= last and nation(self.chunks[after]) is not None:
+                return listed(self.chunks, after, last)
+        return []
+
     def composition(self, facts: FlowFacts, last: int) -> None:
         f = facts.figure
+        for j in range(f.index + 1, min(f.phrase.last, last)):
+            if self.chunks[j].text == "من" and is_mixed(self.chunks, j + 1):  # «170 شخصاً من النساء والأطفال»
+                facts.composition += [c.person.category for c in self.chunks[j + 1 : j + 3] if c.person.category in _PEOPLE]
+                return
         for j in range(f.phrase.last + 1, last + 1):
             c = self.chunks[j]
             most = "most" in roles(c.text) or (c.kind == "part" and is_share(self.chunks, j))

@@ -92,7 +92,7 @@ class Stretches:
     def _beside(self, f: Figure, g: Figure) -> bool:
         """«20 مدنياً و5 مقاتلين»: joined people who moved together."""
         between = self.chunks[f.phrase.last + 1 : g.index]
-        joined = all(c.text == "و" for c in between) and (bool(between) or self.doc.tokens[g.chunk.first].text.startswith("و"))
+        joined = all(c.text in ("و", "من") or c.kind == "nationality" or roles(c.text) & {"of_nations", "bear"} for c in between) and (bool(between) or self.doc.tokens[g.chunk.first].text.startswith("و"))
         return joined and g.governor is f.governor and g.parent is f.parent
 
     def own_verb(self, f: Figure) -> Chunk | None:
@@ -129,6 +129,13 @@ class Stretches:
                 return j - 1
         return last
 
+    def is_closed(self, g: Figure) -> bool:
+        """Whether a comma parts a part from its whole («5000 شخص، منهم 200 في الأيام الأخيرة»), so that what follows it is its own."""
+        for c in reversed(self.chunks[max(g.index - 5, 0) : g.index]):
+            if c.kind == "part":
+                return self.chunks[c.index - 1].kind == "comma"
+        return True
+
     def part_span(self, g: Figure) -> range:
         last = self.of(g)[1]
         if self.own_verb(g) is None:
@@ -149,7 +156,8 @@ class Stretches:
             # «خرجت 75 حافلة … على متنها N، ووصلت إلى X»
             goes_on = goes_on or (opener.kind == "movement" and opener.role == "verb" and opener.code == "arrived" and bool(opener.reading.conjunction)
                                   and clause.index == f.clause.index + 1 and any("convoy" in roles(c.text) for c in self.chunks[f.clause.first : f.index]))
-            if goes_on or any("rest" in roles(c.text) for c in chunks[:6]):
+            most = opener.kind == "movement" and any("most" in roles(c.text) for c in chunks[1:3])  # «وتوجه معظمهم إلى X»
+            if goes_on or most or any("rest" in roles(c.text) for c in chunks[:6]):
                 yield clause
 
     def follows_its_part(self, f: Figure) -> bool:

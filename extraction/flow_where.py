@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from .chunks import Chunk
 from .context import Context, finest
@@ -87,15 +87,32 @@ class WhereReader:
         """«سلّمت قسد بغداد N مقاتلاً كانوا محتجزين لديها»: the first side gives, the second takes."""
         if f.governor is None or f.governor.index > f.index:
             return
+        if "takes" in roles(f.governor.reading.stem or f.governor.text):
+            self._taker(ends, f)
+            return
         sides = [c for c in self.chunks[f.clause.first : f.index] if c.kind == "party" and not c.reading.conjunction]
         after = [c for c in sides if c.index > f.governor.index]
-        to = [c for c in after if c.reading.preposition == "ل"] or (after[-1:] if len(sides) > 1 else [])
+        behind = [c for c in self._before_comma(f) if c.kind == "party" and c.reading.preposition == "ل"]  # «سلّم X N شخصاً لقوات Y»
+        to = behind[:1] or [c for c in after if c.reading.preposition == "ل"] or (after[-1:] if len(sides) > 1 else [])
         if to and f.governor.reading.stem.startswith(("سلم", "تسليم")):
             ends.controllers[DESTINATION] = to[-1].code
             givers = [c for c in sides if c is not to[-1]]
             held = any("held_by" in roles(c.text) for c in self.chunks[f.phrase.last + 1 : f.clause.last + 1])
             if givers and held and ends.empty(ORIGIN):
                 ends.controllers[ORIGIN] = givers[-1].code
+
+    def _taker(self, ends: Ends, f: Figure) -> None:
+        """«تسلّمت X N طفلاً من Y»: the subject takes, the side right after «من» gives."""
+        sides = [c for c in self.chunks[f.clause.first : f.index] if c.kind == "party" and not c.reading.conjunction]
+        if sides:
+            ends.controllers[DESTINATION] = sides[-1].code
+        giver = next((c for c in self._before_comma(f) if c.kind == "party" and self.chunks[c.index - 1].text == "من"), None)
+        if giver is not None and ends.empty(ORIGIN):
+            ends.controllers[ORIGIN] = giver.code
+
+    def _before_comma(self, f: Figure) -> list[Chunk]:
+        """What follows the number up to the next comma: the noun phrase may have taken the other side for that of the people."""
+        return list(takewhile(lambda c: c.kind != "comma", self.chunks[f.index + 1 : f.clause.last + 1]))
 
     def _people_of(self, ends: Ends, f: Figure) -> None:
         """«آلاف من سكان X فروا»، «N من أهلها نزحوا»: they left where they lived."""

@@ -10,7 +10,7 @@ from .chunks import Chunk
 
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
           "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives",
-          "numbered", "put_off", "fleeing")
+          "numbered", "put_off", "fleeing", "bear", "takes")
 
 
 @cache
@@ -45,7 +45,7 @@ def is_enabled(chunks: Sequence[Chunk], first: int, count: int, noun: int) -> bo
 
     «تمكن N من الفرار»، «دفع القصف N إلى النزوح»: a verb of success or compulsion before them, its complement after them.
     """
-    complement = chunks[noun - 1].text in ("من", "الي", "علي") or chunks[noun].reading.preposition == "ب"
+    complement = chunks[noun - 1].text in ("من", "الي", "علي") or chunks[noun].reading.preposition in ("ب", "ل")
     return complement and any("enables" in roles(c.text) for c in chunks[first:count])
 
 

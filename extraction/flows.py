@@ -176,7 +176,8 @@ class FlowReader:
         if facts.kind == "arrived" and any(
             c.kind == "movement" and c.code == "returned" and self.chunks[c.index + 1].text.removeprefix("ال").startswith("طوعي") for c in near[:-1]):
             facts.kind = "returned"  # «برنامج العودة الطوعية»
-        if facts.kind == "arrived" and near and any("fleeing" in roles(c.text) for c in near[:2]):
+        fleeing = next((c for c in near if c.kind == "comma" or roles(c.text) & {"fleeing", "flight"}), None)
+        if facts.kind == "arrived" and fleeing is not None and fleeing.kind != "comma" and (fleeing in near[:2] or "flight" in roles(fleeing.text)):
             facts.kind = "fled"
             facts.rules.append("they came in flight")
         if facts.kind == "arrived" and (leaving := self.stretches.leaving_verb(f)) is not None:
@@ -223,7 +224,8 @@ class FlowReader:
             facts.measure = "cumulative"
             facts.rules.append("people hosted: a stock")
             return
-        dates = [d for d in self.context.dates_in(first, last) if not self._of_part(f, d) and not self.context.in_relative(d.chunk.index, f.phrase.last)]
+        dates = [d for d in self.context.dates_in(first, last)
+                 if not self._of_part(f, d) and not self.context.in_relative(d.chunk.index, f.phrase.last) and not (whole is None and self._of_cause(f, d))]
         when = self._days_joined(self._nearest(f, dates), dates)
         if whole is not None and when is None:
             facts.when, facts.measure = whole.when, whole.measure
@@ -260,8 +262,21 @@ class FlowReader:
         for g in self.stretches.parts(f):
             if g.phrase.last < when.chunk.index:
                 last = self.stretches.of(g)[1]
-                if when.chunk.index <= (last if self.stretches.own_verb(g) is not None else self.stretches.phrase_end(g, last)):
+                if self.stretches.own_verb(g) is None:
+                    last = self.stretches.phrase_end(g, last) if self.stretches.is_closed(g) else g.phrase.last
+                if when.chunk.index <= last:
                     return True
+        return False
+
+    def _of_cause(self, f: Figure, when: When) -> bool:
+        """«عادت N عائلة بعد تهجيرها منذ سبع سنوات»: the window is that of what came before, not of the return."""
+        if not when.window:
+            return False
+        for c in reversed(self.chunks[max(f.phrase.last, when.chunk.index - 8) + 1 : when.chunk.index]):
+            if c.text in ("بعد", "عقب", "قبل", "قبيل"):
+                return True
+            if c.kind in ("comma", "count"):
+                break
         return False
 
     def _nearest(self, f: Figure, dates: list[When]) -> When | None:

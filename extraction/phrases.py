@@ -154,6 +154,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.people, phrase.taken_for = False, c.code
             phrase.last = i
             break
+        elif c.kind == "party" and _is_nationality(chunks, at, i, phrase):
+            phrase.nationalities.append(next(e.code for e in c.entries if e.kind == "nationality"))
+            opened = False
         elif c.kind == "party":
             if c.reading.conjunction and not (phrase.parties and c.entries):
                 break
@@ -181,7 +184,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             if c.role and (phrase.category == "combatant" or phrase.people is None) and not phrase.parties:
                 phrase.parties.append(c.role)
             if phrase.people is None:
-                phrase.people, phrase.category = True, "person"
+                phrase.people, phrase.category = True, "woman" if c.text.endswith("ات") else "person"
             opened = False
         elif c.kind == "word":
             word = c.text
@@ -215,7 +218,10 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     if nxt.kind == "person" and nxt.reading.article and nxt.person.kind.startswith("outcome:"):
                         phrase.among = nxt.person.kind.split(":")[1]
                     if nxt.kind == "person" and not (phrase.people and nxt.person.number == "singular"):
+                        counted = phrase.category
                         _take_person(phrase, nxt.person, nxt.text)
+                        if counted == "person" and is_mixed(chunks, i):
+                            phrase.category = "person"  # «170 شخصاً من النساء والأطفال»
                         opened = False
                         phrase.last = i
                         i += 1
@@ -289,6 +295,28 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     while chunk.kind == "count" and phrase.last + 1 < end and chunks[phrase.last + 1].last <= chunk.count.last:
         phrase.last += 1  # «30 عنصراً من قوات X على الأقل»
     return phrase
+
+
+def is_mixed(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the definite plural at ``i`` is the first of several joined: «(من) النساء والأطفال»."""
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    return (after is not None and after.kind == "person" and bool(after.reading.conjunction) and after.reading.article and chunks[i].reading.article
+            and after.person.category != chunks[i].person.category)
+
+
+def _is_nationality(chunks: Sequence[Chunk], at: int, i: int, phrase: Phrase) -> bool:
+    """«12 طفلاً روسياً»، «نساء روس»: a side's name that is an adjective of people who bear no arms.
+
+    What stands in the accusative may be the state as well («غادر 20 لاجئاً تركيا»): after a verb of leaving or entering it is.
+    """
+    c = chunks[i]
+    if phrase.category in (None, "combatant") or not any(e.kind == "nationality" for e in c.entries) or c.reading.preposition:
+        return False
+    if c.reading.conjunction:
+        return bool(phrase.nationalities)
+    if c.text not in ("روسيا", "تركيا"):
+        return True
+    return chunks[i - 1].kind == "person" and chunks[i - 1].text.endswith("ا") and not (at and chunks[at - 1].text.startswith(("غادر", "وغادر", "دخل", "ودخل")))
 
 
 def _things_inside(tokens: Sequence[Token], chunk: Chunk) -> bool:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from extraction import flow_words
 from extraction.engine import extract
 from extraction.lexicon import LexiconError
 from extraction.text import fold
-
-DAY = dt.date(2020, 1, 31)
-
-
-def flows(text: str) -> list:
-    return extract(text, DAY).flows
-
-
-def end(flow_end) -> tuple:
-    return [p.name for p in flow_end.places], flow_end.controller
-
+from tests.flow_cases import DAY, check, end, flows
 
 # Each sentence with what is expected of its flows, in the text's order; only the fields named are compared.
 FOUND = [
@@ -93,12 +81,7 @@ FOUND = [
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
 def test_flow(text, expected):
-    found = flows(text)
-    assert len(found) == len(expected), [f.count.text for f in found]
-    for flow, fields in zip(found, expected, strict=True):
-        actual = {"value": flow.count.value, "qualifier": flow.count.qualifier, "origin": end(flow.origin), "destination": end(flow.destination),
-                  "start": flow.period.start.isoformat() if flow.period.start else None}
-        assert {k: actual.get(k, getattr(flow, k, None)) for k in fields} == fields
+    check(text, expected)
 
 
 @pytest.mark.parametrize("text", [
@@ -210,7 +193,7 @@ AGENCIES = [
 
 @pytest.mark.parametrize(("text", "expected"), AGENCIES)
 def test_flows_as_agencies_write_them(text, expected):
-    test_flow(text, expected)
+    check(text, expected)
 
 
 @pytest.mark.parametrize("text", [
