@@ -1,0 +1,1 @@
+"""The archive: bulletins that are kept, with their records, their review and their history."""

@@ -1,0 +1,182 @@
+"""The filters that hold on all pages of the archive: checked once when they are read from the address, then conditions of SQL.
+
+A filter narrows by what a record says: the days, the side of the people counted (for control the holder or who lost the
+place, for events any side of it), the place, the cause, the organisation that speaks, the review state. Within one
+filter the values are alternatives; the filters hold together. ``none`` stands for records that state nothing there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import get_args
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from dashboard.archive import schema
+from dashboard.archive.counting import STATES_OUT
+from extraction.gazetteer import gazetteer
+from extraction.records import Cause, Party
+
+NONE = "none"
+PARTIES = (*get_args(Party), NONE)
+CAUSES = (*get_args(Cause), NONE)
+LONGEST_VALUE = 200
+
+
+class FilterError(ValueError):
+    """A filter in the address is wrong: ``name`` is the parameter, ``value`` what it was given."""
+
+    def __init__(self, name: str, value: str, expected: str):
+        self.name, self.value, self.expected = name, value, expected
+        super().__init__(f"{name}={value}: {expected} is expected")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is looked at; everything that was not rejected where nothing is chosen.
+
+    ``places`` are place keys (`dashboard.archive.rows.place_key`); a governorate or district stands for all that lies in it.
+    ``states`` are review states; none chosen means all but the rejected and the withdrawn.
+    """
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    parties: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Sequence[str]]) -> Filters:
+        """The filters of an address, each parameter with all its values. Raises `FilterError`."""
+        found = cls(
+            first=_day("from", query.get("from", ())),
+            last=_day("to", query.get("to", ())),
+            parties=_codes("party", query.get("party", ()), PARTIES),
+            places=_names("place", query.get("place", ())),
+            causes=_codes("cause", query.get("cause", ()), CAUSES),
+            sources=_names("source", query.get("source", ())),
+            states=_codes("state", query.get("state", ()), schema.STATES),
+        )
+        if found.first and found.last and found.first > found.last:
+            raise FilterError("to", found.last.isoformat(), f"a day from {found.first} on")
+        return found
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The parameters of the address that these filters are read from again; only those that are chosen."""
+        query = {
+            "from": [self.first.isoformat()] if self.first else [], "to": [self.last.isoformat()] if self.last else [],
+            "party": list(self.parties), "place": list(self.places), "cause": list(self.causes), "source": list(self.sources),
+            "state": list(self.states),
+        }  # fmt: skip
+        return {name: values for name, values in query.items() if values}
+
+    def but(self, **changed: object) -> Filters:
+        """These filters with some changed."""
+        return replace(self, **changed)
+
+    def records(self) -> ColumnElement[bool]:
+        """The condition on rows of ``record``, of bulletins that are neither deleted nor merged."""
+        states = schema.record.c.state.in_(self.states) if self.states else schema.record.c.state.not_in(STATES_OUT)
+        return and_(schema.LIVE, states, *_concerns(self.parties), *self._of_records())
+
+    def figures(self) -> ColumnElement[bool]:
+        """The condition on rows of ``record`` that may be added to one another (`schema.COUNTS`)."""
+        states = [schema.record.c.state.in_(self.states)] if self.states else []  # those that count are never rejected
+        return and_(schema.COUNTS, *states, *_in(schema.record.c.party, self.parties), *self._of_records())
+
+    def bulletins(self) -> ColumnElement[bool]:
+        """The condition on rows of ``bulletin``: its own day and source, and records or named places as chosen."""
+        table = schema.bulletin.c
+        clauses = [table.live.is_(True), *_between(table.date, self.first, self.last), *_in(table.source, self.sources)]
+        if self.places:
+            named = schema.bulletin_place.c
+            clauses.append(table.id.in_(select(named.bulletin_id).where(named.place_key.in_(_within(self.places)))))
+        if self.parties or self.causes or self.states:
+            narrowed = self.but(first=None, last=None, places=(), sources=())
+            clauses.append(table.id.in_(select(schema.record.c.bulletin_id).where(narrowed.records())))
+        return and_(*clauses)
+
+    def _of_records(self) -> Iterable[ColumnElement[bool]]:
+        table = schema.record.c
+        yield from _between(table.day, self.first, self.last)
+        yield from _in(table.cause, self.causes)
+        yield from _in(table.source, self.sources)
+        if self.places:
+            placed = schema.record_place.c
+            yield table.id.in_(select(placed.record_id).where(or_(
+                placed.place_key.in_(_within(self.places)), placed.admin1.in_(self.places)
+            )))  # fmt: skip
+
+
+def _concerns(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
+    """Records of any kind that concern a side: of its people, of a place that it holds or lost, of an act that it did or met."""
+    if not parties:
+        return
+    table, code = schema.record.c, schema.record_code.c
+    stated = [party for party in parties if party != NONE]
+    of_event = select(code.record_id).where(code.role.in_((schema.ACTOR, schema.TARGET)), code.code.in_(stated))
+    # An event's sides stand beside it, so that its empty ``party`` says nothing.
+    yield or_(
+        and_(table.kind != schema.EVENT, *_in(table.party, parties)), table.from_party.in_(stated),
+        and_(table.kind == schema.EVENT, table.id.in_(of_event)),
+    )  # fmt: skip
+
+
+def _between(column, first: dt.date | None, last: dt.date | None) -> Iterable[ColumnElement[bool]]:
+    if first:
+        yield column >= first
+    if last:
+        yield column <= last
+
+
+def _in(column, values: Sequence[str]) -> Iterable[ColumnElement[bool]]:
+    if values:
+        stated = column.in_([value for value in values if value != NONE])
+        yield or_(stated, column.is_(None)) if NONE in values else stated
+
+
+@lru_cache(maxsize=256)
+def _within(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The places of these keys and those that lie in them, as far as the gazetteer knows."""
+    asked, found = set(keys), set(keys)
+    by_id = gazetteer().by_id
+    for place in by_id.values():
+        at, above = place, {place.admin1}
+        while at is not None and at.id not in above - {place.admin1}:
+            above.add(at.id)
+            at = by_id.get(at.parent)
+        if above & asked:
+            found.add(place.id)
+    return tuple(sorted(found))
+
+
+# --- reading them ---------------------------------------------------------------------------------------------------
+
+
+def _day(name: str, values: Sequence[str]) -> dt.date | None:
+    if not values:
+        return None
+    try:
+        return dt.datetime.strptime(values[-1], "%Y-%m-%d").date()
+    except ValueError:
+        raise FilterError(name, values[-1], "a day as 2019-01-05") from None
+
+
+def _codes(name: str, values: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    return _each(values, lambda value: value in known, name, f"one of {', '.join(known)}")
+
+
+def _names(name: str, values: Sequence[str]) -> tuple[str, ...]:
+    return _each(values, lambda value: 0 < len(value) <= LONGEST_VALUE, name, f"a name of up to {LONGEST_VALUE} characters")
+
+
+def _each(values: Sequence[str], fits: Callable[[str], bool], name: str, expected: str) -> tuple[str, ...]:
+    for value in values:
+        if not fits(value):
+            raise FilterError(name, value, expected)
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,94 @@
+"""The filters of the archive's pages: from the address and back, and what they select."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import func, select
+
+from dashboard.archive import schema
+from dashboard.archive.filters import FilterError, Filters
+from dashboard.archive.saving import save_all
+
+QUERY = {
+    "from": ["2018-12-01"], "to": ["2019-01-31"], "party": ["sdf", "none"], "place": ["SY09"], "cause": ["clash"], "source": ["SOHR"],
+    "state": ["machine", "corrected"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def connection(archive, samples):
+    with archive.write() as connection:
+        save_all(connection, list(samples.values()))
+    with archive.read() as connection:
+        yield connection
+
+
+def selected(connection, condition) -> set[tuple]:
+    table = schema.record.c
+    return set(connection.execute(select(table.kind, table.party, table.cause, table.source, table.day).where(condition)).all())
+
+
+def test_filters_are_read_from_the_address_they_are_written_to():
+    filters = Filters.from_query(QUERY)
+    assert filters.first == dt.date(2018, 12, 1) and filters.parties == ("sdf", "none")
+    assert filters.to_query() == QUERY
+    assert Filters.from_query({}).to_query() == {} and Filters.from_query({}) == Filters()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("from", "yesterday"), ("to", "2019-02-30"), ("party", "romans"), ("cause", "magic"), ("state", "fine"), ("place", ""), ("source", "x" * 201)],
+)  # fmt: skip
+def test_a_wrong_filter_is_named(name, value):
+    with pytest.raises(FilterError, match=f"^{name}="):
+        Filters.from_query({name: [value]})
+
+
+def test_days_in_the_wrong_order_are_refused():
+    with pytest.raises(FilterError, match="^to=2019-01-01: a day from 2019-01-02 on"):
+        Filters.from_query({"from": ["2019-01-02"], "to": ["2019-01-01"]})
+
+
+def test_no_filter_selects_everything(connection):
+    everything = connection.scalar(select(func.count()).select_from(schema.record))
+    assert connection.scalar(select(func.count()).select_from(schema.record).where(Filters().records())) == everything > 100
+    assert connection.scalar(select(func.count()).select_from(schema.bulletin).where(Filters().bulletins())) == 18
+
+
+def test_days_parties_causes_and_sources_narrow(connection):
+    first, last = dt.date(2019, 1, 1), dt.date(2019, 1, 5)
+    days = selected(connection, Filters(first=first, last=last).records())
+    assert days and all(first <= day <= last for *_, day in days)
+    figures = selected(connection, Filters(parties=("sdf",)).figures())
+    assert figures and {party for _, party, *_ in figures} == {"sdf"}
+    assert {party for _, party, *_ in selected(connection, Filters(parties=("none",)).figures())} == {None}
+    causes = selected(connection, Filters(causes=("clash", "none"), sources=("SOHR",)).records())
+    assert {(cause, source) for _, _, cause, source, _ in causes} == {("clash", "SOHR"), (None, "SOHR")}
+
+
+def test_a_side_is_found_in_every_kind_of_record(connection):
+    kinds = {kind for kind, *_ in selected(connection, Filters(parties=("islamic_state",)).records())}
+    assert kinds == set(schema.KINDS)
+
+
+def test_a_governorate_stands_for_what_lies_in_it(connection):
+    named = select(schema.record_place.c.place_key).join(schema.record)
+    around = set(connection.scalars(named.where(Filters(places=("SY09",)).records())))
+    assert {"sy09-hajin", "sy09-al-shaafah"} <= around
+    town = Filters(places=("sy09-hajin",))
+    of_town = connection.scalar(select(func.count()).select_from(schema.record).where(town.records()))
+    assert 0 < of_town < connection.scalar(select(func.count()).select_from(schema.record).where(Filters(places=("SY09",)).records()))
+    naming = {text for text in connection.scalars(select(schema.bulletin.c.text)) if "هجين" in text}
+    assert naming and set(connection.scalars(select(schema.bulletin.c.text).where(town.bulletins()))) == naming
+
+
+def test_filters_hold_together(connection):
+    def keys(filters: Filters) -> set[int]:
+        return set(connection.scalars(select(schema.record.c.id).where(filters.records())))
+
+    filters = Filters.from_query(QUERY)
+    one_by_one = [keys(Filters.from_query({name: values})) for name, values in QUERY.items()]
+    assert keys(filters) == set.intersection(*one_by_one) != set()
+    assert keys(filters.but(causes=("torture",))) == set()
