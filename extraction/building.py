@@ -51,7 +51,8 @@ def place_of(document: Document, chunk: Chunk) -> Place:
     if found is None:
         return Place.made(name=name, kind=kind, admin1=None, gazetteer_id=None, lat=None, lon=None, geo_precision=None, start=start, end=end)
     lat, lon, precision = gazetteer().position(found) or (None, None, None)
-    return Place.made(name=name, kind=kind or found.kind, admin1=found.admin1 or None, gazetteer_id=found.id, lat=lat, lon=lon,
+    known = found.kind if kind in (None, "area") else kind
+    return Place.made(name=name, kind=known, admin1=found.admin1 or None, gazetteer_id=found.id, lat=lat, lon=lon,
                  geo_precision=precision, start=start, end=end)
 
 

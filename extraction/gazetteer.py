@@ -114,6 +114,8 @@ class Gazetteer:
         wrong namesake on the map is worse than none.
         """
         places = self.by_name.get(name) or self.by_name.get(fold(name), [])
+        if kind == "area":  # «منطقة السوسة» may be a plain, a subdistrict, or the town: the word does not say
+            kind = "area" if any(p.kind == "area" for p in places) else None
         if kind:
             places = [p for p in places if p.kind == kind or {p.kind, kind} <= _SETTLEMENTS] or []
             exact = [p for p in places if p.kind == kind]

@@ -49,3 +49,13 @@ def test_what_is_no_name(text):
 def test_an_adjective_of_nationality_or_of_the_countryside_is_outside_the_name():
     assert places("قتل شخصان في مدينة قندهار الأفغانية.") == ["قندهار"]
     assert places("قتل شخصان في قرى ريف تل تمر الشمالي.") == ["تل تمر"]
+
+
+def test_an_area_is_the_known_place_of_that_name():
+    """«منطقة X» does not say whether X is a town, a village or a plain."""
+    held = extract("لا يزال التنظيم يسيطر على مناطق الكشمة والسوسة في ريف دير الزور.", dt.date(2019, 1, 5)).control
+    assert [(record.place.gazetteer_id, record.place.kind) for record in held] == [
+        ("sy09-al-kishmah", "village"), ("sy09-al-susah", "town"),
+    ]  # fmt: skip
+    place = extract("قتل شخصان في منطقة الوعرانية.", dt.date(2019, 1, 5)).casualties[0].places[0]
+    assert (place.gazetteer_id, place.kind) == (None, "area")

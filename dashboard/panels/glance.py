@@ -90,26 +90,36 @@ def _rivals(figures: list[Casualty | Flow]) -> tuple[int | None, int | None, boo
 def show_glance(report: Report, wording: Wording) -> None:
     """Tiles of day totals and of running totals; each leads to the words of its (first) figure."""
     days, totals = day_totals(report), _wholes(report, "cumulative")
-    st.subheader(wording("ui", "glance"), anchor=False)
     if not days and not totals:
+        st.subheader(wording("ui", "glance"), anchor=False)
         st.info(wording("ui", "glance_empty"))
         return
+    with st.container(key="glance", gap="xsmall"):
+        _show_days(days, wording)
+        if totals:
+            with st.container(key="glance_totals", horizontal=True, gap="xsmall", vertical_alignment="center"):
+                _show_running_totals(totals, wording)
+
+
+def _show_days(days: list[DayTotal], wording: Wording) -> None:
+    """A line a day: its name, and behind it the figures of that day."""
     periods = list(dict.fromkeys((total.period.start, total.period.end) for total in days))
     for index, period in enumerate(periods):
         of_day = [total for total in days if (total.period.start, total.period.end) == period]
         day = period_phrase(of_day[0].period, wording) if any(period) else wording("ui", "day_unknown")
-        st.caption(f"**{day}**", help=wording("ui", "glance_incidents_help") if index == 0 else None)
-        with st.container(horizontal=True, gap="xsmall"):
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            st.caption(f"**{day}**", help=wording("ui", "glance_incidents_help") if index == 0 else None, width="content")
             for position, total in enumerate(of_day):
                 _tile(f"day_{index}_{position}", total.figures[0], _total_number(total, wording), _total_words(total, wording))
-    if totals:
-        st.caption(f"**{wording('ui', 'glance_totals')}**", help=wording("ui", "glance_totals_help"))
-        with st.container(horizontal=True, gap="xsmall"):
-            for position, figure in enumerate(totals[:SHOWN_TOTALS]):
-                words = f"{_figure_words(figure, wording)} · {period_phrase(figure.period, wording)}"
-                _tile(f"total_{position}", figure, count_phrase(figure.count, wording), words)
-        if len(totals) > SHOWN_TOTALS:
-            st.caption(wording("ui", "more_totals", n=len(totals) - SHOWN_TOTALS))
+
+
+def _show_running_totals(totals: list[Casualty | Flow], wording: Wording) -> None:
+    st.caption(f"**{wording('ui', 'glance_totals')}**", help=wording("ui", "glance_totals_help"), width="content")
+    for position, figure in enumerate(totals[:SHOWN_TOTALS]):
+        words = f"{_figure_words(figure, wording)} · {period_phrase(figure.period, wording)}"
+        _tile(f"total_{position}", figure, count_phrase(figure.count, wording), words)
+    if len(totals) > SHOWN_TOTALS:
+        st.caption(wording("ui", "more_totals", n=len(totals) - SHOWN_TOTALS), width="content")
 
 
 def _tile(name: str, figure: Casualty | Flow, number: str, words: str) -> None:

@@ -43,12 +43,12 @@ def show_page(wording: Wording) -> None:
         return
     selection = select(report, address.chosen())
     _show_about(bulletin, report, wording)
+    _guarded(wording, show_glance, report, wording)
     text_side, figures_side = st.columns([5, 6], gap="medium")
     with text_side, st.container(key="bulletin_side"):
         _guarded(wording, _show_text, bulletin.text, report, selection, wording)
         _guarded(wording, show_record, bulletin.text, report, selection, wording)
     with figures_side:
-        _guarded(wording, show_glance, report, wording)
         _show_tabs(bulletin.text, report, selection, wording)
 
 

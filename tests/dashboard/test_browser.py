@@ -153,7 +153,7 @@ def test_a_link_restores_language_sample_tab_and_record(page):
     _open(page, f"?lang=ar&sample={OPENING_SAMPLE}&tab=flows&record=C2")
     expect(page.get_by_role("tab", selected=True)).to_contain_text("حركة الناس")
     expect(page.locator(".st-key-record_card")).to_contain_text("C2")
-    assert page.locator(".stApp").evaluate("element => getComputedStyle(element).direction") == "rtl"
+    expect(page.locator(".stApp")).to_have_css("direction", "rtl")
 
 
 def test_the_language_is_switched_and_the_selection_stays(page):
