@@ -7,7 +7,8 @@ a name (اللواء 93، السويداء 24) to the name.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from unicodedata import combining
 
@@ -17,7 +18,7 @@ from .counts import CountSpan
 from .date_days import ENTRIES
 from .figure_reader import FigureReader
 from .gazetteer import gazetteer
-from .records import Casualty, Control, Event, Flow, Mention, Place, Record
+from .records import Casualty, Control, Event, Figure, Flow, Mention, Record
 from .structure import Clause, Document
 from .text import NUMBER, Token, after_letters, fold
 from .unused import NOTHING, UnusedNumbers
@@ -32,6 +33,8 @@ _PREPOSITIONS = frozenset(fold(w) for w in "في من إلى على عن داخ�
 _COUNTRY = frozenset(fold(w) for w in "سوريا روسيا تركيا ليبيا أمريكا".split())
 
 
+_RULES = {"vague": "word that stands for a number", "dual": "dual", "definite dual": "dual", "range": "range"}
+
 # The kinds of chunks that a mention can be made of; numbers are read from the tokens.
 _NAMED = frozenset(("place", "date", "person", "party", "nationality", "control", "outcome", "movement", "source"))
 
@@ -39,12 +42,13 @@ _NAMED = frozenset(("place", "date", "person", "party", "nationality", "control"
 class _Found:
     """A span on its way to a mention, with the chunk that it was read from (None for a number read from tokens)."""
 
-    __slots__ = ("chunk", "clause", "end", "first", "kind", "last_day", "records", "rule", "start", "taken_for", "value")
+    __slots__ = ("chunk", "clause", "end", "kind", "last_day", "number", "records", "rule", "start", "taken_for", "value")
 
     def __init__(self, kind: str, start: int, end: int, value: str | int | float | None, rule: str, chunk: Chunk | None = None):
         self.kind, self.start, self.end, self.value, self.rule, self.chunk = kind, start, end, value, rule, chunk
         self.clause: Clause | None = None
         self.records: list[str] = []
+        self.number: CountSpan | None = None
         self.taken_for: str | None = None
         self.last_day: str | None = None
 
@@ -57,29 +61,29 @@ class MentionReader:
         self.chunks, self.tokens, self.text = document.chunks, document.tokens, document.text
         self._unused = UnusedNumbers(document, figures.not_used)
         self._ids: dict[tuple[str, str | None], str | None] = {}
-        self._chunk_at: list[Chunk | None] = [None] * len(self.tokens)
-        for chunk in self.chunks:
-            for i in range(chunk.first, chunk.last + 1):
-                self._chunk_at[i] = chunk
+        self._firsts = [chunk.first for chunk in self.chunks]
+        self._starts = [self.tokens[first].start for first in self._firsts]
+        self._dated = {i for chunk in self.chunks if chunk.kind == "date" and chunk.date.kind != "since_event"
+                       for i in range(chunk.first, chunk.last + 1)}
 
     def read(self, records: Sequence[Record]) -> list[Mention]:
         """The mentions, in text order. ``records`` are all records of the report, whose ids the mentions carry."""
         found = [f for chunk in self.chunks if chunk.kind in _NAMED and (f := self._of_chunk(chunk)) is not None]
         found += self._numbers()
         found = _without_overlaps(found + list(self._words_of_counts(records, found)))
-        for f in found:
-            if f.chunk is not None:
-                f.clause = self.doc.clause_of[f.chunk.index]
         self._link(found, records)
-        for f in found:
-            if f.kind == "control" and not f.records:
-                f.value = None  # «مناطق سيطرة A» names a side's area: whether a place was taken or is held, only a record tells
-        text = self.text
-        return [
-            Mention.made(kind=f.kind, start=f.start, end=f.end, text=text[f.start : f.end], value=f.value, records=f.records,
-                         taken_for=None if f.records else f.taken_for, why=[f.rule])
-            for f in found if f.records or f.taken_for != NOTHING
-        ]
+        return [mention for f in found if (mention := self._mention(f)) is not None]
+
+    def _mention(self, f: _Found) -> Mention | None:
+        value, taken_for = f.value, None
+        if not f.records:
+            taken_for = f.taken_for if f.number is None else self._unused.taken_for(f.number, f.chunk)
+            if taken_for == NOTHING:
+                return None
+            if f.kind == "control":
+                value = None  # «مناطق سيطرة A» names a side's area: whether a place was taken or is held, only a record tells
+        return Mention.made(kind=f.kind, start=f.start, end=f.end, text=self.text[f.start : f.end], value=value, records=f.records,
+                            taken_for=taken_for, why=[f.rule])
 
     # -- spans -------------------------------------------------------------------------------------------------
 
@@ -141,7 +145,8 @@ class MentionReader:
     def _whole(self, end: int) -> int:
         """The end of a word with the vowel signs on its last letter, which the token leaves out."""
         text = self.text
-        while end < len(text) and combining(text[end]):
+        size = len(text)
+        while end < size and combining(text[end]):
             end += 1
         return end
 
@@ -176,31 +181,27 @@ class MentionReader:
         """Every number outside dates: the counts, what is none, and digits that make no number."""
         covered: set[int] = set()
         for span in self.doc.numbers:
-            if not self._in_date(span):
+            if span.number_first not in self._dated and span.number_last not in self._dated:
                 covered.update(range(span.first, span.last + 1))
                 yield self._number(span)
         for i, token in enumerate(self.tokens):
-            if token.kind == NUMBER and i not in covered and not self._dated(i):
+            if token.kind == NUMBER and i not in covered and i not in self._dated:
                 yield self._digits(i)
 
-    def _dated(self, token: int) -> bool:
-        chunk = self._chunk_at[token]
-        return chunk is not None and chunk.kind == "date" and chunk.date.kind != "since_event"
-
-    def _in_date(self, span: CountSpan) -> bool:
-        return self._dated(span.number_first) or self._dated(span.number_last)
+    def _chunk_at(self, token: int) -> Chunk:
+        return self.chunks[bisect_right(self._firsts, token) - 1]
 
     def _number(self, span: CountSpan) -> _Found:
-        chunk = self._chunk_at[span.first]
+        chunk = self._chunk_at(span.first)
         value = span.value if span.value is not None else span.low
-        rule = {"vague": "word that stands for a number", "dual": "dual", "definite dual": "dual", "range": "range"}.get(span.form, "number")
+        rule = _RULES.get(span.form, "number")
         found = _Found("count", span.start, self._whole(span.end), value, rule, chunk)
-        found.taken_for = self._unused.taken_for(span, chunk)
+        found.number = span
         return found
 
     def _digits(self, i: int) -> _Found:
         token = self.tokens[i]
-        found = _Found("count", token.start, self._whole(token.end), None, "digits that make no number", self._chunk_at[i])
+        found = _Found("count", token.start, self._whole(token.end), None, "digits that make no number", self._chunk_at(i))
         found.taken_for = "unknown"
         return found
 
@@ -208,21 +209,15 @@ class MentionReader:
         """The counts of records that no number holds: the bare singular (مقتل طفل), a bare plural."""
         known = {f.start for f in found if f.kind in ("count", "outcome")}
         for record in records:
-            count = getattr(record, "count", None)
+            count = record.count if isinstance(record, Figure) else None
             if count is not None and count.start is not None and count.start not in known:
                 known.add(count.start)
                 yield _Found("count", count.start, self._whole(count.end), count.value if count.value is not None else count.low, "noun without a number",
                              self._chunk_of(count.start))
 
-    def _chunk_of(self, offset: int) -> Chunk | None:
-        low, high = 0, len(self.chunks) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.tokens[self.chunks[middle].first].start <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return self.chunks[low] if self.chunks else None
+    def _chunk_of(self, offset: int) -> Chunk:
+        """The chunk in whose words an offset lies."""
+        return self.chunks[max(bisect_right(self._starts, offset) - 1, 0)]
 
     # -- which record uses which span --------------------------------------------------------------------------
 
@@ -230,31 +225,38 @@ class MentionReader:
         by_start = {f.start: f for f in found}
         starts = [f.start for f in found]
         by_code: dict[tuple, list[_Found]] = {}
+        clause_of = self.doc.clause_of
         for f in found:
-            if f.clause is not None and f.kind not in ("count", "place", "source"):
+            if f.chunk is not None and f.kind not in _BY_PLACE and (clause := clause_of[f.chunk.index]) is not None:
+                f.clause = clause
                 value = (f.value, f.last_day) if f.kind == "date" else f.value
-                by_code.setdefault((f.clause.sentence, f.kind, value), []).append(f)
+                by_code.setdefault((clause.sentence, f.kind, value), []).append(f)
         for record in records:
-            count = getattr(record, "count", None)
-            for start in ([count.start] if count is not None else []) + [place.start for place in _places(record)]:
-                if (f := by_start.get(start)) is not None and f.kind in ("count", "place", "outcome"):
+            stated = _Stated(record)
+            for start in stated.starts:
+                if (f := by_start.get(start)) is not None and f.kind in _BY_PLACE_OR_NOUN:
                     _use(f, record)
-            for told in record.also_at:
-                for f in found[bisect_left(starts, told.start) : bisect_left(starts, told.end)]:
-                    if f.kind == "count" and count is not None and f.value in (count.value, count.low):
-                        _use(f, record)
-            chunk = self._chunk_of(record.start)
-            clause = self.doc.clause_of[chunk.index] if chunk is not None else None
+            if (count := stated.count) is not None:
+                for told in record.also_at:
+                    for f in found[bisect_left(starts, told.start) : bisect_left(starts, told.end)]:
+                        if f.kind == "count" and f.value in (count.value, count.low):
+                            _use(f, record)
+            clause = clause_of[self._chunk_of(record.start).index]
             if clause is not None:
-                for kind, value in _codes(record):
-                    if (same := by_code.get((clause.sentence, kind, value))) is not None:
-                        self._link_code(record, clause, same)
+                for code in stated.codes:
+                    if (same := by_code.get((clause.sentence, *code))) is not None:
+                        _link_code(record, clause, same)
 
-    def _link_code(self, record: Record, clause: Clause, same: Sequence[_Found]) -> None:
-        """A side, a day or a word of what happened: in the record's own clause, else the nearest before it in the sentence."""
-        own = [f for f in same if f.clause is clause or record.start <= f.start < record.end]
-        for f in own or [f for f in same if f.start < record.start][-1:]:
-            _use(f, record)
+
+_BY_PLACE = frozenset(("count", "place", "source"))
+_BY_PLACE_OR_NOUN = frozenset(("count", "place", "outcome"))
+
+
+def _link_code(record: Record, clause: Clause, same: Sequence[_Found]) -> None:
+    """A side, a day or a word of what happened: in the record's own clause, else the nearest before it in the sentence."""
+    own = [f for f in same if f.clause is clause or record.start <= f.start < record.end]
+    for f in own or [f for f in same if f.start < record.start][-1:]:
+        _use(f, record)
 
 
 # Where spans overlap, the earlier kind here stays: a number inside a name or a date is part of it.
@@ -279,41 +281,35 @@ def _use(f: _Found, record: Record) -> None:
         f.records.append(record.id)
 
 
-def _places(record: Record) -> list[Place]:
-    match record:
-        case Control():
-            return [record.place]
-        case Flow():
-            return [*record.origin.places, *record.destination.places]
-        case Casualty() | Event():
-            return record.places
-    return []
+class _Stated:
+    """What a record states: its ``count``, the ``starts`` of the words of its count and places, and its ``codes``, as the kind and
+    value of the mentions that can have stated them."""
 
+    __slots__ = ("codes", "count", "starts")
 
-def _codes(record: Record) -> Iterator[tuple[str, object]]:
-    """What a record states, as the kind and value of the mentions that can have stated it."""
-    parties: list[str | None] = []
-    days: tuple | None = None
-    match record:
-        case Casualty():
-            parties = [record.party, *record.by]
-            days = (record.period.start, record.period.end)
-            yield "outcome", record.outcome
-        case Flow():
-            parties = [record.party, record.origin.controller, record.destination.controller]
-            days = (record.period.start, record.period.end)
-            yield "movement", record.kind
-            for nationality in record.nationalities:
-                yield "nationality", nationality
-        case Control():
-            parties = [record.controller, record.from_]
-            days = (record.date, record.date)
-            yield "control", record.status
-        case Event():
-            parties = [*record.actors, *record.targets]
-            days = (record.period.start, record.period.end)
-    for party in parties:
-        if party is not None:
-            yield "party", party
-    if days is not None and any(days):
-        yield "date", tuple(day.isoformat() if day else None for day in days)
+    def __init__(self, record: Record):
+        match record:
+            case Casualty():
+                self.count, places = record.count, record.places
+                self.codes = [("outcome", record.outcome)]
+                self._state([record.party, *record.by], record.period.start, record.period.end)
+            case Flow():
+                self.count, places = record.count, record.origin.places + record.destination.places
+                self.codes = [("movement", record.kind), *(("nationality", nationality) for nationality in record.nationalities)]
+                self._state([record.party, record.origin.controller, record.destination.controller], record.period.start, record.period.end)
+            case Control():
+                self.count, places = None, [record.place]
+                self.codes = [("control", record.status)]
+                self._state([record.controller, record.from_], record.date, record.date)
+            case Event():
+                self.count, places = None, record.places
+                self.codes = []
+                self._state(record.actors + record.targets, record.period.start, record.period.end)
+        self.starts = [place.start for place in places]
+        if self.count is not None:
+            self.starts.append(self.count.start)
+
+    def _state(self, parties: Sequence[str | None], start: dt.date | None, end: dt.date | None) -> None:
+        self.codes += [("party", party) for party in parties if party is not None]
+        if start or end:
+            self.codes.append(("date", (start.isoformat() if start else None, end.isoformat() if end else None)))

@@ -58,12 +58,12 @@ class Document:
     def start(self, chunk: Chunk) -> int:
         """Offset of the chunk's first letter, without attached prefixes."""
         token = self.tokens[chunk.first]
-        cut = 0
         if chunk.place is not None:
             cut = chunk.place.start
-        elif chunk.reading.stem and len(token.text) > len(chunk.reading.stem):
-            cut = len(token.text) - len(chunk.reading.stem) - (2 if chunk.reading.article else 0)
-        return after_letters(self.text, token.start, cut)
+        else:
+            stem, _, _, article = chunk.reading
+            cut = len(token.text) - len(stem) - (2 if article else 0) if stem else 0
+        return after_letters(self.text, token.start, cut) if cut > 0 else token.start
 
     def end(self, chunk: Chunk) -> int:
         return self.tokens[chunk.last].end

@@ -27,14 +27,12 @@ class UnusedNumbers:
         self.chunks, self.tokens = document.chunks, document.tokens
         self._not_used = {chunk.first: reason for chunk, reason in not_used}
 
-    def taken_for(self, span: CountSpan, chunk: Chunk | None) -> str:
+    def taken_for(self, span: CountSpan, chunk: Chunk) -> str:
         """One of the codes of `records.Mention`, or `NOTHING` for a vague word beside a thing (عدة محاور)."""
         if self._of_his_life(span.last):
             return "age"
         if span.taken_for is not None:
             return span.taken_for
-        if chunk is None:
-            return "unknown"
         if self._alone_in_line(chunk):
             return "counter line"
         if self._numbers_a_line(chunk):
