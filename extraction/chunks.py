@@ -15,7 +15,8 @@ from .control_lexicon import senses
 from .counts import CountSpan
 from .dates import DateExpr, read_dates
 from .gazetteer import gazetteer
-from .people import PersonForm, find_person, person_at
+from .memo import Memo
+from .people import PersonForm, compounds, find_person, person_at
 from .places import SURE_HEADS, PlaceReader, PlaceSpan
 from .records import Party
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
@@ -79,13 +80,35 @@ def shared_vocabulary() -> Vocabulary:
     return words
 
 
-@cache
-def _place_reader() -> PlaceReader:
-    return PlaceReader(shared_vocabulary())
+class _Known:
+    """What the lexicons know of written forms, as long as the gazetteer has the places that it has now."""
+
+    def __init__(self):
+        self.words = shared_vocabulary()
+        self.places = PlaceReader(self.words)
+        self.first_words = gazetteer().first_words
+        self.plain = Memo(self._is_plain)
+
+    def _is_plain(self, form: str) -> bool:
+        """Whether a word is in no lexicon and begins no name, wherever it stands: a chunk of its own with nothing to look up."""
+        if self.words.begins(form) or self.places.begins(form) or find_person(form) is not None or compounds(form):
+            return False
+        return form[0] != "و" and form not in _NAMES_LEAD and form not in SURE_HEADS
+
+
+_known: list[_Known] = []
+
+
+def _lexicons() -> _Known:
+    """What is known now: loaded once, and again when places were added."""
+    if not _known or _known[0].first_words is not gazetteer().first_words:
+        _known[:] = [_Known()]
+    return _known[0]
 
 
 _SIGNS = {".": "stop", "!": "stop", "؟": "stop", "?": "stop", "؛": "semicolon", "،": "comma", ",": "comma", ":": "colon",
           "::": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash"}
+_OTHER_SIGNS = {PUNCT: "sign", BREAK: "break", NUMBER: "number"}
 
 _BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة".split())
 _TO_PLACE = frozenset(("علي", "في", "قرب", "محيط", "اطراف"))
@@ -94,13 +117,19 @@ _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من",
 
 def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[Chunk]:
     """The chunks of a text, in order; ``numbers`` are those that `counts.read_numbers` finds in it."""
-    words = shared_vocabulary()
-    reader = _place_reader()
-    dates = {d.first: d for d in read_dates(tokens)}
-    counts = {c.first: c for c in numbers}
-    date_tokens = {i for d in dates.values() for i in range(d.first, d.last + 1)}
+    known = _lexicons()
+    words, reader, is_plain = known.words, known.places, known.plain
+    dates = read_dates(tokens)
+    date_tokens = {i for d in dates for i in range(d.first, d.last + 1)}
     # A number inside a date is the date's; a count that swallowed part of one loses to it.
-    counts = {first: c for first, c in counts.items() if c.number_first not in date_tokens and c.number_last not in date_tokens}
+    counts = {c.first: c for c in numbers if c.number_first not in date_tokens and c.number_last not in date_tokens}
+    given: dict[int, Chunk] = {}
+    for count in counts.values():
+        given[count.first] = chunk = Chunk("count", count.first, _count_end(count), "")
+        chunk.count = count
+    for date in dates:
+        given[date.first] = chunk = Chunk("date", date.first, date.last, "")
+        chunk.date = date
     chunks: list[Chunk] = []
     add = chunks.append
     match = words.match
@@ -110,7 +139,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
     counted: tuple[int, Entry] | None = None
 
     def is_other(i: int) -> bool:
-        if i in dates or i in counts:
+        if i in given:
             return True
         found = match(tokens, i)
         if found is not None and any(e.kind not in ("place_kind", "source", "nationality", "unit", "around") for e in found.entries):
@@ -129,30 +158,17 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             add(chunk)
             i = span.last + 1
             continue
-        if i in dates:
-            date = dates[i]
-            chunk = Chunk("date", date.first, date.last, "")
-            chunk.date = date
-            add(chunk)
-            i = date.last + 1
-            continue
-        if i in counts:
-            count = counts[i]
-            chunk = Chunk("count", count.first, _count_end(count), "")
-            chunk.count = count
+        if i in given:
+            chunk = given[i]
             add(chunk)
             i = chunk.last + 1
             continue
-        if token.kind == PUNCT:
-            add(Chunk(_SIGNS.get(token.text, "sign"), i, i, token.text))
+        if token.kind != WORD:
+            add(Chunk(_SIGNS.get(token.text, _OTHER_SIGNS[token.kind]), i, i, token.text))
             i += 1
             continue
-        if token.kind == BREAK:
-            add(Chunk("break", i, i, "\n"))
-            i += 1
-            continue
-        if token.kind == NUMBER:
-            add(Chunk("number", i, i, token.text))
+        if is_plain[token.text]:
+            add(Chunk("word", i, i, token.text))
             i += 1
             continue
         found = match(tokens, i)
@@ -210,8 +226,8 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                     add(chunk)
                     i += 1
                     continue
-                chunk = Chunk(best.kind, i, found.last, " ".join(t.text for t in tokens[i : found.last + 1]), best.code, best.role,
-                              entries, found.reading)
+                text = token.text if found.last == i else " ".join([t.text for t in tokens[i : found.last + 1]])
+                chunk = Chunk(best.kind, i, found.last, text, best.code, best.role, entries, found.reading)
                 add(chunk)
                 if counted is not None and best.kind == "part" and chunk.text.endswith(("ها", "هما")) and i - counted[0] < _FAR:
                     _names_of_counted(tokens, found.last + 1, counted[1], spans, reader, is_other)
@@ -280,6 +296,8 @@ _UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hed
 def _sense(entries: tuple[Entry, ...], reading: Reading, after_number: bool, last_word: str) -> Entry | None:
     """What a phrase is read as here, None where its prefixes forbid every sense: a verb takes neither the article nor
     a preposition (but ل before the imperfect), and a thing is a unit of count only after a number."""
+    if len(entries) == 1 and not (reading.preposition or reading.article) and entries[0].kind != "clause":
+        return entries[0]
     best, best_rank = None, _LAST
     for entry in entries:
         if reading.preposition or reading.article:

@@ -11,6 +11,7 @@ from typing import NamedTuple, get_args
 from rapidfuzz import fuzz, process
 
 from . import lexicon
+from .memo import Memo
 from .records import PlaceKind
 from .text import fold
 
@@ -51,7 +52,9 @@ class Gazetteer:
     def __init__(self, files: Iterable[Path]):
         self.by_id: dict[str, GazetteerPlace] = {}
         self.by_name: dict[str, list[GazetteerPlace]] = defaultdict(list)
-        self.first_words: set[str] = set()
+        self.first_words: dict[str, int] = {}
+        """The first words of names, with how many words the longest name that begins so has; a new table with each `add`."""
+        self._candidates = Memo(self._find_candidates)
         self._skeletons: dict[str, str] = {}
         self.add(files)
 
@@ -84,7 +87,11 @@ class Gazetteer:
         for form in changed:
             if len(self.by_name[form]) > 1:
                 self.by_name[form].sort(key=lambda p: _RANK[p.kind])
-        self.first_words = {form.split()[0] for form in self.by_name}
+        self.first_words = {}
+        for form in self.by_name:
+            first, *others = form.split()
+            self.first_words[first] = max(self.first_words.get(first, 1), 1 + len(others))
+        self._candidates.clear()
         self._skeletons = {}
 
     def _take_out(self, ids: set[str]) -> None:
@@ -113,24 +120,30 @@ class Gazetteer:
         None where the name is unknown, or where several places share it and nothing around tells them apart: a
         wrong namesake on the map is worse than none.
         """
-        places = self.by_name.get(name) or self.by_name.get(fold(name), [])
-        if kind == "area":  # «منطقة السوسة» may be a plain, a subdistrict, or the town: the word does not say
-            kind = "area" if any(p.kind == "area" for p in places) else None
-        if kind:
-            places = [p for p in places if p.kind == kind or {p.kind, kind} <= _SETTLEMENTS] or []
-            exact = [p for p in places if p.kind == kind]
-            # Bulletins call villages towns and towns villages, but few places cities.
-            if (kind == "city" and exact) or len({p.admin1 for p in exact}) >= len({p.admin1 for p in places}):
-                places = exact
-        else:
-            places = [p for p in places if p.kind not in _NAMED_WITH_KIND] or places
-        if len({p.admin1 for p in places}) <= 1:
+        places, alike = self._candidates[name, kind]
+        if alike:
             return places[0] if places else None  # nothing to tell apart: ``admin1`` is not even looked at
         for governorate in admin1:
             near = next((p for p in places if p.admin1 == governorate), None)
             if near is not None:
                 return near
         return places[0] if places[0].kind in ("city", "governorate") else None
+
+    def _find_candidates(self, named: tuple[str, str | None]) -> tuple[list[GazetteerPlace], bool]:
+        """The places that a name and kind can mean, and whether one governorate has them all."""
+        name, kind = named
+        places = self.by_name.get(name) or self.by_name.get(fold(name), [])
+        if kind == "area":  # «منطقة السوسة» may be a plain, a subdistrict, or the town: the word does not say
+            kind = "area" if any(p.kind == "area" for p in places) else None
+        if kind:
+            places = [p for p in places if p.kind == kind or {p.kind, kind} <= _SETTLEMENTS]
+            exact = [p for p in places if p.kind == kind]
+            # Bulletins call villages towns and towns villages, but few places cities.
+            if (kind == "city" and exact) or len({p.admin1 for p in exact}) >= len({p.admin1 for p in places}):
+                places = exact
+        else:
+            places = [p for p in places if p.kind not in _NAMED_WITH_KIND] or places
+        return places, len({p.admin1 for p in places}) <= 1
 
     def suggest(self, name: str, limit: int = 5) -> list[Suggestion]:
         """Known names that are nearly ``name``, the nearest first: for a reader to choose from, never used unasked.

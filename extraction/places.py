@@ -8,11 +8,12 @@ direction or size belongs to the name before it (X الشرقية), anything els
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from . import lexicon
 from .clitics import readings
 from .gazetteer import gazetteer
+from .memo import Memo
 from .people import find_person
 from .text import NUMBER, WORD, Token, fold
 from .vocabulary import Vocabulary
@@ -59,20 +60,21 @@ class PlaceReader:
         self._words = _name_words()
         self._gazetteer = gazetteer()
         self._by_name = self._gazetteer.by_name
-        # One look-up per different written form, however often it occurs, until the gazetteer grows.
-        self._starts = lru_cache(maxsize=65_536)(self._find_starts)
-        self._looked_up_in = self._gazetteer.first_words
+        self._first_words = self._gazetteer.first_words
+        self._starts = Memo(self._find_starts)
 
     # -- known names -------------------------------------------------------------------------------------------
 
     def known(self, tokens: Sequence[Token], index: int, limit: int = 4) -> tuple[int, str, int] | None:
         """The longest gazetteer name at ``index``: last token, name as written, letters of prefix; None if none."""
         best = None
-        for first, cut in self.begins(tokens[index].text):
+        for first, cut in self._starts[tokens[index].text]:
             name, last = first, index
             if name in self._by_name and (best is None or last > best[0]):
                 best = (last, name, cut)
-            while last + 1 < len(tokens) and last - index < limit and tokens[last + 1].kind == WORD:
+            # No further than the longest name that begins with this word.
+            end = min(index + limit, index + self._first_words[first] - 1, len(tokens) - 1)
+            while last < end and tokens[last + 1].kind == WORD:
                 last += 1
                 name = f"{name} {tokens[last].text}"
                 if name in self._by_name and (best is None or last > best[0]):
@@ -81,16 +83,13 @@ class PlaceReader:
 
     def begins(self, form: str) -> tuple[tuple[str, int], ...]:
         """What a written form can be as the first word of a gazetteer name, each with the letters of its prefixes."""
-        if self._looked_up_in is not self._gazetteer.first_words:
-            self._looked_up_in = self._gazetteer.first_words
-            self._starts.cache_clear()
-        return self._starts(form)
+        return self._starts[form]
 
     def _find_starts(self, form: str) -> tuple[tuple[str, int], ...]:
         found = (
             (("ال" if r.article else "") + r.stem, len(form) - len(r.stem) - (2 if r.article and "لل" not in form[:3] else 0))
             for r in readings(form) if r.preposition != "ك")
-        return tuple((first, cut) for first, cut in found if first in self._gazetteer.first_words)
+        return tuple((first, cut) for first, cut in found if first in self._first_words)
 
     def bare(self, tokens: Sequence[Token], index: int, expected: bool = False) -> PlaceSpan | None:
         """A place named without a kind word, where the gazetteer knows it and nothing else is meant.

@@ -16,6 +16,8 @@ from camel_tools.utils.normalize import (
     normalize_teh_marbuta_ar,
 )
 
+from .memo import Memo
+
 WORD, NUMBER, PUNCT, BREAK = range(4)
 
 MAX_CHARS = 5_000_000
@@ -122,35 +124,24 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-class _Pieces(dict[str, tuple[int | None, int, str]]):
-    """What each piece of text is: its kind of token (None for none), whether a space stands before it, its form.
+def _piece(piece: str) -> tuple[int | None, int, str]:
+    """What a piece of text is: its kind of token (None for none), how many spaces stand before it, and its folded form.
 
-    Found once for each different piece, and forgotten when there are too many; long ones are not kept. Equal forms are one string, so that each is
-    hashed once however often it is looked up.
+    Equal forms are one string, so that each is hashed once however often it is looked up.
     """
-
-    MOST, LONGEST = 65_536, 64
-
-    def __missing__(self, piece: str) -> tuple[int | None, int, str]:
-        if len(self) >= self.MOST:
-            self.clear()
-        space = 1 if piece[0] == " " and len(piece) > 1 else 0
-        form = sys.intern(piece[space:].translate(_FOLD))
-        if "\n" in form:
-            found = (BREAK, 0, "\n")
-        elif form[0].isspace() or form in _QUOTES or (len(form) > 1 and form[0] in "<&"):
-            found = (None, space, form)
-        elif form[0].isdecimal():
-            found = (NUMBER, space, form)
-        else:
-            found = (WORD if _LETTER.match(form) else PUNCT, space, form)
-        if len(piece) <= self.LONGEST:
-            self[piece] = found
-        return found
+    space = 1 if piece[0] == " " and len(piece) > 1 else 0
+    form = sys.intern(piece[space:].translate(_FOLD))
+    if "\n" in form:
+        return BREAK, 0, "\n"
+    if form[0].isspace() or form in _QUOTES or (len(form) > 1 and form[0] in "<&"):
+        return None, space, form
+    if form[0].isdecimal():
+        return NUMBER, space, form
+    return WORD if _LETTER.match(form) else PUNCT, space, form
 
 
 _LETTER = re.compile(r"[^\W\d_]")
-_PIECES = _Pieces()
+_PIECES = Memo(_piece)
 
 
 def _restore_offsets(tokens: list[Token], marks: Sequence[re.Match[str]]) -> None:

@@ -7,11 +7,11 @@ have or miss its article, since bulletins write «قوات سوريا الديم
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from . import lexicon
 from .clitics import Reading, readings
+from .memo import Memo
 from .text import WORD, Token, fold
 
 
@@ -37,6 +37,9 @@ def bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
+_BARE = Memo(bare)
+
+
 class _Node:
     __slots__ = ("entries", "next")
 
@@ -50,8 +53,7 @@ class Vocabulary:
 
     def __init__(self):
         self._root = _Node()
-        # One look-up per different written form, however often it occurs.
-        self._starts = lru_cache(maxsize=65_536)(self._find_starts)
+        self._starts = Memo(self._find_starts)
 
     def add(self, phrase: str, kind: str, code: str = "", role: str = "") -> None:
         words = [bare(w) for w in fold(phrase).split()]
@@ -76,27 +78,23 @@ class Vocabulary:
 
     def begins(self, form: str) -> bool:
         """Whether a phrase begins with this form, so that `match` may find one."""
-        return bool(self._starts(form))
+        return bool(self._starts[form])
 
     def match(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest phrase that starts at ``index``; of equally long ones, the one with the fewest clitics."""
-        best = None
-        for node, reading in self._starts(tokens[index].text):
-            last, at = index, index
+        best, best_last = None, -1
+        for node, reading in self._starts[tokens[index].text]:
+            last = at = index
             entries = node.entries
-            while node.next and at + 1 < len(tokens):
-                token = tokens[at + 1]
-                if token.kind != WORD:
+            while node.next and (at := at + 1) < len(tokens) and tokens[at].kind == WORD:
+                node = node.next.get(_BARE[tokens[at].text])
+                if node is None:
                     break
-                following = node.next.get(bare(token.text))
-                if following is None:
-                    break
-                node, at = following, at + 1
                 if node.entries:
                     entries, last = node.entries, at
-            if entries and (best is None or last > best.last):
-                best = Match(entries, last, reading)
-        return best
+            if entries and last > best_last:
+                best, best_last = (entries, last, reading), last
+        return None if best is None else Match(*best)
 
 
 _OUTCOME_COLUMNS = ("forms", "kind", "code", "role")
