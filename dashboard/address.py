@@ -1,11 +1,13 @@
 """The page's address: what a link holds, checked once when it is read.
 
-``?lang=en&sample=…&date=2019-01-05&tab=flows&record=C3``. A pasted or uploaded text is never put into the address.
+``?lang=en&sample=…&date=2019-01-05&tab=flows&record=C3``; the archive's pages add their filters (`dashboard.filter_bar`),
+a kept bulletin is ``report=17``. A pasted or uploaded text is never put into the address.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -57,6 +59,19 @@ def put(name: str, value: str | None) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = value
+
+
+def put_all(name: str, values: Sequence[str]) -> None:
+    """Set one part of the address to several values, or take it out where there are none."""
+    if values:
+        st.query_params[name] = list(values)
+    else:
+        st.query_params.pop(name, None)
+
+
+def everything() -> dict[str, list[str]]:
+    """All parts of the address, each with all its values: what a link to another page of the dashboard carries along."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def choose(record_id: str | None) -> None:

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard import address
 from dashboard.own_gazetteer import use_own_gazetteer
 from dashboard.rtl import lay_out_page, literal
-from dashboard.views import accuracy, breakdown
+from dashboard.views import accuracy, breakdown, bulletins, control, cumulative
 from dashboard.wording import LANGUAGE_NAMES, LANGUAGES, Wording, wording
 from extraction.lexicon import LexiconError
 
 log = logging.getLogger(__name__)
+# Their pages lead to the words of a bulletin on the page of the breakdown.
+OTHERS = {
+    "cumulative": cumulative.show_page, "control": control.show_page, "bulletins": bulletins.show_page, "accuracy": accuracy.show_page,
+}  # fmt: skip
 
 
 def main() -> None:
     """Draw the page that the address asks for, in its language."""
     words = wording(address.language())
     first = st.Page(lambda: breakdown.show_page(words), title=words("ui", "page_breakdown"), url_path="breakdown", default=True)
-    second = st.Page(lambda: accuracy.show_page(words, first), title=words("ui", "page_accuracy"), url_path="accuracy")
-    page = st.navigation([first, second], position="hidden")  # Streamlit's own menu forgets the language of the link
+
+    def leads_to_it(name: str, show_page: Callable[[Wording, st.Page], None]) -> st.Page:
+        return st.Page(lambda: show_page(words, first), title=words("ui", f"page_{name}"), url_path=name)
+
+    pages = [first, *(leads_to_it(name, show_page) for name, show_page in OTHERS.items())]
+    page = st.navigation(pages, position="hidden")  # Streamlit's own menu forgets the language of the link
     st.set_page_config(page_title=f"{words('ui', 'name')} · {page.title}", page_icon="📄", layout="wide")
     lay_out_page(words)
-    _show_header(words, [first, second])
+    _show_header(words, pages)
     _use_own_gazetteer(words)
     page.run()
 
@@ -46,7 +55,7 @@ def _show_header(words: Wording, pages: list[st.Page]) -> None:
         )
         with st.container(key="pages", horizontal=True, width="content"):
             for page in pages:
-                st.page_link(page, query_params={**st.query_params, "lang": words.language})
+                st.page_link(page, query_params=address.everything() | {"lang": words.language})
         st.session_state["language"] = words.language
         st.segmented_control(
             words("ui", "language"),

@@ -4,11 +4,13 @@ environment variable ``RASD_SAMPLES`` names (NAME.txt with its expected records,
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 FOLDER = Path(os.environ.get("RASD_SAMPLES") or Path(__file__).resolve().parent.parent / "sample_reports")
 # The one that shows most of what the page does: parts, running totals, villages, uncertain figures.
 OPENING = "2019-01-05_hajin_pocket_retelling"
+SERIES = re.compile(r"\d{4}-\d\d-\d\d_hajin_pocket")
 
 
 def sample_names() -> list[str]:
@@ -20,6 +22,11 @@ def first_sample() -> str | None:
     """The sample to open with; None when there are no samples."""
     names = sample_names()
     return OPENING if OPENING in names else names[0] if names else None
+
+
+def series_names() -> list[str]:
+    """The names of the samples that are daily bulletins of one campaign; all samples where there are none of it."""
+    return [name for name in sample_names() if SERIES.fullmatch(name)] or sample_names()
 
 
 def load_sample(name: str) -> str:

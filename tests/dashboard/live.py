@@ -44,7 +44,8 @@ def running_dashboard(folder: Path, samples: Path | None = None) -> Iterator[str
     command = [sys.executable, "-c", "from dashboard.cli import main; main()", "serve", "--no-browser", "--port", str(port)]
     log = folder / "server.log"
     with log.open("wb") as output:
-        own = {"RASD_SAMPLES": str(samples)} if samples is not None else {}
+        own = {"RASD_DATABASE_URL": f"sqlite:///{folder / 'archive.sqlite'}"}  # never the archive of who runs the tests
+        own |= {"RASD_SAMPLES": str(samples)} if samples is not None else {}
         server = subprocess.Popen(command, cwd=folder, env=os.environ | own, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
     try:
         if not _answers(f"http://127.0.0.1:{port}/_stcore/health", server):
