@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, case, exists, func, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, exists, func, or_, select, update
 
 from dashboard.archive.schema import REJECTED, WITHDRAWN, bulletin, record
 
@@ -14,6 +14,11 @@ STATES_OUT = (REJECTED, WITHDRAWN)
 def may_count(row: Mapping[str, object]) -> bool:
     """Whether a new record's row is a figure that may be added: an incident that is no part of another figure."""
     return row["measure"] == "incident" and row["part_of"] is None
+
+
+def total(column: ColumnElement[int]) -> ColumnElement[int]:
+    """The sum of whole numbers as a whole number, on PostgreSQL too; None where there are none."""
+    return cast(func.sum(column), BigInteger)
 
 
 def recount(connection: Connection, bulletin_ids: Collection[int]) -> None:
@@ -52,16 +57,16 @@ def _choose_tellings(connection: Connection, stories: Collection[int]) -> None:
     for row in rows:
         if row.live and row.state not in STATES_OUT:
             first.setdefault(row.story, row.id)
-    # In order of id, as every writer goes: two of them never wait for each other.
-    for row in sorted(rows, key=lambda row: row.id):
+    for row in rows:
         told = first.get(row.story)
         connection.execute(update(record).where(record.c.id == row.id).values(repeats=told if told != row.id else None))
 
 
 def _set_counts(connection: Connection, which) -> None:
-    whole = record.alias()
-    # A part whose whole was taken back stands for itself.
-    is_part = exists().where(whole.c.id == record.c.part_of, whole.c.state.not_in(STATES_OUT))
+    whole, telling = record.alias(), record.alias()
+    # A part whose whole was taken back stands for itself, unless another bulletin tells the whole.
+    told_elsewhere = exists().where(telling.c.story == whole.c.story, telling.c.live.is_(True), telling.c.state.not_in(STATES_OUT))
+    is_part = exists().where(whole.c.id == record.c.part_of, whole.c.state.not_in(STATES_OUT) | told_elsewhere)
     counts = (
         record.c.live & (func.coalesce(record.c.measure, "") == "incident") & record.c.state.not_in(STATES_OUT)
         & record.c.repeats.is_(None) & ~is_part

@@ -5,7 +5,9 @@ the program made is refused, since it may hold what this one would lose.
 
 Who writes says so from the start (`Archive.write`): on SQLite the transaction then takes the one write lock at once
 (``BEGIN IMMEDIATE``) and waits for it, where a lock taken half-way could fail without being waited for. Readers never wait:
-SQLite's write-ahead log shows them the state before the write.
+SQLite's write-ahead log shows them the state before the write. On PostgreSQL writers take a lock of their own, so that there, too,
+one writes after the other: a writer looks for what repeats among all that was saved before, and two at once would not see
+each other. Reading bulletins into records, which takes the time, is done before; a write takes milliseconds.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ VARIABLE = "RASD_DATABASE_URL"
 LOCK_WAIT_SECONDS = 60
 """How long a writer waits for another one on SQLite."""
 
-_MIGRATION_LOCK = 0x52415344  # "RASD": PostgreSQL's advisory locks are told apart by number
+_WRITE_LOCK = 0x52415344  # "RASD": PostgreSQL's advisory locks are told apart by number
 
 
 class ArchiveError(RuntimeError):
@@ -49,13 +51,14 @@ class Archive:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the archive and changes nothing."""
-        with self.engine.connect() as connection, connection.begin():
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if self.file is None else {}
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A connection whose changes are all kept when the block ends, or none when it raises."""
-        with self.engine.connect().execution_options(rasd_writes=True) as connection, connection.begin():
+        """A connection whose changes are all kept when the block ends, or none when it raises. One writes at a time."""
+        with _writing(self.engine) as connection:
             yield connection
 
     def close(self) -> None:
@@ -147,6 +150,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    with engine.connect().execution_options(rasd_writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITE_LOCK})
+        yield connection
+
+
 # --- versions of the schema -----------------------------------------------------------------------------------------
 
 
@@ -157,9 +168,7 @@ def _bring_up_to_date(engine: Engine, revision: str = "head") -> None:
     scripts = ScriptDirectory.from_config(config)
     if _version(engine, scripts) == scripts.get_current_head():
         return
-    with engine.connect().execution_options(rasd_writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+    with _writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 

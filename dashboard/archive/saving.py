@@ -10,8 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dashboard.archive import rows, schema
-from dashboard.archive.counting import may_count
+from dashboard.archive import near_duplicates, rows, schema
+from dashboard.archive.counting import may_count, recount
 from dashboard.archive.versions import extractor_version
 from extraction.records import Report
 
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
 class Saved(NamedTuple):
     """Where a bulletin stands in the archive. ``new`` is False for a text that was there, ``live`` for one that is there
-    but was deleted or merged: saving it again does not bring it back, `dashboard.archive.deleting` does.
+    but was deleted or merged: saving it again does not bring it back, `dashboard.archive.decisions` does.
     """
 
     bulletin_id: int
@@ -60,17 +60,11 @@ def save_all(connection: Connection, readings: Sequence[Reading]) -> list[Saved]
     or none. Gives their places in the archive, in order. Raises `UnstorableText`.
     """
     hashes = [text_hash(reading.text) for reading in readings]
-    saved: dict[str, Saved] = {}
-    new: list[tuple[int, Reading]] = []
-    # In order of hash, as all writers go, so that two who bring the same texts wait for one another and never both.
-    for key, reading in sorted(zip(hashes, readings, strict=True), key=lambda pair: pair[0]):
-        if key not in saved:
-            saved[key] = _insert_bulletin(connection, key, reading)
-            if saved[key].new:
-                new.append((saved[key].bulletin_id, reading))
+    saved = [_insert_bulletin(connection, key, reading) for key, reading in zip(hashes, readings, strict=True)]
+    new = [(one.bulletin_id, reading) for one, reading in zip(saved, readings, strict=True) if one.new]
     _insert_records(connection, new)
-    first: set[str] = set()
-    return [saved[key]._replace(new=saved[key].new and not (key in first or first.add(key))) for key in hashes]
+    recount(connection, near_duplicates.find(connection, [(bulletin_id, reading.text) for bulletin_id, reading in new]))
+    return saved
 
 
 def _insert_bulletin(connection: Connection, key: str, reading: Reading) -> Saved:
