@@ -6,7 +6,7 @@ from functools import cache
 
 from . import lexicon
 from .chunks import Chunk
-from .structure import Document, Sentence
+from .structure import Among, Document, Sentence
 
 _ROLES = ("verb", "object", "claim", "support", "blamed")
 # A side's aircraft and guns do what the air strike or shelling does.
@@ -32,6 +32,7 @@ class AgentReader:
         self.doc, self.chunks = document, document.chunks
         self._roles = _words()
         self._role_of: dict[int, str | None] = {}
+        self._named = Among(c for c in self.chunks if c.kind in ("party", "cause", "nationality"))
 
     def role(self, i: int) -> str | None:
         """What the word at chunk ``i`` says of a doer, None for any other word."""
@@ -53,11 +54,10 @@ class AgentReader:
     def agents(self, first: int, last: int, apart: set[int] | frozenset[int] = frozenset()) -> list[str]:
         """The sides named as doers in the chunks ``first`` to ``last`` but for those ``apart``, in order."""
         found: list[str] = []
-        for i in range(first, last + 1):
+        for c in self._named.within(first, last):
+            i, code = c.index, None
             if i in apart:
                 continue
-            c = self.chunks[i]
-            code = None
             if c.kind == "party":
                 code = c.code if self._does(i) else None
             elif c.kind == "cause" and i and self.role(i - 1) == "object" and c.text.endswith(("ه", "ها")):

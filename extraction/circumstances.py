@@ -15,7 +15,7 @@ from .agents import AgentReader
 from .chunks import Chunk
 from .context import Context, When
 from .figures import Figure
-from .structure import Sentence
+from .structure import Among, Sentence
 
 # Of several causes in one stretch the most particular one is meant: a suicide bomber drives a car bomb.
 _PARTICULAR = ("drone_strike", "suicide_bombing", "landmine", "chemical", "torture", "execution", "hardship", "mixed", "ied", "air_strike",
@@ -29,6 +29,7 @@ _STRIKE = frozenset(("قصف", "غاره", "ضربه", "هجوم", "تفجير",
 # Causes that one sentence may join: «الغارات والقصف المدفعي».
 _ALIKE = frozenset(("air_strike", "shelling", "clash", "ied", "drone_strike", "shooting"))
 _LED = frozenset(("وتسبب", "وتسببت", "وادي", "وادت", "واسفر", "واسفرت", "واوقع", "واوقعت", "وخلف", "وخلفت", "فيما تسببت", "فيما تسبب"))
+_BLEW = frozenset(("فجر", "فجرت", "وفجر", "وفجرت"))
 _AIRCRAFT = ("طايرات", "طائرات", "طيران", "سلاح الجو", "مروحي", "مقاتلات")
 
 
@@ -41,6 +42,8 @@ class Circumstances:
         # Figures stand in text order: what lies before or behind one is found without going through all of them.
         self._at = [f.index for f in figures]
         self._own: dict[Figure, tuple[int, int]] = {}
+        self._causes = Among(c for c in self.chunks if (c.kind == "word" and c.text in _BLEW) or (c.entries and c.kind not in ("unit", "word") and self._names_cause(c)))
+        self._near: dict[Figure, list[tuple[int, int]]] = {}
         self._parts: dict[Figure, list[Figure]] = {}
         for f in figures:
             if f.parent is not None:
@@ -58,9 +61,10 @@ class Circumstances:
 
     def own(self, f: Figure) -> tuple[int, int]:
         """From the figure's governor (or itself) to the next figure that is no part of it, or the end of the clause."""
-        if f not in self._own:
-            self._own[f] = self._find_own(f)
-        return self._own[f]
+        found = self._own.get(f)
+        if found is None:
+            found = self._own[f] = self._find_own(f)
+        return found
 
     def _find_own(self, f: Figure) -> tuple[int, int]:
         first = f.index
@@ -124,8 +128,14 @@ class Circumstances:
         before = self.chunks[governor.index - 1].text if governor.index else ""
         return "noun" if governor.role == "both" and (before in ("الي", "عن") or governor.reading.preposition) else governor.role
 
-    def near(self, f: Figure) -> Iterator[tuple[int, int]]:
+    def near(self, f: Figure) -> list[tuple[int, int]]:
         """The stretches of the figure's own statement, nearest first."""
+        found = self._near.get(f)
+        if found is None:
+            found = self._near[f] = list(self._find_near(f))
+        return found
+
+    def _find_near(self, f: Figure) -> Iterator[tuple[int, int]]:
         first, last = self.own(f)
         yield first, last
         if f.parent is not None:
@@ -303,13 +313,13 @@ class Circumstances:
 
     def _cause_in(self, first: int, last: int, apart: set[int] = frozenset()) -> str | None:
         found: list[Chunk] = []
-        for c in self.chunks[max(first, 0) : last + 1]:
+        for c in self._causes.within(first, last):
             if c.index in apart:
                 continue
-            if c.kind == "word" and c.text.removeprefix("و") in ("فجر", "فجرت") and any(b.text in ("نفسه", "نفسها") for b in self.chunks[c.index + 1 : c.index + 7]):
-                return "suicide_bombing"
-            if c.kind == "cause" or (c.kind not in ("unit", "word") and self._names_cause(c)):
+            if c.kind != "word":
                 found.append(c)
+            elif any(b.text in ("نفسه", "نفسها") for b in self.chunks[c.index + 1 : c.index + 7]):
+                return "suicide_bombing"
         if not found:
             return None
         codes = [self._code_here(c) for c in found]
@@ -335,7 +345,10 @@ class Circumstances:
             return c.code
         if c.kind == "party":
             return "air_strike" if (c.reading.stem or c.text).removeprefix("ال").startswith(_AIRCRAFT) else None
-        return next((e.code for e in c.entries if e.kind == "cause"), None)
+        for entry in c.entries:
+            if entry.kind == "cause":
+                return entry.code
+        return None
 
     def doers(self, f: Figure) -> list[str]:
         """The doers that the figure's own statement names; those of its terms («50 على يد X، و40 على يد Y») are not the total's."""

@@ -11,7 +11,7 @@ from .chunks import Chunk
 from .date_resolve import Resolved, resolve
 from .gazetteer import gazetteer
 from .records import Period
-from .structure import Clause, Document, Sentence
+from .structure import Among, Clause, Document, Sentence
 from .text import fold
 
 _FINE = ("village", "town", "quarter", "camp", "oil_field", "hill", "airport", "crossing", None)
@@ -65,6 +65,8 @@ class Context:
         self._when: dict[int, When | None] = {}
         self._meant: dict[int, list[Chunk]] = {}
         self._dateline_end = self._find_dateline()
+        self._dates = Among(c for c in self.chunks if c.kind == "date" and c.index > self._dateline_end and not self._aside(c.index))
+        self._named = Among(c for c in self.chunks if c.kind in ("place", "place_kind"))
         self._place_at = [c.index for c in self.chunks if c.kind == "place" and c.index > self._dateline_end]
         self._event_places = [c.kind == "place" and self._is_event_place(c) for c in self.chunks]
 
@@ -144,8 +146,9 @@ class Context:
         return following if opener.kind == "outcome" and opener.reading.conjunction == "و" and not deed else None
 
     def dates_in(self, first: int, last: int) -> Iterator[When]:
-        for c in self.chunks[first : last + 1]:
-            if c.kind == "date" and c.index > self._dateline_end and not self._aside(c.index) and (found := self.when(c)) is not None:
+        """The dates that date something in a stretch of chunks."""
+        for c in self._dates.within(first, last):
+            if (found := self.when(c)) is not None:
                 yield found
 
     def _aside(self, index: int) -> bool:
@@ -199,7 +202,7 @@ class Context:
         governorate. What a kind word points back to («البلدة») counts where no place is named."""
         places: list[Chunk] = []
         meant: list[Chunk] = []
-        for c in self.chunks[max(first, 0) : last + 1]:
+        for c in self._named.within(first, last):
             if c.index in apart:
                 continue
             if c.kind == "place" and self._event_places[c.index] and self.level(c) < 5:
@@ -209,12 +212,13 @@ class Context:
         if len(places) > 1:
             # «في محافظة X، شمال دير الزور»: from where a place is seen is not where it happened.
             places = [c for c in places if not self._is_bearing(c)] or places
-        if not places or min(self.level(c) for c in places) > 1:
+        if meant and (not places or min(self.level(c) for c in places) > 1):
             places += meant
-        if not places:
-            return []
-        finest = min(self.level(c) for c in places)
-        return [c for c in places if self.level(c) == finest]
+        if len(places) < 2:
+            return places
+        levels = [self.level(c) for c in places]
+        finest = min(levels)
+        return [c for c, of in zip(places, levels, strict=True) if of == finest]
 
     def level(self, place: Chunk) -> int:
         """As `level`; a front or a road is known by the places that it is named after: «محور X», «طريق X – Y»."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from .chunks import Chunk, read_chunks
 from .counts import CountSpan, read_numbers
@@ -10,6 +11,20 @@ from .text import Token, after_letters, tokenize
 
 _OPENERS = frozenset(("clause", "semicolon"))
 _PREDICATES = frozenset(("outcome", "movement", "raise", "control", "neutral", "republish"))
+
+
+class Among:
+    """Chosen chunks of a document: those that lie in a stretch are found without going through it."""
+
+    __slots__ = ("_at", "_chunks")
+
+    def __init__(self, chosen: Iterable[Chunk]):
+        self._chunks = list(chosen)
+        self._at = [c.index for c in self._chunks]
+
+    def within(self, first: int, last: int) -> list[Chunk]:
+        """The chosen among the chunks ``first`` to ``last``, in order."""
+        return self._chunks[bisect_left(self._at, first) : bisect_right(self._at, last)]
 
 
 class Clause:
