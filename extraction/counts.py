@@ -8,12 +8,13 @@ percentages, dates in digits, times) is recognised and kept apart, see `CountSpa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 from unicodedata import combining
 
 from .count_context import CountSpan, bounds, cut
 from .count_ranges import RangeReader
+from .memo import Memo
 from .numerals import Number, in_digits, numerals, read_number
 from .people import compounds, find_person, person_at
 from .qualifiers import CLITICS, Phrase, phrases
@@ -55,7 +56,6 @@ class _Kind(NamedTuple):
     dual: bool
 
 
-@lru_cache(maxsize=65536)
 def _kind(form: str) -> _Kind | None:
     table = phrases()
     words = numerals(form)
@@ -77,6 +77,9 @@ def _kind(form: str) -> _Kind | None:
     return kind if any(kind) else None
 
 
+_KINDS = Memo(_kind)
+
+
 def read_counts(tokens: Sequence[Token]) -> list[CountSpan]:
     """The counts of a text, in its order, none overlapping another."""
     return [span for span in read_numbers(tokens) if span.taken_for is None]
@@ -86,21 +89,22 @@ def read_numbers(tokens: Sequence[Token]) -> list[CountSpan]:
     """The counts and what looks like one but is none (`CountSpan.taken_for`), in the order of the text."""
     reader = _CountReader(tokens)
     spans: list[CountSpan] = []
-    index, size = 0, len(tokens)
-    while index < size:
-        token = tokens[index]
-        span = None
+    after = 0
+    for index, token in enumerate(tokens):
+        if index < after:
+            continue
         if token.kind == WORD:
-            kind = _kind(token.text)
-            if kind is not None:
-                span = reader.at_word(index, kind, spans[-1] if spans else None)
+            kind = _KINDS[token.text]
+            if kind is None:
+                continue
+            span = reader.at_word(index, kind, spans[-1] if spans else None)
         elif token.kind == NUMBER:
             span = reader.at_number(index)
-        if span is None:
-            index += 1
         else:
+            continue
+        if span is not None:
             spans.append(span)
-            index = span.last + 1
+            after = span.last + 1
     return spans
 
 

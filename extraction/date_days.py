@@ -32,7 +32,7 @@ class DayReader:
         self.tokens = tokens
         self.index = [i for i, t in enumerate(tokens) if t.kind != BREAK or t.end - t.start > 1]
         self.forms = [tokens[i].text for i in self.index] + [""] * _PADDING
-        self.entries = [ENTRIES.get(form) for form in self.forms]
+        self.entries = list(map(ENTRIES.get, self.forms))
         self.found: list[DateExpr] = []
 
     # Look-up
@@ -42,7 +42,8 @@ class DayReader:
         if kinds is None or kind not in kinds:
             return None
         for entry in kinds[kind]:
-            if not entry.rest or tuple(self.forms[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
+            rest = entry.rest
+            if not rest or tuple(self.forms[at + 1 : at + 1 + len(rest)]) == rest:
                 return entry
         return None
 
@@ -188,7 +189,8 @@ class DayReader:
             if date and not (date.month is None and date.month_ref is None):
                 if self.forms[at] == "(" and self.forms[date.last + 1] == ")":
                     date.last += 1
-                return replace(date, first=expr.first, weekday=expr.weekday, offset=expr.offset, week_ref=expr.week_ref)
+                date.first, date.weekday, date.offset, date.week_ref = expr.first, expr.weekday, expr.offset, expr.week_ref
+                return date
         return expr
 
     def calendar_day(self, at: int) -> DateExpr | None:

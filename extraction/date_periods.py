@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from .date_days import ARTICLES, ENTRIES, DayReader
 from .date_expr import DateExpr
+from .memo import Memo
 
 _ENDS_CLAUSE = {".", "،", ",", "؛", ";", ":", "::", "؟", "?", "!", "\n", ""}
 _ENDS_SENTENCE = {".", "؟", "?", "!", "\n"}
@@ -34,6 +35,7 @@ _READERS = {
     "season": ("season",),
 }
 _AT_NUMBER = ("days_together", "span")
+_DIGITS = ()
 _PLAN = dict.fromkeys(ARTICLES, _AT_NUMBER)
 for _form, _kinds in ENTRIES.items():
     if _plan := tuple(name for name, starts in _READERS.items() if any(kind in _kinds for kind in starts)):
@@ -42,6 +44,13 @@ for _form, _kinds in ENTRIES.items():
 _AFTER_NUMBER = {"/", "-", "\\", ".", "و", "وال"} | {
     form for form, kinds in ENTRIES.items() if kinds.keys() & {"month", "month_noun", "the_month", "from", "reference", "to", "until", "unit"}
 }
+
+
+def _plan_at(form: str) -> tuple[str, ...] | None:
+    return _PLAN.get(form) or (_DIGITS if form[0].isdecimal() else None)
+
+
+_BEGINS = Memo(_plan_at)
 
 
 class DateReader(DayReader):
@@ -56,18 +65,20 @@ class DateReader(DayReader):
 
     def read(self) -> list[DateExpr]:
         """The expressions in text order; their positions are those of the tokens."""
-        forms, index = self.forms, self.index
-        at, size = 0, len(index)
-        while at < size:
-            form = forms[at]
-            plan = _PLAN.get(form)
-            if plan is None and form[0].isdecimal() and forms[at + 1] in _AFTER_NUMBER:
+        forms, index, begins = self.forms, self.index, _BEGINS
+        after = 0
+        for at in range(len(index)):
+            plan = begins[forms[at]]
+            if plan is None or at < after:
+                continue
+            if plan is _DIGITS:
+                if forms[at + 1] not in _AFTER_NUMBER:
+                    continue
                 plan = _AT_NUMBER
-            if plan and (expressions := self.at(at, plan)):
+            if expressions := self.at(at, plan):
                 for expr in expressions:
                     self.keep(expr)
-                at = expressions[-1].last
-            at += 1
+                after = expressions[-1].last + 1
         # A window's end may be shared by two windows: each expression is led back to its tokens once.
         parts = {id(part): part for expr in self.found for part in (expr, expr.begin, expr.finish) if part}
         for part in parts.values():
@@ -188,6 +199,9 @@ class DateReader(DayReader):
 
     def in_year(self, at: int) -> DateExpr | None:
         """«في 2003،»: a bare year, only where nothing follows that it could count."""
+        following = self.forms[at + 1]
+        if self.entries[at + 1] is None and following not in ARTICLES and not following[:1].isdecimal():
+            return None
         if self.entry(at, "in") and self.is_year(at + 1) and (self.forms[at + 2] in _ENDS_CLAUSE or self.forms[at + 2] == ")"):
             return DateExpr(at + 1, at + 1, "year", year=int(self.forms[at + 1]))
         if self.entry(at, "in") and (expr := self.duration(at + 1)) and (expr.definite or self.entry(at + 1, "inexact")):

@@ -19,9 +19,10 @@ from .event_sides import SideReader, Trigger
 from .event_words import event_words
 from .parties import PartyReader
 from .records import Event, Span
-from .structure import Clause, Document, Sentence
-from .text import WORD, fold
+from .structure import Among, Clause, Document, Sentence
+from .text import fold
 
+_NO_ACT = frozenset(("party", "place", "date", "count", "number", "source", "comma", "stop", "break"))
 _NEGATED_WITHIN = 4
 _BARE = frozenset(("انفجار", "انفجارا", "انفجارات", "انفجارين", "انفجر", "انفجرت", "انفجرتا"))
 _AIRCRAFT = frozenset(fold(w) for w in "طائرات الطائرات الطيران طيران طائرة سلاح مقاتلات مروحيات المروحيات".split())
@@ -45,6 +46,8 @@ class EventReader:
         self.chunks, self.tokens = document.chunks, document.tokens
         self.casualties = casualties
         self._sides = SideReader(self.chunks, parties)
+        begins = event_words().begins
+        self._words = Among(c for c in self.chunks if c.kind not in _NO_ACT and begins(self.tokens[c.first].text))
         self._place_at = [c.index for c in self.chunks if c.kind == "place"]
         # A running total names the kinds of fighting of weeks («قُتلوا في القصف والمعارك منذ»), not one act.
         self._totals = {f.figure.clause.index for f in casualties if f.measure == "cumulative"}
@@ -118,15 +121,12 @@ class EventReader:
         words = event_words()
         found: list[Trigger] = []
         covered = -1
-        for i in range(clause.first, end + 1):
-            chunk = self.chunks[i]
-            if chunk.first <= covered or self.tokens[chunk.first].kind != WORD or chunk.kind in ("party", "place", "date", "count", "source"):
-                continue
-            if not words.begins(self.tokens[chunk.first].text) or (at := words.match(self.tokens, chunk.first)) is None:
+        for chunk in self._words.within(clause.first, end):
+            if chunk.first <= covered or (at := words.match(self.tokens, chunk.first)) is None:
                 continue
             sense, match = at
             covered = match.last
-            last = i
+            i = last = chunk.index
             while last < end and self.chunks[last + 1].first <= covered:
                 last += 1
             trigger = Trigger(sense, i, last, match.reading.article or self.tokens[chunk.first].text.startswith("ال"))

@@ -16,6 +16,9 @@ from .structure import Document, Sentence
 
 _TRIGGERS = frozenset(("outcome", "movement"))
 _WALLS = frozenset(("clause", "semicolon", "stop", "break"))
+# The kinds of chunks that a sentence's figures are read from, and the words that stand for «one more»; all others are passed by.
+_READ = _TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon"}
+_ONE_MORE = frozenset(("اخر", "اخري"))
 
 
 class FigureReader:
@@ -52,6 +55,8 @@ class FigureReader:
         spelled = False  # a breakdown whose terms are joined by commas alone
         for i in range(sentence.first, sentence.last + 1):
             c = self.chunks[i]
+            if c.kind not in _READ and not (c.kind == "word" and c.text in _ONE_MORE):
+                continue
             if c.kind == "part" and c.code != "one":
                 if is_share(self.chunks, i):
                     continue
@@ -79,7 +84,7 @@ class FigureReader:
                     figure.rules.append("human losses with no number")
                     skip = figure.phrase.last
                 chain = marker = None
-            elif c.kind == "word" and c.text in ("اخر", "اخري") and i > sentence.first and self.chunks[i - 1].kind == "outcome" and self.bare.ends_phrase(i + 1):
+            elif c.kind == "word" and i > sentence.first and self.chunks[i - 1].kind == "outcome" and self.bare.ends_phrase(i + 1):
                 # «وأصيب آخر»: one more
                 figure = self._new(i, sentence, keep=False)
                 if figure is not None and not self.governors.is_relative(i - 1):
