@@ -362,6 +362,8 @@ def _read_kind(tokens, i, last, entry: Entry, spans, reader: PlaceReader, is_oth
         at += 1
     if entry.role == "many" and at < len(tokens) and tokens[at].text in ("،", ",") and at + 1 < len(tokens) and tokens[at + 1].text in _NAMES_LEAD:
         at += 2
+    if entry.role == "many" and at + 1 < len(tokens) and tokens[at].text == ":":
+        at += 1
     if at >= len(tokens) or tokens[at].kind != WORD:
         return True if definite or entry.role != "one" else None
     if definite and at == last + 1:

@@ -6,18 +6,21 @@ Every word of control (``lexicons/control.csv``) makes statements: one for each 
 
 from __future__ import annotations
 
-from .control_fighting import FightingReader
+from .control_attempts import AttemptReader
 from .control_frame import Statement
 from .control_holdings import HoldingReader
 
 
-class ControlReader(HoldingReader, FightingReader):
+class ControlReader(HoldingReader, AttemptReader):
     """Makes the statements of a document."""
 
     def read(self) -> list[Statement]:
         """The statements in the text's order."""
         for i, sense in enumerate(self._sense):
             if sense is None or i in self._used or i <= self.context._dateline_end:
+                continue
+            if self._is_aim(i, sense):
+                self._aim(i, sense)
                 continue
             if self._denied(i, sense):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import AGAIN, DIED_OR_GOODS, NO_AREA
+from .control_words import AGAIN, DIED_OR_GOODS, NO_AREA, PEACEFUL
 
 
 class CaptureReader(LossReader):
@@ -14,7 +14,7 @@ class CaptureReader(LossReader):
     def _captured(self, i: int, sense: Sense) -> None:
         before = self.chunks[i - 1] if i else None
         if sense.role == "noun" and sense.governs == "on":
-            if before is not None and (before.text in NO_AREA or (self._sense[i - 1] is not None and self._sense[i - 1].code in ("shared", "holds"))):
+            if before is not None and ((before.text in NO_AREA and not self._widens(i)) or (self._sense[i - 1] is not None and self._sense[i - 1].code in ("shared", "holds"))):
                 return
             if any(self._sense[j] is not None and self._sense[j].code in ("lost", "shared") for j in range(max(i - 4, 0), i)):
                 return
@@ -35,8 +35,8 @@ class CaptureReader(LossReader):
         if self._received(i, places, sense):
             return
         party = self._subject(i, sense)
-        if sense.role == "noun" and (passed_to := self._passed_to(i, end)):
-            party = passed_to
+        if sense.role == "noun":
+            party = self._passed_to(i, end) or self._done_by(i, end) or party
         if party is None:
             return
         if not places:
@@ -90,10 +90,7 @@ class CaptureReader(LossReader):
 
     def _spread(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
         """«لتتسع سيطرة X إلى كل من A وB», «لتشمل»."""
-        for j in range(max(i - 3, 0), i):
-            if any(stem in self.chunks[j].text for stem in ("تتسع", "اتسع", "توسع", "تمتد", "امتد", "يتسع", "توسيع")):
-                break
-        else:
+        if not self._widens(i):
             return [], i + 1, False
         for j in range(i + 1, self._sentence(i).last + 1):
             c = self.chunks[j]
@@ -104,6 +101,10 @@ class CaptureReader(LossReader):
             if c.kind == "clause":
                 break
         return [], i + 1, False
+
+    def _widens(self, i: int) -> bool:
+        """Whether the control at chunk ``i`` is told to spread: «وسّعت X نطاق سيطرتها لتشمل …»."""
+        return any(stem in c.text for c in self.chunks[max(i - 4, 0) : i] for stem in ("تتسع", "اتسع", "توسع", "وسع", "تمتد", "امتد", "يتسع", "توسيع"))
 
     def _passed_to(self, i: int, end: int) -> str | None:
         """«آلت السيطرة عليهما إلى X»"""
@@ -165,12 +166,11 @@ class CaptureReader(LossReader):
                 return
 
     def _entered(self, i: int, sense: Sense) -> None:
-        """Who goes in where the other side has left takes the place."""
+        """Who goes in where the other side has left, or after a fight or settlement, takes the place; who goes into a part of it fights."""
         sentence = self._sentence(i)
         near = [j for j in range(max(sentence.first, i - 25), min(sentence.last, i + 25) + 1)
-                if self._sense[j] is not None and self._sense[j].code == "withdrew" and j != i]
-        if not near:
-            return
+                if j != i and ((self._sense[j] is not None and self._sense[j].code == "withdrew") or (
+                    self.chunks[j].kind == "movement" and self.chunks[j].code in ("fled", "evacuated")))]
         end = self._end(i)
         party = self._subject(i, sense)
         if party is None:
@@ -179,10 +179,20 @@ class CaptureReader(LossReader):
         places, after, partial = self._object(i, end, sense)
         if not places and not sense.pronoun:
             places, after, partial = self._on(i, end, frozenset(("في", "الي")))
-        if party is None or partial:
+        if party is None or not places:
+            return
+        goes_in = self.chunks[i].text.lstrip("وف").startswith(("دخل", "يدخل", "تدخل"))
+        if partial:
+            if goes_in and sense.role == "verb":
+                for s in self._state(places, "contested", None, i, "went into a part of it"):
+                    s.date = self.report_date
             return
         loser = self._loser(i, after, end, party)
-        if sense.pronoun:
+        if not near:
+            settled = any(c.text in PEACEFUL for c in self.chunks[after : min(after + 8, sentence.last + 1)])
+            if not (goes_in and sense.role == "verb" and (settled or self._beaten(after, min(after + 8, sentence.last), party) is not None)):
+                return
+        elif sense.pronoun:
             # «انسحبت X من A، قبل أن تدخلها Y»: X itself only where it is told to come back.
             left = [s.party for s in self.found if s.status == "withdrew" and s.place in places]
             loser = left[-1] if left else loser
@@ -190,8 +200,8 @@ class CaptureReader(LossReader):
                 for s in self._state(places, "captured", party, i, "went in again"):
                     self._dated(i, self._date_end(after, end), s)
                 return
-        if loser in (None, party):
+        if near and loser in (None, party):
             return
-        for s in self._state(places, "captured", party, i, "went in after the other side had left"):
+        for s in self._state(places, "captured", party, i, "went in after the other side had left" if near else "went in"):
             s.from_ = loser
             self._dated(i, self._date_end(after, end), s)

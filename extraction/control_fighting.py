@@ -46,6 +46,19 @@ class FightingReader(ControlDates):
             party = None  # «صدت وحدة أخرى هجوماً لـX»: who repelled it is not said
         self._fought(places, party, i, "repelled an attack there", end=self._end(attack))
 
+    def _repeller(self, i: int, attacker: str | None) -> str | None:
+        """«… إلا أن X تصدت لها», «بعد تصدي X لها»: who beat off the attack told at ``i``."""
+        last = self._sentence(i).last
+        for j in range(i + 1, min(i + 30, last) + 1):
+            s = self._sense[j]
+            if s is None or s.code != "repelled" or any(self._sense[k] is not None and self._sense[k].code == "attack" for k in range(j + 1, min(j + 5, last))):
+                continue
+            party = self._subject(j, s) if s.role == "verb" else None
+            if party is None and (found := self.sides.after(j, last)) is not None:
+                party = self.sides.code(found)
+            return party if party != attacker else None
+        return None
+
     def _target(self, i: int, end: int) -> tuple[list[Chunk], int, str | None]:
         """The places of an attack: «هجوم … على L», «على مواقع X في L», «تسلل … إلى L»; and the side attacked, when said."""
         attacked = None
@@ -112,6 +125,7 @@ class FightingReader(ControlDates):
             suffered = any(c.text.startswith(("تعرض", "يتعرض")) for c in self.chunks[max(i - 6, 0) : i])
             if suffered and self.chunks[i].reading.preposition == "ل":
                 places, after = self._subject_place(i), i + 1
+                attacked = self._posted(self._clause(i).first - 1, i)
             else:
                 places, after, attacked = self._target(i, end)
                 if not places:
@@ -122,7 +136,7 @@ class FightingReader(ControlDates):
         attacked = attacked or self._posted(i, places[0].index)
         implied = attacked is None
         if implied:
-            attacked = self._killed_there(i, attacker) or self._victim(after, sentence.last, attacker)
+            attacked = self._repeller(i, attacker) or self._killed_there(i, attacker) or self._victim(after, sentence.last, attacker)
         self._fought(places, attacked, i, "attacked there", end=end, implied=implied)
 
     def _in_object(self, i: int, end: int) -> tuple[list[Chunk], int, str | None]:

@@ -9,7 +9,7 @@ from .context import Context
 from .control_lexicon import Sense, senses
 from .control_places import PlaceFinder
 from .control_sides import SideFinder, gender_of_verb, gender_of_word
-from .control_words import AFTER, GOVERNORS, GROUPS, LATTER, ON, ON_PRONOUN, THEIR_OWN, THIS, TRYING, VERB_ROLES
+from .control_words import AFTER, FROM_PRONOUN, GOVERNORS, GROUPS, LATTER, ON, ON_PRONOUN, THEIR_OWN, THIS, TRYING, VERB_ROLES
 from .structure import Clause, Document, Sentence
 
 
@@ -173,6 +173,16 @@ class ControlFrame:
                 weak = weak or (found if want == gender else None)
         return self.sides.code(weak) if weak is not None else None
 
+    def _done_by(self, i: int, end: int) -> str | None:
+        """«تمت السيطرة على A من قبل X», «جرى تحرير A على يد X»."""
+        for j in range(i + 1, end):
+            if self.chunks[j].kind == "by":
+                found = self.sides.after(j, end)
+                return self.sides.code(found) if found is not None else None
+            if self.chunks[j].kind in ("comma", "relative"):
+                return None
+        return None
+
     def _owner(self, i: int, sense: Sense) -> str | None:
         """Whose it is: «تحت سيطرة قسد», «سيطرتها», «الخاضعة له»."""
         if sense.pronoun:
@@ -224,6 +234,7 @@ class ControlFrame:
 
     def _on(self, i: int, end: int, words: frozenset[str] = ON) -> tuple[list[Chunk], int, bool]:
         """The places that «على» or «عليها» after chunk ``i`` leads to."""
+        partial = False
         for j in range(i + 1, end + 1):
             c = self.chunks[j]
             if c.text in ON_PRONOUN:
@@ -244,9 +255,11 @@ class ControlFrame:
                         return found, after, partial
                     continue
                 # «سيطرت على 12 قرية … وهي …»
-                found, after, partial = self._named_later(j + 1, end)
+                found, after, named = self._named_later(j + 1, end)
                 if found:
-                    return found, after, partial
+                    return found, after, named
+            if partial and c.text in FROM_PRONOUN:
+                return self._pronoun(i, c.text), j + 1, True  # «على أجزاء منها»
             if c.kind == "relative" or (c.kind == "stop"):
                 break
         return [], i + 1, False

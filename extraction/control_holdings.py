@@ -99,6 +99,7 @@ class HoldingReader(CaptureReader):
                 s.party = None
             if change:
                 s.from_ = self._loser(i, after, end, party)
+                s.follows = self._ends_state(i)
                 self._dated(i, self._date_end(after, end), s)
             else:
                 s.date = self.report_date

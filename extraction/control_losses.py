@@ -3,80 +3,14 @@
 from __future__ import annotations
 
 from .chunks import Chunk
-from .control_dates import ControlDates
 from .control_lexicon import Sense
+from .control_losers import LoserReader
 from .control_sides import gender_of_verb
-from .control_words import AFTER, BACKED, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN
+from .control_words import FOR, FORCED, FROM_PRONOUN
 
 
-class LossReader(ControlDates):
+class LossReader(LoserReader):
     """Statements of places that a side lost, left, handed over or was driven from."""
-
-    def _note_loser(self, i: int, end: int, party: str) -> None:
-        """«انتزعت 12 قرية من X»: the places are named later; the loser is kept for them."""
-        loser = self._loser(i, i + 1, end, party)
-        if loser is not None:
-            self._losers[self._sentence(i).index] = loser
-
-    def _loser(self, i: int, after: int, end: int, winner: str) -> str | None:
-        """Who lost what ``winner`` took: «من X», «بعد انسحاب X», «عقب اشتباكات مع X», «على حساب X»."""
-        sentence = self._sentence(i)
-        for j in range(i + 1, min(end, after + 14) + 1):
-            c = self.chunks[j]
-            if c.text.startswith("منتزع") or (c.text == "من" and not self.chunks[j - 1].text.endswith(BACKED)):
-                k = j + 1
-                while k <= end and (self.chunks[k].kind in ("person", "count") or self.chunks[k].text in HANDS):
-                    k += 1
-                if k <= end and self.sides.named(self.chunks[k]) and (code := self.sides.code(self.chunks[k])) != winner:
-                    return code
-            if c.text == "حساب" and j + 1 <= end and self.chunks[j + 1].kind == "party":
-                return self.chunks[j + 1].code
-        stop = min(sentence.last, after + 32)
-        for j in range(after, stop + 1):
-            c = self.chunks[j]
-            if c.kind in ("clause", "raise", "republish") and j > after:
-                break
-            if c.text in AFTER or c.kind == "because":
-                for k in range(j, min(j + 4, stop) + 1):
-                    s = self._sense[k]
-                    if s is not None and s.code == "lost" and (taker := self._lost_to(k, stop)) not in (None, winner):
-                        return taker
-                    if s is not None and s.code in ("attack", "entered") and any(d.text in IN_PRONOUN for d in self.chunks[k + 1 : k + 3]):
-                        # «بعد أن تسلل إليه X»
-                        found = self.sides.after(k, stop) or self.sides.after(k + 1, stop)
-                        if found is not None and self.sides.code(found) != winner:
-                            return self.sides.code(found)
-                    told = s is not None and s.code in ("withdrew", "expelled", "clash") or (
-                        self.chunks[k].kind == "movement" and self.chunks[k].code in ("fled", "evacuated"))
-                    if told:
-                        if s is not None and s.pronoun and s.code == "withdrew":
-                            return None
-                        for m in range(k + 1, min(k + 10, stop) + 1):
-                            d = self.chunks[m]
-                            if self.sides.named(d) and (code := self.sides.code(d)) not in (winner, None):
-                                return code
-                            if d.kind in ("clause", "stop") or (d.kind == "comma" and m > k + 4):
-                                break
-                        break
-        for j in range(max(sentence.first, i - 20), min(after + 14, sentence.last)):
-            if self.chunks[j].text in ("جيب", "الجيب") and (d := self.sides.after(j, min(j + 3, sentence.last))) is not None:
-                if (code := self.sides.code(d)) != winner:
-                    return code
-        for j in range(sentence.first, i):
-            if self.chunks[j].text == "حساب" and self.chunks[j + 1].kind == "party" and self.chunks[j + 1].code != winner:
-                return self.chunks[j + 1].code
-        for index in (sentence.index, sentence.index - 1):
-            if index in self._losers and self._losers[index] != winner and self.doc.sentences[index].paragraph >= sentence.paragraph - 1:
-                return self._losers[index]
-        return None
-
-    def _lost_to(self, i: int, last: int) -> str | None:
-        """«خسارتها لصالح X»: who had it from then on."""
-        for j in range(i + 1, min(i + 5, last)):
-            if self.chunks[j].text in FOR:
-                found = self.sides.after(j, last)
-                return self.sides.code(found) if found is not None else None
-        return None
 
     def _lost(self, i: int, sense: Sense) -> None:
         end = self._end(i)
@@ -125,26 +59,48 @@ class LossReader(ControlDates):
             s = self._sense[j]
             if s is not None and s.code == "holds" and s.role == "state" and s.governs == "none":
                 break
-            if self.chunks[j].kind in ("cause", "outcome", "clause") or (s is not None and s.role == "verb"):
+            if self.chunks[j].kind in ("cause", "outcome", "clause") or (s is not None and (s.role == "verb" or s.code in ("clash", "attack"))):
                 return
         else:
             return
         party = self._owner(j, self._sense[j])
+        stop = self._end(j)
         places, _, _ = self.places.list_after(i + 1, j)
         if not places:
             r = self._relative(i)
             places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, self._sentence(i).first)
         if party is None:
             return
+        loser = self._loser(j, j + 1, stop, party)
         for s in self._state(places, "captured", party, i, "fell into its hands"):
-            self._dated(i, self._date_end(j + 1, self._end(j)), s)
+            s.from_ = loser
+            self._dated(i, self._date_end(j + 1, stop), s)
+
+    def _leaver(self, i: int, sense: Sense) -> str | None:
+        """Who left: «انسحب X», «انسحاب X», «أجبرت Y X على الانسحاب», «بدأ X الانسحاب»."""
+        if sense.role == "verb" or sense.pronoun:
+            if sense.role == "verb" and self.chunks[i].text.lstrip("وف").startswith("تراجع") and not (
+                    i + 1 < len(self.chunks) and self.chunks[i + 1].text in ("من", "عن", "الي")) and self.sides.after(i, self._sentence(i).last) is None:
+                return None  # «تراجع عدد النازحين»
+            return self._subject(i, sense)
+        found = self.sides.after(i, self._sentence(i).last)
+        if found is not None:
+            return self.sides.code(found)
+        first = self._clause(i).first
+        for j in range(i - 1, max(i - 10, first - 1), -1):
+            word = self.chunks[j].text.lstrip("ومف")
+            if word.startswith(FORCED):
+                named = [c for c in self.chunks[j + 1 : i] if self.sides.named(c)]
+                if named:
+                    return self.sides.code(named[-1])
+                forcer = self._before(j, gender_of_verb(word))
+                others = [self.sides.code(c) for c in self.chunks[self._sentence(i).first : j] if self.sides.named(c) and self.sides.code(c) != forcer]
+                return others[-1] if others else None
+        return self._before(i, "") if not self._is_anterior(i) else None
 
     def _withdrew(self, i: int, sense: Sense) -> None:
         end = self._end(i)
-        party = self._subject(i, sense) if sense.role == "verb" or sense.pronoun else None
-        if party is None:
-            found = self.sides.after(i, self._sentence(i).last)
-            party = self.sides.code(found) if found is not None else None
+        party = self._leaver(i, sense)
         if party is None:
             return
         places, after = [], i + 1
@@ -193,10 +149,13 @@ class LossReader(ControlDates):
         sides = [c for c in self.chunks[i + 1 : min(i + 8, end) + 1] if self.sides.named(c)]
         if not sides or sense.role == "noun" and self.chunks[i].reading.article:
             return
+        done_by = self._done_by(i, end)
         before = self.sides.before(i, sentence.first, gender_of_verb(self.chunks[i].text))
         if sense.pronoun or self._is_anterior(i):
             return
-        if len(sides) > 1 and not sides[0].reading.preposition:
+        if done_by is not None and self.sides.code(sides[0]) != done_by:
+            winner, loser = done_by, self.sides.code(sides[0])
+        elif len(sides) > 1 and not sides[0].reading.preposition:
             winner, loser = self.sides.code(sides[0]), self.sides.code(sides[1])
         elif before is not None:
             winner, loser = self.sides.code(before), self.sides.code(sides[0])

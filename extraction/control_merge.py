@@ -67,7 +67,10 @@ def _judge(found: list[Statement]) -> Verdict | None:
     changes = [s for s in body if s.status in ("captured", "withdrew")]
     for earlier, s in zip(body, body[1:], strict=False):
         if s.follows and earlier.date is not None:
-            s.date = earlier.date
+            if s.date is not None and s.date < earlier.date:
+                earlier.date = s.date  # what came before was no later
+            else:
+                s.date = earlier.date
     # What is told as before («بعد انسحاب X») is earlier than the change that it explains.
     changes.sort(key=lambda s: (_day(s), not s.anterior, s.order))
     holders: list[str] = []

@@ -21,12 +21,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 # What may stand between a word of control and the first name of its list.
-_LEADS = _words("كامل كافة جميع كل من عموم معظم غالبية أغلب هي وهي كلا كلتا عدة عشرات قسم بلدتي أخرى جديدة صغيرة وأخرى مدخل مداخل تخوم أسوار داخل في قلب "
+_LEADS = _words("كامل كافة جميع كل من عموم هي وهي كلا كلتا عدة عشرات قسم بلدتي أخرى جديدة صغيرة وأخرى مدخل مداخل تخوم أسوار داخل في قلب "
                 "وسط محيط حدود المدخل المداخل الشرقية الغربية الشمالية الجنوبية مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم الجزء القسم الأجزاء "
                 "الغربي الشرقي الشمالي الجنوبي غربي شرقي شمالي جنوبي أحياء خط خطوط عسكرية عسكري تمركز تمركزات مقرات")
 _POSTS = _words("مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
 _FRONTS = _words("جبهة محور الجبهة المحور")
-_PARTIAL = _words("أجزاء جزء أجزاءا الأكبر قسم القسم أطراف مشارف نقاط")
+_PARTIAL = _words("أجزاء جزء أجزاءا الأكبر قسم القسم أطراف مشارف نقاط معظم غالبية أغلب أغلبية نصف ثلث ثلثي ربع ثلاثة أرباع مساحات مساحة أول")
+_SHARES = _words("بالمئة بالمائة المئة المائة")
 _ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
 # What may follow a name inside a list.
 _DESCRIPTORS = _words("النفطي النفطية العسكري العسكرية الاستراتيجي الاستراتيجية الإستراتيجية المجاور المجاورة للغاز الحدودي الحدودية وبلدة له لها الواقعة نفسها "
@@ -88,7 +89,7 @@ class PlaceFinder:
                 return [], i, partial  # «ثلاثة أحياء في مدينة X»: where they lie
             if c.kind == "place_kind" and self.stands_for(c, i):
                 return self.stands_for(c, i), i + 1, partial
-            if c.kind in ("word", "neutral") and c.text in _PARTIAL:
+            if (c.kind in ("word", "neutral") and c.text in _PARTIAL) or self._share(c):
                 partial = True
             elif c.kind in ("place_kind", "around") or (c.kind == "unit" and c.code in ("buildings", "other", "area")):
                 pass
@@ -98,7 +99,9 @@ class PlaceFinder:
                 return [], i, partial
             elif c.kind == "count" or c.text in _LEADS or bare(c.text) in ("واسعه", "كبيره", "اخري"):
                 pass
-            elif c.kind in ("comma", "colon") and i > 0 and self.chunks[i - 1].kind in ("unit", "place_kind"):
+            elif c.kind in ("comma", "colon") and i > 0 and (self.chunks[i - 1].kind in ("unit", "place_kind") or self.chunks[i - 1].text.endswith(("هي", "هما"))):
+                pass
+            elif c.text == "اكثر" and i < last and self.chunks[i + 1].text == "من":
                 pass
             elif c.kind == "party" and i > 0 and (self.chunks[i - 1].text in _POSTS or self.chunks[i - 1].kind == "unit"):
                 pass
@@ -154,6 +157,10 @@ class PlaceFinder:
                 continue
             break
         return found, after, partial
+
+    def _share(self, c: Chunk) -> bool:
+        """«80 بالمئة من مدينة X»: less than the whole place."""
+        return c.kind == "count" and (self.doc.tokens[c.last].text in _SHARES or self.doc.tokens[c.last].text == "%") and c.count.value != 100
 
     def _counted(self, i: int) -> bool:
         """Whether numbered places without a name stand before chunk ``i``: «ثلاثة أحياء», «حيين»."""

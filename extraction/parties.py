@@ -11,6 +11,7 @@ from .chunks import Chunk
 from .figures import Figure
 from .phrases import Phrase
 from .structure import Document
+from .vocabulary import Entry
 
 
 class _Window:
@@ -25,16 +26,26 @@ class _Window:
         return (self.since is None or day >= self.since) and (self.until is None or day < self.until)
 
 
+_ALWAYS = _Window(None, None)
+
+
 @cache
-def _windows() -> dict[str, _Window]:
+def _windows() -> dict[tuple[str, str], _Window]:
+    """Between which days a name or short form means a party."""
     windows = {}
     for row in lexicon.read("parties.csv", ("code", "names", "short", "default", "since", "until", "note"), required=("code",)):
         try:
             since, until = (dt.date.fromisoformat(row[c]) if row[c] else None for c in ("since", "until"))
         except ValueError:
             raise row.error(f"since is {row['since']!r}, until is {row['until']!r}; expected days as YYYY-MM-DD") from None
-        windows[row["code"]] = _Window(since, until)
+        window = _Window(since, until)
+        for form in (*row.values("names"), *row.values("short")):
+            windows[row["code"], form] = window
     return windows
+
+
+def _window(entry: Entry) -> _Window:
+    return _windows().get((entry.code, entry.phrase), _ALWAYS)
 
 
 # Sides whose fighters are not called soldiers and officers.
@@ -63,7 +74,6 @@ class PartyReader:
 
     def _resolve(self) -> None:
         """Give every party chunk its code: by date where a name changed hands, short forms by their last full form."""
-        windows = _windows()
         heads: dict[str, str] = {}
         said: dict[bool, str] = {}
         turkish = False  # the side named last is Turkey
@@ -76,9 +86,9 @@ class PartyReader:
                 continue
             entries = [e for e in chunk.entries if e.kind == "party"]
             full = [e for e in entries if e.role == "name"]
-            dated = [e for e in full if windows[e.code].holds(self.report_date)]
+            dated = [e for e in full if _window(e).holds(self.report_date)]
             # A name that changed hands means, after that day, the side that has it now.
-            dated.sort(key=lambda e: windows[e.code].since is None)
+            dated.sort(key=lambda e: _window(e).since is None)
             # A short form is one only with its article: «القوات» takes up a side, «قوات» does not.
             has_article = chunk.reading.article or (chunk.reading.stem or chunk.text).startswith("ال")
             short = [e for e in entries if e.role != "name" and (has_article or not e.phrase.startswith("ال"))]
@@ -97,7 +107,7 @@ class PartyReader:
                 if chunk.code == "transitional_government" and ("حكوم" in chunk.text or "وزار" in chunk.text):
                     chunk.code = "government"  # the ministries of Damascus, before they changed hands
             else:
-                default = [e for e in short if e.role == "default" and windows[e.code].holds(self.report_date)]
+                default = [e for e in short if e.role == "default" and _window(e).holds(self.report_date)]
                 if not default:
                     # «الهيئة» or «المجلس» with no full name before it is no party.
                     chunk.kind = "word"
@@ -137,7 +147,7 @@ class PartyReader:
 
     def army(self) -> str:
         """The side of a soldier or officer that the text does not name: the Syrian army of the report's day."""
-        after = self.report_date is not None and _windows()["transitional_government"].holds(self.report_date)
+        after = self.report_date is not None and _windows()["transitional_government", "الجيش"].holds(self.report_date)
         return "transitional_government" if after else "government"
 
     def victims_side(self, f: Figure) -> str | None:

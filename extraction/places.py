@@ -217,6 +217,8 @@ class PlaceReader:
             return None
         known = self.known(tokens, at)
         if known is not None and known[2] == cut:
+            if many == "many" and kind in ("village", "town") and all(p.kind in ("area", "desert", "river") for p in self._by_name[known[1]]):
+                return None  # «3 قرى شرق الفرات»: where they lie
             last = known[0]
             if last > at and tokens[last].text in self._words["stop"] and known[1].rsplit(" ", 1)[0] in self._by_name:
                 last -= 1

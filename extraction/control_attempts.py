@@ -1,0 +1,60 @@
+"""Statements of places that a side tries to take: fighting for them, whatever comes of it."""
+
+from __future__ import annotations
+
+from .control_fighting import FightingReader
+from .control_lexicon import Sense
+from .control_words import AIM, BEGUN, TRYING
+
+
+class AttemptReader(FightingReader):
+    """Statements of places that a side tries to take."""
+
+    def _is_aim(self, i: int, sense: Sense) -> bool:
+        """Whether taking the place is only meant: «معارك للسيطرة على A», «معركة تحرير A»."""
+        if sense.code != "captured" or sense.role != "noun":
+            return False
+        reading = self.chunks[i].reading
+        if reading.preposition == "ل" and (reading.article or sense.governs == "direct"):
+            return True
+        return i > 0 and self.chunks[i - 1].text in AIM and sense.governs == "direct"
+
+    def _aim(self, i: int, sense: Sense) -> None:
+        """Fighting to take a place is fighting for it; a plan is nothing."""
+        first = self._clause(i).first
+        fight = None
+        for j in range(i - 1, max(first, i - 14) - 1, -1):
+            s = self._sense[j]
+            if s is not None and s.code in ("clash", "attack") and self.chunks[j].reading.preposition != "ل":
+                fight = j
+                break
+        if fight is None:
+            begun = any(c.text.lstrip("وف").startswith(BEGUN) for c in self.chunks[max(first, i - 6) : i])
+            if not (begun and self.chunks[i - 1].text in AIM):
+                return
+        elif any(s.chunk.index == fight for s in self.found):
+            return  # its place is said otherwise
+        end = self._end(i)
+        places = self._object(i, end, sense)[0] if sense.governs == "direct" else self._on(i, end)[0]
+        self._fought(places, None, i, "fighting to take it", end=end)
+
+    def _attempt(self, i: int) -> int | None:
+        """The word of trying that governs the move at ``i``: «حاولت X التقدم», «محاولة X التقدم», «فشل X في التقدم»."""
+        for j in range(i - 1, max(self._clause(i).first, i - 7) - 1, -1):
+            c = self.chunks[j]
+            if c.text.lstrip("وفلب") in TRYING:
+                return j
+            if c.kind in ("comma", "place", "clause", "negation"):
+                return None
+        return None
+
+    def _advance(self, i: int, sense: Sense) -> None:
+        tried = self._attempt(i)
+        if tried is None:
+            super()._advance(i, sense)
+            return
+        end = self._end(i)
+        places, _, attacked = self._target(i, end)
+        found = self.sides.after(tried, i + 3)
+        attacker = self.sides.code(found) if found is not None else self._before(tried, "")
+        self._fought(places, attacked or self._repeller(i, attacker), i, "tried to advance on it", end=end)

@@ -1,0 +1,132 @@
+"""From whom a place was taken: «من X», «بعد انسحاب X منها», «على حساب X», or the other side of the fighting."""
+
+from __future__ import annotations
+
+from .control_dates import ControlDates
+from .control_words import AFTER, BACKED, DEFEAT, FOR, HANDS, IN_PRONOUN, ON
+
+
+class LoserReader(ControlDates):
+    """From whom a place was taken."""
+
+    def _note_loser(self, i: int, end: int, party: str) -> None:
+        """«انتزعت 12 قرية من X»: the places are named later; the loser is kept for them."""
+        loser = self._loser(i, i + 1, end, party)
+        if loser is not None:
+            self._losers[self._sentence(i).index] = loser
+
+    def _loser(self, i: int, after: int, end: int, winner: str) -> str | None:
+        """Who lost what ``winner`` took, by the words around its list, which ends before chunk ``after``; None where nothing says."""
+        sentence = self._sentence(i)
+        return (
+            self._taken_from(i, min(end, after + 14), winner)
+            or self._beaten(after, min(sentence.last, after + 32), winner)
+            or self._pocket(i, after, winner)
+            or self._at_cost(sentence.first, i, winner)
+            or self._noted(i, winner)
+            or self._other_side(i, after, winner)
+        )
+
+    def _taken_from(self, i: int, end: int, winner: str) -> str | None:
+        """«من X», «من قبضة X», «منتزعة إياها من X», «على حساب X»."""
+        for j in range(i + 1, end + 1):
+            c = self.chunks[j]
+            if c.text.startswith("منتزع") or (c.text == "من" and not self.chunks[j - 1].text.endswith(BACKED)):
+                k = j + 1
+                while k <= end and (self.chunks[k].kind in ("person", "count") or self.chunks[k].text in HANDS):
+                    k += 1
+                if k <= end and self.sides.named(self.chunks[k]) and (code := self.sides.code(self.chunks[k])) != winner:
+                    return code
+            if c.text == "حساب" and j + 1 <= end and (found := self.sides.after(j, end)) is not None:
+                return self.sides.code(found)
+        return None
+
+    def _beaten(self, after: int, stop: int, winner: str) -> str | None:
+        """«بعد انسحاب X», «عقب اشتباكات مع X», «إثر خسارتها لصالح X», «بعد القضاء على X»: how the taking came about."""
+        for j in range(after, stop + 1):
+            c = self.chunks[j]
+            if c.kind in ("clause", "raise", "republish") and j > after:
+                return None
+            if c.text not in AFTER and c.kind != "because":
+                continue
+            for k in range(j, min(j + 4, stop) + 1):
+                s = self._sense[k]
+                if s is not None and s.code == "lost" and (taker := self._lost_to(k, stop)) not in (None, winner):
+                    return taker
+                if s is not None and s.code in ("attack", "entered") and any(d.text in IN_PRONOUN for d in self.chunks[k + 1 : k + 3]):
+                    # «بعد أن تسلل إليه X»
+                    found = self.sides.after(k, stop) or self.sides.after(k + 1, stop)
+                    if found is not None and self.sides.code(found) != winner:
+                        return self.sides.code(found)
+                told = (s is not None and s.code in ("withdrew", "expelled", "clash", "attack", "fell")) or self.chunks[k].text.startswith(DEFEAT) or (
+                    self.chunks[k].kind == "movement" and self.chunks[k].code in ("fled", "evacuated", "surrendered"))
+                if told:
+                    if s is not None and s.pronoun and s.code == "withdrew":
+                        return None
+                    if (beaten := self._side_within(k + 1, stop, winner)) is not None:
+                        return beaten
+                    break
+        return None
+
+    def _side_within(self, first: int, stop: int, winner: str) -> str | None:
+        for m in range(first, min(first + 9, stop) + 1):
+            d = self.chunks[m]
+            if self.sides.named(d) and (code := self.sides.code(d)) not in (winner, None):
+                return code
+            if d.kind in ("clause", "stop") or (d.kind == "comma" and m > first + 3):
+                return None
+        return None
+
+    def _pocket(self, i: int, after: int, winner: str) -> str | None:
+        """«في الجيب الأخير لتنظيم X»."""
+        sentence = self._sentence(i)
+        for j in range(max(sentence.first, i - 20), min(after + 14, sentence.last)):
+            if self.chunks[j].text in ("جيب", "الجيب") and (d := self.sides.after(j, min(j + 3, sentence.last))) is not None:
+                if (code := self.sides.code(d)) != winner:
+                    return code
+        return None
+
+    def _at_cost(self, first: int, i: int, winner: str) -> str | None:
+        """«في تقدم جديد على حساب X، سيطرت …»."""
+        for j in range(first, i):
+            if self.chunks[j].text == "حساب" and (found := self.sides.after(j, i)) is not None and self.sides.code(found) != winner:
+                return self.sides.code(found)
+        return None
+
+    def _noted(self, i: int, winner: str) -> str | None:
+        """Who lost the places that this sentence, or the one before it, counts before naming them."""
+        sentence = self._sentence(i)
+        for index in (sentence.index, sentence.index - 1):
+            if index in self._losers and self._losers[index] != winner and self.doc.sentences[index].paragraph >= sentence.paragraph - 1:
+                return self._losers[index]
+        return None
+
+    def _other_side(self, i: int, after: int, winner: str) -> str | None:
+        """The side that the same sentence tells to be fought or attacked by ``winner``: «في هجوم على مواقع X», «خلال معارك ضد X»,
+        «تدور اشتباكات بين A وX، سيطرت A على …»."""
+        sentence = self._sentence(i)
+        for j in range(sentence.first, sentence.last + 1):
+            s = self._sense[j]
+            if s is None or s.code not in ("clash", "attack") or s.role == "state" or abs(j - i) > 30:
+                continue
+            named: list[str] = []
+            for d in self.chunks[j + 1 : min(j + 16, sentence.last) + 1]:
+                if d.kind in ("clause", "place", "semicolon") or (self._sense[d.index] is not None and d.index != j):
+                    break
+                if self.sides.named(d) and (code := self.sides.code(d)) is not None and code not in named:
+                    named.append(code)
+            if s.code == "clash" and len(named) >= 2 and winner in named[:2]:
+                return named[1] if named[0] == winner else named[0]
+            others = [code for code in named if code != winner]
+            against = any(d.text in ON or d.text in ("مع", "ضد") for d in self.chunks[j + 1 : j + 4])
+            if len(others) == 1 and len(named) == 1 and against:
+                return others[0]
+        return None
+
+    def _lost_to(self, i: int, last: int) -> str | None:
+        """«خسارتها لصالح X»: who had it from then on."""
+        for j in range(i + 1, min(i + 5, last)):
+            if self.chunks[j].text in FOR:
+                found = self.sides.after(j, last)
+                return self.sides.code(found) if found is not None else None
+        return None

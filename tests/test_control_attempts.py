@@ -1,0 +1,102 @@
+"""Control records of places that a side tries to take, is made to leave, or holds in part, in invented sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extraction import extract
+
+DAY = dt.date(2018, 4, 15)
+
+
+def read(text: str, day: dt.date = DAY) -> dict[str, tuple]:
+    """Status, controller and loser by place."""
+    return {r.place.name: (r.status, r.controller, r.from_) for r in extract(text, day).control}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("حاولت قوات النظام التقدم إلى قرية الكركات إلا أن الفصائل تصدت لها.", {"الكركات": ("contested", "opposition", None)}),
+        ("فشلت محاولة قوات النظام التقدم إلى بلدة الناجية بعد تصدي الفصائل لها.", {"الناجية": ("contested", "opposition", None)}),
+        ("تجري معارك عنيفة للسيطرة على بلدة كفرنبودة.", {"كفرنبودة": ("contested", None, None)}),
+        ("بدأ الجيش الحر معركة تحرير مدينة إنخل.", {"إنخل": ("contested", None, None)}),
+        ("تعرضت نقطة لقوات النظام في بلدة معدان لهجوم من قبل خلايا داعش.", {"معدان": ("contested", "government", None)}),
+    ],
+)
+def test_an_attempt_is_fighting_for_the_place(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "تستعد قسد للسيطرة على مدينة الطبقة.",
+    "عقد الطرفان اجتماعاً لاستعادة الهدوء في مدينة جاسم.",
+    "تراجع عدد النازحين من مدينة الباب.",
+    "واصلت قوات النظام التقدم باتجاه مدينة تدمر.",
+])
+def test_plans_and_moves_towards_a_place_are_nothing(text):
+    assert read(text) == {}
+
+
+@pytest.mark.parametrize("part", ["معظم", "أجزاء واسعة من", "أكثر من نصف", "80 بالمئة من", "ثلثي"])
+def test_a_part_of_a_place_leaves_it_contested(part):
+    assert read(f"سيطر تنظيم داعش على {part} مدينة عين العرب.") == {"عين العرب": ("contested", None, None)}
+    assert read("دخلت القوات النظامية بلدة القريتين وسيطرت على أجزاء منها.") == {"القريتين": ("contested", None, None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أجبرت الفصائل قوات النظام على الانسحاب من قرية الحميدية.", {"الحميدية": ("withdrew", "government", None)}),
+        ("اضطر مقاتلو الجيش الحر إلى الانسحاب من حي الخالدية أمام تقدم قوات النظام.", {"الخالدية": ("withdrew", "opposition", None)}),
+        ("نفذت الفصائل انسحاباً تكتيكياً من بلدة مورك.", {"مورك": ("withdrew", "opposition", None)}),
+        ("تراجعت قوات النظام عن تلة الكبينة بعد فشل هجومها.", {"الكبينة": ("withdrew", "government", None)}),
+    ],
+)
+def test_a_side_that_is_made_to_leave_is_the_one_that_left(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تمت السيطرة على قرية الجنابرة من قبل قوات النظام.", {"الجنابرة": ("captured", "government", None)}),
+        ("جرى تحرير بلدة الصور من تنظيم داعش على يد قسد.", {"الصور": ("captured", "sdf", "islamic_state")}),
+        ("تم طرد عناصر داعش من مدينة دابق على يد فصائل درع الفرات.", {"دابق": ("captured", "turkish_backed", "islamic_state")}),
+        ("وقعت مدينة إدلب في قبضة جيش الفتح بعد انسحاب قوات النظام.", {"إدلب": ("captured", "opposition", "government")}),
+        ("دخلت قوات النظام بلدة طفس من دون قتال بعد اتفاق تسوية.", {"طفس": ("captured", "government", None)}),
+        ("وسّعت قسد نطاق سيطرتها لتشمل بلدتي الكشمة والشعفة.", dict.fromkeys(("الكشمة", "الشعفة"), ("captured", "sdf", None))),
+        (
+            "سيطر الجيش السوري على خمس قرى هي: الخوين والزرزور وأم الخلاخيل.",
+            dict.fromkeys(("الخوين", "الزرزور", "أم الخلاخيل"), ("captured", "government", None)),
+        ),
+        (
+            "سيطرت قسد على 3 قرى شرق الفرات، وهي الصبحة وجديد بكارة والطكيحي.",
+            dict.fromkeys(("الصبحة", "جديد بكارة", "الطكيحي"), ("captured", "sdf", None)),
+        ),
+        ("وسيطرت قوات النظام على بلدات: جرجناز، والغدفة، ومعصران.", dict.fromkeys(("جرجناز", "الغدفة", "معصران"), ("captured", "government", None))),
+    ],
+)
+def test_the_passive_the_fall_and_the_list_behind_a_colon(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تمكنت الفصائل من السيطرة على تل بزام بهجوم على مواقع قوات النظام.",
+        "تدور اشتباكات بين الفصائل وقوات النظام، تمكنت خلالها الفصائل من السيطرة على تل بزام.",
+        "سيطرت الفصائل على تل بزام بعد القضاء على عناصر قوات النظام.",
+        "سيطرت الفصائل على تل بزام إثر هجوم على قوات النظام.",
+    ],
+)
+def test_who_lost_it_is_the_other_side_of_the_fighting(text):
+    assert read(text) == {"تل بزام": ("captured", "opposition", "government")}
+
+
+def test_a_name_that_changed_hands_means_the_side_of_the_day():
+    text = "سيطرت إدارة العمليات العسكرية على مدينة السلمية."
+    assert read(text, dt.date(2024, 12, 5)) == {"السلمية": ("captured", "hts", None)}
+    assert read(text, dt.date(2024, 12, 20)) == {"السلمية": ("captured", "transitional_government", None)}
