@@ -333,7 +333,8 @@ def _takes_place(chunks: Sequence[Chunk]) -> bool:
     before = chunks[-1] if chunks else None
     if before is not None and before.kind == "party" and len(chunks) > 1 and not before.reading.preposition:
         before = chunks[-2]
-    return before is not None and before.kind == "control" and before.role == "verb"
+    return before is not None and before.kind == "control" and (before.role == "verb" or any(
+        e.kind == "control" and senses()[e.phrase].governs == "direct" for e in before.entries))
 
 
 def _is_of_total(tokens: Sequence[Token], at: int, counts: dict[int, CountSpan], words: Vocabulary) -> bool:

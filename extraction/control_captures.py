@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import AGAIN, DIED_OR_GOODS, NO_AREA, PEACEFUL
+from .control_words import AGAIN, DIED_OR_GOODS, NO_AREA, PASSES, PEACEFUL
 
 
 class CaptureReader(LossReader):
@@ -19,6 +19,12 @@ class CaptureReader(LossReader):
             if any(self._sense[j] is not None and self._sense[j].code in ("lost", "shared") for j in range(max(i - 4, 0), i)):
                 return
             if i + 1 < len(self.chunks) and self.chunks[i + 1].text in ("ناريه", "النار"):
+                return
+            if before is not None and before.text in ("عن", "من") and any(c.text.lstrip("وف").startswith(("خرج", "خروج")) for c in self.chunks[max(i - 9, 0) : i]):
+                self._out_of_hands(i)
+                return
+            if before is not None and before.text == "الي" and (moved := self._passes(i)) is not None:
+                self._passed(i, moved)
                 return
         end = self._end(i)
         sentence = self._sentence(i)
@@ -49,7 +55,8 @@ class CaptureReader(LossReader):
         loser = self._loser(i, after, end, party)
         gapped = self._gapped(i, after, sentence.last, sense.governs == "direct")
         for s in made:
-            s.from_ = loser
+            s.from_ = loser or self._inside.get(s.place.place.name)
+            s.from_ = s.from_ if s.from_ != party else None
             self._dated(i, self._date_end(after, end), s)
             if spread and s.date == self.report_date and not any(c.kind == "date" for c in self.chunks[i:after]):
                 # What a side's reach extends to now was in part taken before.
@@ -101,6 +108,27 @@ class CaptureReader(LossReader):
             if c.kind == "clause":
                 break
         return [], i + 1, False
+
+    def _passes(self, i: int) -> int | None:
+        """The verb of «آلت A إلى سيطرة X», «عادت A إلى سيطرة X»."""
+        for j in range(i - 1, max(i - 12, self._sentence(i).first) - 1, -1):
+            if self.chunks[j].text.lstrip("وف") in PASSES:
+                return j
+            if self.chunks[j].kind in ("clause", "relative"):
+                return None
+        return None
+
+    def _passed(self, i: int, verb: int) -> None:
+        party, end = self._owner(i, self._sense[i]), self._end(i)
+        places, _, _ = self.places.list_after(verb + 1, i)
+        if not places:
+            places = self.places.before(verb, self._sentence(i).first)
+        if party is None:
+            return
+        loser = self._loser(i, i + 1, end, party)
+        for s in self._state(places, "captured", party, i, "passed to it"):
+            s.from_ = loser
+            self._dated(verb, self._date_end(i + 1, end), s)
 
     def _widens(self, i: int) -> bool:
         """Whether the control at chunk ``i`` is told to spread: «وسّعت X نطاق سيطرتها لتشمل …»."""
@@ -179,6 +207,8 @@ class CaptureReader(LossReader):
         places, after, partial = self._object(i, end, sense)
         if not places and not sense.pronoun:
             places, after, partial = self._on(i, end, frozenset(("في", "الي")))
+        if not places and (at := next((j for j in range(i + 1, min(i + 6, end) + 1) if self.chunks[j].text in ("اليها", "اليه")), None)) is not None:
+            places, after = self._pronoun(i, self.chunks[at].text), at + 1
         if party is None or not places:
             return
         goes_in = self.chunks[i].text.lstrip("وف").startswith(("دخل", "يدخل", "تدخل"))
@@ -190,6 +220,9 @@ class CaptureReader(LossReader):
         loser = self._loser(i, after, end, party)
         if not near:
             settled = any(c.text in PEACEFUL for c in self.chunks[after : min(after + 8, sentence.last + 1)])
+            if goes_in and sense.role == "verb":
+                for place in places:
+                    self._inside[place.place.name] = party
             if not (goes_in and sense.role == "verb" and (settled or self._beaten(after, min(after + 8, sentence.last), party) is not None)):
                 return
         elif sense.pronoun:
@@ -200,6 +233,9 @@ class CaptureReader(LossReader):
                 for s in self._state(places, "captured", party, i, "went in again"):
                     self._dated(i, self._date_end(after, end), s)
                 return
+        else:
+            left = [s.party for s in self.found if s.status == "withdrew" and s.place in places and s.party != party]
+            loser = left[-1] if left else loser
         if near and loser in (None, party):
             return
         for s in self._state(places, "captured", party, i, "went in after the other side had left" if near else "went in"):

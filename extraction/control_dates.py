@@ -30,7 +30,7 @@ class ControlDates(ControlFrame):
             if c.date.since and any(d.text in ("الاولي", "مره") for d in self.chunks[max(c.index - 2, 0) : c.index]):
                 continue  # «للمرة الأولى منذ العام 2012»
             if when is None:
-                if c.date.kind == "vague":
+                if c.date.kind != "time_of_day":
                     stated = True
                     break
                 continue
@@ -99,9 +99,13 @@ class ControlDates(ControlFrame):
                 return True
             if c.kind == "relative":
                 return True
-            if c.kind == "comma" and i - j > 6:
+            if (c.kind == "comma" and i - j > 6) or (c.kind == "place" and self.chunks[i].role == "noun" and self._is_outcome(i)):
                 break
         return any(self.chunks[j].kind == "republish" for j in range(self._sentence(i).first, i))
+
+    def _is_outcome(self, i: int) -> bool:
+        """«أدى الهجوم الذي … إلى انسحاب X»: what came of it is told now."""
+        return self.chunks[i].reading.preposition == "ب" or self.chunks[i - 1].text in ("الي", "عن")
 
     def _respectively(self, i: int, end: int, made: list[Statement]) -> None:
         """«في 13 و20 تشرين الأول على التوالي»"""

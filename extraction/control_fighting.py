@@ -21,11 +21,18 @@ class FightingReader(ControlDates):
         for s in self._state(places, "contested", party, i, rule):
             s.date = self.report_date
             s.implied = implied
+            s.definite = not going_on and self.chunks[i].reading.article and self._sense[i].code == "clash"
             if not going_on:
                 dates = [c for c in self.chunks[clause.first : end + 1] if c.kind == "date" and c.index > self.context._dateline_end]
                 dates.sort(key=lambda c: abs(c.index - i))
+                if dates and dates[0].date.kind == "time_of_day":
+                    # «عُثر أمس على …، ودارت اشتباكات عند الظهيرة»: the other day is that of the other statement.
+                    own = dates[0].index
+                    dates = [c for c in dates if not any(d.kind == "comma" for d in self.chunks[min(c.index, own) : max(c.index, own)])]
                 for c in dates:
                     when = self.context.when(c)
+                    if when is not None and c.date.until and abs(c.index - i) <= 10:
+                        break  # «الاشتباكات المستمرة حتى فجر اليوم»
                     if when is not None and when.start is not None and (not when.window or when.start == when.end):
                         s.date = when.start
                         break
@@ -42,7 +49,8 @@ class FightingReader(ControlDates):
         else:
             places = self._target(attack, self._end(attack))[0]
         named = next((c for c in self.chunks[attack + 1 : min(attack + 5, end) + 1] if self.sides.named(c)), None)
-        if named is not None and self.sides.code(named) == party:
+        if named is not None and self.sides.code(named) == party and not any(self.sides.named(c) for c in self.chunks[i + 1 : attack]) and (
+                sense.role == "verb" and self.sides.after(i, attack) is None and self.sides.before(i, self._clause(i).first) is None):
             party = None  # «صدت وحدة أخرى هجوماً لـX»: who repelled it is not said
         self._fought(places, party, i, "repelled an attack there", end=self._end(attack))
 
@@ -51,7 +59,8 @@ class FightingReader(ControlDates):
         last = self._sentence(i).last
         for j in range(i + 1, min(i + 30, last) + 1):
             s = self._sense[j]
-            if s is None or s.code != "repelled" or any(self._sense[k] is not None and self._sense[k].code == "attack" for k in range(j + 1, min(j + 5, last))):
+            if s is None or s.code != "repelled" or any(
+                    self._sense[k] is not None and self._sense[k].code == "attack" and not self.chunks[k].text.startswith("ال") for k in range(j + 1, min(j + 5, last))):
                 continue
             party = self._subject(j, s) if s.role == "verb" else None
             if party is None and (found := self.sides.after(j, last)) is not None:
@@ -75,7 +84,7 @@ class FightingReader(ControlDates):
                 continue
             if seen_on and attacked is None and c.kind == "party":
                 attacked = self._posted(j - 4, j + 1)
-            if c.kind == "relative":
+            if c.kind == "relative" or (c.kind == "movement" and c.text.startswith("ال")):
                 break
         return [], i + 1, attacked
 
@@ -138,6 +147,11 @@ class FightingReader(ControlDates):
         if implied:
             attacked = self._repeller(i, attacker) or self._killed_there(i, attacker) or self._victim(after, sentence.last, attacker)
         self._fought(places, attacked, i, "attacked there", end=end, implied=implied)
+        for j in range(after, min(after + 30, sentence.last)):
+            # «هجومين، الأول على A، والثاني على B»
+            if self.doc.tokens[self.chunks[j].first].text in ("والثاني", "والثالث", "والاخر", "والثانيه"):
+                more, _, posted = self._target(j, sentence.last)
+                self._fought(more, posted or attacked, i, "attacked there too", end=end, implied=implied)
 
     def _in_object(self, i: int, end: int) -> tuple[list[Chunk], int, str | None]:
         """«هاجم X حاجزاً لـY في بلدة L»."""
@@ -220,6 +234,10 @@ class FightingReader(ControlDates):
                     return
             if (d.text in IN_PRONOUN and d.text.startswith("في")) or (d.kind == "place_kind" and d.code == "governorate" and d.role == "many"):
                 break  # «اشتباكات في عدة محافظات: 18 في X»: the places are those of the figures
+            if self._sense[j] is not None and self._sense[j].code == "captured" and d.reading.preposition == "ل":
+                return  # «معركة للسيطرة على A في B»
+            if d.kind == "relative" and following is not None and following.text in GOES_ON:
+                continue  # «الاشتباكات التي دارت على محور A»
             if d.kind in ("colon", "relative", "hedge", "by") or (d.kind == "outcome" and d.role == "noun"):
                 break
         r = self._relative(i)

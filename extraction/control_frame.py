@@ -9,16 +9,16 @@ from .context import Context
 from .control_lexicon import Sense, senses
 from .control_places import PlaceFinder
 from .control_sides import SideFinder, gender_of_verb, gender_of_word
-from .control_words import AFTER, FROM_PRONOUN, GOVERNORS, GROUPS, LATTER, ON, ON_PRONOUN, THEIR_OWN, THIS, TRYING, VERB_ROLES
+from .control_words import AFTER, FROM_PRONOUN, GOVERNORS, GROUPS, ON, ON_PRONOUN, THEIR_OWN, THIS, TRYING, VERB_ROLES
 from .structure import Clause, Document, Sentence
 
 
 class Statement:
     """One clause's word on one place. ``former``: it was so before; ``anterior``: before what its sentence tells; ``background``:
     told as earlier than the report; ``follows``: on the day of the state that it ends («قبل أن يستعيدها»); ``divided``: held by
-    both sides; ``implied``: the side is the other one of the fighting, not said to hold the place."""
+    both sides; ``definite``: fighting that was told before («القتال في البلدتين»); ``implied``: the side is the other one of the fighting, not said to hold the place."""
 
-    __slots__ = ("anterior", "background", "chunk", "date", "divided", "follows", "former", "from_", "implied", "order", "party", "place",
+    __slots__ = ("anterior", "background", "chunk", "date", "definite", "divided", "follows", "former", "from_", "implied", "order", "party", "place",
                  "rule", "status", "title")
 
     def __init__(self, place: Chunk, status: str, party: str | None, chunk: Chunk, rule: str):
@@ -26,7 +26,7 @@ class Statement:
         self.from_: str | None = None
         self.date: dt.date | None = None
         self.order = float(chunk.index)
-        self.former = self.anterior = self.background = self.divided = self.follows = self.implied = self.title = False
+        self.definite = self.former = self.anterior = self.background = self.divided = self.follows = self.implied = self.title = False
 
 
 class ControlFrame:
@@ -40,6 +40,7 @@ class ControlFrame:
         self.found: list[Statement] = []
         self._used: set[int] = set()
         self._losers: dict[int, str] = {}
+        self._inside: dict[str, str] = {}  # who went into a place, by its name
         self._sense: list[Sense | None] = [self._sense_of(c) if c.entries else None for c in self.chunks]
 
     def _sense_of(self, c: Chunk) -> Sense | None:
@@ -149,8 +150,9 @@ class ControlFrame:
                 return None
         return None
 
-    def _before(self, i: int, gender: str) -> str | None:
-        """The side that a verb or pronoun at ``i`` speaks of: the last subject of the sentence, else of those before it."""
+    def _before(self, i: int, gender: str, pronoun: bool = False) -> str | None:
+        """The side that a verb or pronoun at ``i`` speaks of: the last subject of the sentence, else of those before it. A ``pronoun`` may
+        also stand for what a preposition governs («آخر البلدات المتبقية للتنظيم، … تحت سيطرته»)."""
         sentence = self._sentence(i)
         if i - sentence.first <= 3:
             # «فبعد سيطرتها على X، أحكمت القوات …»: the side follows.
@@ -161,6 +163,11 @@ class ControlFrame:
                     break
         first = sentence.first
         weak = None
+        if (r := self._relative(i)) is not None and (found := self.sides.before(i, r)) is not None and self.sides.rank(found) >= 2 and (
+                self.sides.gender(found) in (gender, "") or not gender):
+            return self.sides.code(found)  # «A، التي كانت X سيطرت عليها»
+        if r is not None and (side := self._side_before(r)) is not None and self.sides.gender(side) in (gender, ""):
+            return self.sides.code(side)  # «اتفاق مع X، التي لا تزال تسيطر على A»
         for index in range(sentence.index, max(sentence.index - 4, -1), -1):
             told = self.doc.sentences[index]
             if told.title and index != sentence.index:
@@ -168,10 +175,17 @@ class ControlFrame:
             start, stop = (i, first) if index == sentence.index else (told.last + 1, told.first)
             for want in ((gender, "") if gender else ("",)):
                 found = self.sides.before(start, stop, want)
-                if found is not None and self.sides.rank(found) >= (1 if want == gender else 2):
+                if found is not None and self.sides.rank(found) >= (1 if want == gender and not (pronoun and gender and index == sentence.index) else 0 if want == gender else 2):
                     return self.sides.code(found)
                 weak = weak or (found if want == gender else None)
         return self.sides.code(weak) if weak is not None else None
+
+    def _side_before(self, r: int) -> Chunk | None:
+        """The side that a relative pronoun at ``r`` directly follows."""
+        j = r - 1
+        while j > 0 and self.chunks[j].kind in ("comma", "close", "sign"):
+            j -= 1
+        return self.chunks[j] if j >= 0 and self.sides.named(self.chunks[j]) else None
 
     def _done_by(self, i: int, end: int) -> str | None:
         """«تمت السيطرة على A من قبل X», «جرى تحرير A على يد X»."""
@@ -186,7 +200,7 @@ class ControlFrame:
     def _owner(self, i: int, sense: Sense) -> str | None:
         """Whose it is: «تحت سيطرة قسد», «سيطرتها», «الخاضعة له»."""
         if sense.pronoun:
-            return self._before(i, gender_of_word(sense.pronoun))
+            return self._before(i, gender_of_word(sense.pronoun), pronoun=True)
         sentence = self._sentence(i)
         for j in range(i + 1, min(i + 9, sentence.last + 1)):
             c = self.chunks[j]
@@ -195,7 +209,7 @@ class ControlFrame:
             following = self._sense[j]
             if following is not None and following.role == "noun":
                 if following.pronoun:
-                    return self._before(i, gender_of_word(following.pronoun))
+                    return self._before(i, gender_of_word(following.pronoun), pronoun=True)
                 continue
             if c.text in ("لها", "له", "لهم", "لهما"):
                 return self._before(i, {"لها": "f", "له": "m"}.get(c.text, ""))
@@ -246,9 +260,9 @@ class ControlFrame:
                     return [], j + 1, False
                 return self._pronoun(i, c.text), j + 1, False
             if c.kind == "word" and c.text in words:
-                if j < end and self.chunks[j + 1].text in LATTER:
-                    # «هاجموا قرى A وB وC، وباتوا يسيطرون على الأخيرة»
-                    return self.places.before(i, self._sentence(i).first)[-1:], j + 2, False
+                if j < end and (found := self.places.ordinal(j + 1, self._sentence(i).first)):
+                    # «هاجموا قرى A وB وC، وباتوا يسيطرون على الأخيرة», «لتدخل إلى الأولى»
+                    return found, j + 2, False
                 found, after, partial = self.places.list_after(j + 1, end)
                 if found or j + 1 > end or self.chunks[j + 1].kind not in ("unit", "word", "count"):
                     if found:
@@ -291,7 +305,9 @@ class ControlFrame:
         j = i + 1
         while j <= end:
             c = self.chunks[j]
-            if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings"):
+            if self.places.rank_word(j) is not None and not self.sides.is_short(c) and (found := self.places.ordinal(j, self._sentence(i).first)):
+                return found, j + 1, False
+            if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings") or self.places.begins_share(c):
                 found, after, partial = self.places.list_after(j, end)
                 if not found and (c.kind in ("count", "unit") or (c.kind == "place_kind" and c.role == "two")):
                     return self._named_later(j, end)

@@ -117,6 +117,8 @@ class HoldingReader(CaptureReader):
         if self.chunks[i].reading.conjunction:
             return any(c.text.lstrip("وف") in GOES_IN for c in self.chunks[sentence.first : i])
         before = self.chunks[sentence.first : i]
+        colon = next((n for n, c in enumerate(before) if c.kind == "colon"), -1)
+        before = before[colon + 1 :]
         return bool(before) and before[-1].kind == "party" and all(c.kind in ("party", "sign", "dash", "person", "nationality") for c in before)
 
     def _bastion(self, i: int, sense: Sense) -> None:
@@ -146,7 +148,7 @@ class HoldingReader(CaptureReader):
                 if self.sides.named(self.chunks[j]):
                     party = self.sides.code(self.chunks[j])
                     break
-                if self.chunks[j].kind != "word" or self.chunks[j].text in ("في", "من"):
+                if self.chunks[j].kind not in ("word", "place", "place_kind", "nationality") or self.chunks[j].text in ("في", "من"):
                     break
         if party is None:
             return
@@ -169,6 +171,8 @@ class HoldingReader(CaptureReader):
                 return
             if party is None and self.sides.named(c):
                 party = self.sides.code(c)
+            elif party is None and (s := self._sense[j]) is not None and s.pronoun:
+                party = self._before(j, gender_of_word(s.pronoun), pronoun=True)  # «لم يبق تحت سيطرته سوى …»
 
     def _shared(self, i: int, sense: Sense) -> None:
         r = self._relative(i)

@@ -31,6 +31,9 @@ def _joined(form: str, role: str, governs: str) -> dict[str, str]:
     """The forms of a word with a joined pronoun, and that pronoun."""
     if governs == "to" or (role == "verb" and governs != "direct"):
         return {}
+    if form.endswith("ء"):
+        # «استيلائه», «استيلاؤها»
+        return {form[:-1] + seat + pronoun: pronoun for seat in "ئؤء" for pronoun in ("ها", "ه", "هم", "هما")}
     stem = form
     if form.endswith("ة"):
         stem = form[:-1] + "ت"

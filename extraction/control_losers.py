@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .control_dates import ControlDates
-from .control_words import AFTER, BACKED, DEFEAT, FOR, HANDS, IN_PRONOUN, ON
+from .control_words import AFTER, BACKED, DEFEAT, FOR, HANDS, IN_PRONOUN, ON, WAS
 
 
 class LoserReader(ControlDates):
@@ -21,6 +21,7 @@ class LoserReader(ControlDates):
         return (
             self._taken_from(i, min(end, after + 14), winner)
             or self._beaten(after, min(sentence.last, after + 32), winner)
+            or self._held_before(after, min(sentence.last, after + 12), winner)
             or self._pocket(i, after, winner)
             or self._at_cost(sentence.first, i, winner)
             or self._noted(i, winner)
@@ -74,6 +75,17 @@ class LoserReader(ControlDates):
             if self.sides.named(d) and (code := self.sides.code(d)) not in (winner, None):
                 return code
             if d.kind in ("clause", "stop") or (d.kind == "comma" and m > first + 3):
+                return None
+        return None
+
+    def _held_before(self, first: int, stop: int, winner: str) -> str | None:
+        """«معبر A، آخر المعابر التي كانت في يد X»."""
+        for j in range(first, stop + 1):
+            s = self._sense[j]
+            if s is not None and s.code == "holds" and s.role == "state" and any(c.text in WAS for c in self.chunks[max(j - 4, first) : j]):
+                owner = self._owner(j, s)
+                return owner if owner != winner else None
+            if self.chunks[j].kind == "clause":
                 return None
         return None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losers import LoserReader
-from .control_sides import gender_of_verb
-from .control_words import FOR, FORCED, FROM_PRONOUN
+from .control_sides import gender_of_verb, gender_of_word
+from .control_words import ATTACKED_AT, BACKERS, FOR, FORCED, FROM_PRONOUN, POSTS, WITHDRAWN
 
 
 class LossReader(LoserReader):
@@ -15,9 +15,10 @@ class LossReader(LoserReader):
     def _lost(self, i: int, sense: Sense) -> None:
         end = self._end(i)
         if self.chunks[i].text.lstrip("وف") in ("فقد", "فقدت", "فقدوا") and not any(
-                s is not None and s.code == "captured" and s.role == "noun" for s in self._sense[i + 1 : i + 6]):
-            return
-        loser = self._subject(i, sense) if not (sense.pronoun and sense.role == "noun") else None
+                s is not None and s.code == "captured" and s.role == "noun" for s in self._sense[i + 1 : i + 6]) and not any(
+                c.kind in ("place", "place_kind") for c in self.chunks[i + 1 : i + 6]):
+            return  # people, not places
+        loser = self._subject(i, sense) if sense.role == "verb" or not sense.pronoun else self._whose_loss(i, sense)
         if loser is None:
             return
         places, after, partial = self._object(i, end, sense)
@@ -38,9 +39,45 @@ class LossReader(LoserReader):
         if not places and not partial:
             places, after, _ = self._named_later(i + 1, self._sentence(i).last)
         self._losers[self._sentence(i).index] = loser
+        winner = winner or self._adversary(i, loser)
         for s in self._state(places, "captured", winner, i, "the other side lost it"):
             s.from_ = loser
             self._dated(i, self._date_end(after, end), s)
+
+    def _adversary(self, i: int, loser: str) -> str | None:
+        """The only other side that acts in the sentence, which must have taken what ``loser`` lost."""
+        sentence = self._sentence(i)
+        others = {self.sides.code(c) for c in self.chunks[sentence.first : sentence.last + 1] if self.sides.named(c)} - {loser, None, *BACKERS}
+        return others.pop() if len(others) == 1 else None
+
+    def _out_of_hands(self, i: int) -> None:
+        """«خرجت A عن سيطرة X»: X lost it."""
+        loser = self._owner(i, self._sense[i])
+        verb = next((j for j in range(i - 1, max(i - 10, self._sentence(i).first) - 1, -1) if self.chunks[j].text.lstrip("وف").startswith(("خرج", "خروج"))), None)
+        if loser is None or verb is None:
+            return
+        places, _, _ = self.places.list_after(verb + 1, i)
+        if not places:
+            r = self._relative(verb)
+            places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(verb, self._sentence(i).first)
+        for s in self._state(places, "captured", self._adversary(i, loser), i, "went out of its hands"):
+            s.from_ = loser
+            self._dated(verb, self._date_end(i + 1, self._end(i)), s)
+
+    def _whose_loss(self, i: int, sense: Sense) -> str | None:
+        """«بعد خسارته A، التنظيم يشن …»: the loss of the side named before, else of the one that the sentence goes on with."""
+        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if following is None or following.kind not in ("place", "place_kind"):
+            return None  # «بعد خسارتها»: the place's
+        gender = gender_of_word(sense.pronoun)
+        sentence = self._sentence(i)
+        before = self._before(i, gender) if i - sentence.first > 3 or sentence.index else None
+        if before is not None:
+            return before
+        for c in self.chunks[i + 1 : self.doc.sentences[min(sentence.index + 1, len(self.doc.sentences) - 1)].last]:
+            if self.sides.named(c) and self.sides.gender(c) in (gender, ""):
+                return self.sides.code(c)
+        return None
 
     def _bastion_in(self, i: int, end: int) -> tuple[list[Chunk], int]:
         """«خسر X آخر معاقله في A», «طردت X Y من معقله في A»."""
@@ -82,6 +119,9 @@ class LossReader(LoserReader):
             if sense.role == "verb" and self.chunks[i].text.lstrip("وف").startswith("تراجع") and not (
                     i + 1 < len(self.chunks) and self.chunks[i + 1].text in ("من", "عن", "الي")) and self.sides.after(i, self._sentence(i).last) is None:
                 return None  # «تراجع عدد النازحين»
+            if self.chunks[i].text.lstrip("وف").startswith(("سحب", "تسحب", "يسحب")) and " " not in self.chunks[i].text and not any(
+                    c.text in WITHDRAWN for c in self.chunks[i + 1 : i + 8]):
+                return None  # «سحبت شاحنة»
             return self._subject(i, sense)
         found = self.sides.after(i, self._sentence(i).last)
         if found is not None:
@@ -106,6 +146,9 @@ class LossReader(LoserReader):
         places, after = [], i + 1
         if sense.governs == "direct":
             places, after, _ = self._object(i, end, sense)
+            posts = next((j for j in range(i + 1, min(i + 8, end) + 1) if self.chunks[j].text in ATTACKED_AT or self.chunks[j].text in POSTS), None)
+            if not places and posts is not None:
+                places, after, _ = self.places.list_after(posts + 1, end)  # «أخلت مواقعها في A»
         else:
             for j in range(i + 1, min(i + 12, end) + 1):
                 c = self.chunks[j]
@@ -169,7 +212,7 @@ class LossReader(LoserReader):
                 places = self.places.antecedent(r, 0, c.text) if r is not None else self._pronoun(i, c.text)
                 after = j + 1
                 break
-            if c.text == "من":
+            if c.text == "من" or (c.text == "في" and sense.governs == "in"):
                 places, after, _ = self.places.list_after(j + 1, end)
                 if not places:
                     places, after = self._bastion_in(i, end)
@@ -188,6 +231,18 @@ class LossReader(LoserReader):
         if giver is None or sense.pronoun:
             return
         places, after, _ = self._object(i, end, sense)
+        receiver = self.sides.after(i, end) if sense.role == "verb" else None
+        before = self.sides.before(i, self._clause(i).first) if receiver is not None and not receiver.reading.preposition else None
+        second = self.sides.after(receiver.index, end) if receiver is not None else None
+        if second is not None and not second.reading.preposition and not second.reading.conjunction:
+            before, receiver = receiver, second
+        if before is not None and self.sides.rank(before) >= 2 and places and places[0].index > receiver.index:
+            # «X سلّمت Y جسر A», «سلّمت X Y جسر A»: the one named first gives.
+            taker, giver = self.sides.code(receiver), self.sides.code(before)
+            for s in self._state(places, "captured", taker, i, "was handed it"):
+                s.from_ = giver
+                self._dated(i, self._date_end(after, end), s)
+            return
         for j in range(after, min(after + 6, end) + 1):
             c = self.chunks[j]
             taker = self.sides.code(c) if self.sides.named(c) else None

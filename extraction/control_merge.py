@@ -80,9 +80,10 @@ def _judge(found: list[Statement]) -> Verdict | None:
                 s.party = next((h for h in reversed(holders) if h != s.from_), None)
             if s.party is not None:
                 holders.append(s.party)
-    changes = [s for s in changes if s.party is not None]
+    if any(s.party is not None for s in changes):
+        changes = [s for s in changes if s.party is not None]
     captures = [s for s in changes if s.status == "captured"]
-    fights = [s for s in body if s.status == "contested"]
+    fights = [s for s in body if s.status == "contested" and not (s.definite and captures)]
     held = [s for s in body if s.status == "holds"]
     if any(s.divided for s in fights):
         s = next(s for s in fights if s.divided)

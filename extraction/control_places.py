@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .chunks import Chunk
 from .context import Context
+from .control_words import ORDINALS
 from .gazetteer import gazetteer
 from .structure import Document
 from .text import fold
@@ -21,12 +22,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 # What may stand between a word of control and the first name of its list.
-_LEADS = _words("كامل كافة جميع كل من عموم هي وهي كلا كلتا عدة عشرات قسم بلدتي أخرى جديدة صغيرة وأخرى مدخل مداخل تخوم أسوار داخل في قلب "
-                "وسط محيط حدود المدخل المداخل الشرقية الغربية الشمالية الجنوبية مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم الجزء القسم الأجزاء "
+_LEADS = _words("كامل كافة جميع كل من عموم هي وهي ما تبقى بقي كلا كلتا عدة عشرات قسم بلدتي أخرى جديدة صغيرة وأخرى مدخل مداخل تخوم أسوار داخل في قلب "
+                "وسط محيط حدود المدخل المداخل الشرقية الغربية الشمالية الجنوبية مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم مواقعها مواقعه مواقعهم نقاطها نقاطه مقراتها مقراته مقراتهم مقارها حواجزها حواجزه تمركزاتها تمركزاته قواعدها قواعده الجزء القسم الأجزاء "
                 "الغربي الشرقي الشمالي الجنوبي غربي شرقي شمالي جنوبي أحياء خط خطوط عسكرية عسكري تمركز تمركزات مقرات")
 _POSTS = _words("مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
 _FRONTS = _words("جبهة محور الجبهة المحور")
-_PARTIAL = _words("أجزاء جزء أجزاءا الأكبر قسم القسم أطراف مشارف نقاط معظم غالبية أغلب أغلبية نصف ثلث ثلثي ربع ثلاثة أرباع مساحات مساحة أول")
+_SHARE_OF = _words("القسم الجزء أجزاء جزء أجزاءا الأكبر قسم معظم غالبية أغلب أغلبية نصف ثلث ثلثي ربع ثلاثة أرباع مساحات مساحة أول")
+_PARTIAL = _SHARE_OF | _words("أطراف مشارف نقاط")
 _SHARES = _words("بالمئة بالمائة المئة المائة")
 _ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
 # What may follow a name inside a list.
@@ -36,6 +38,7 @@ _DIRECTIONS = _words("شمال جنوب شرق غرب شمالي جنوبي شر
 _NEAR = _words("القريبة القريب القريبتين بالقرب المطلة المطل الواقعة الواقع المتاخمة المحاذية تبعد يبعد")
 _COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 _ATTRIBUTES = _words("الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
+_LEADS_TO = frozenset(("الي", "علي", "من", "في", "عن"))
 _PRONOUN_DUAL = _words("هما عليهما منهما فيهما إليهما كليهما بهما كلتيهما محيطهما لهما اللتين اللذين اللتان اللذان")
 _DUAL_ENDINGS = ("ين", "ان")
 
@@ -115,6 +118,8 @@ class PlaceFinder:
             if c.kind == "place" and (not found or self._joined(i, after)):
                 if self.coded(c):
                     found.append(c)
+                elif not found and c.place.word == "street" and i < last and self.chunks[i + 1].reading.conjunction:
+                    pass  # «حاجز A وبلدة B»
                 elif not found:
                     # A countryside or governorate named first does not begin the list («في ريف حلب»).
                     return [], i + 1, partial
@@ -151,12 +156,19 @@ class PlaceFinder:
                         continue
                 after = i = i + 1
                 continue
+            if i == after and c.text == "مع" and i < last and self.chunks[i - 1].text.startswith("الحدودي"):
+                after = i = i + 2  # «معبر A الحدودي مع تركيا»
+                continue
             if i == after and c.kind == "place_kind" and c.code in ("region", "area") and i + 1 <= last and self.chunks[i + 1].kind == "place":
                 # «بريف حلب»
                 after = i = i + 2
                 continue
             break
         return found, after, partial
+
+    def begins_share(self, c: Chunk) -> bool:
+        """Whether the word says that only a share of the place after it is meant."""
+        return c.kind == "word" and c.text in _SHARE_OF
 
     def _share(self, c: Chunk) -> bool:
         """«80 بالمئة من مدينة X»: less than the whole place."""
@@ -186,6 +198,27 @@ class PlaceFinder:
             d.kind == "place" and d.place.group == c.place.group for d in self.chunks[max(after - 2, 0) : after])
         return i > after and (one_list or any(c.text == "و" or c.text in _ADDITIONS or c.kind == "place_kind" for c in between)) or (
             i == after and i > 0 and (self.chunks[i - 1].text in ("الي", "علي", "و") or self.chunks[i - 1].kind == "place_kind"))
+
+    def rank_word(self, j: int) -> int | None:
+        """Which of several the word at chunk ``j`` may mean: 0 for «الأولى», -1 for «الأخيرة»."""
+        c = self.chunks[j]
+        return ORDINALS.get(self.doc.tokens[c.first].text) if c.first == c.last and c.kind != "place" else None
+
+    def ordinal(self, j: int, first: int) -> list[Chunk]:
+        """The place that «الأولى», «الثانية» or «الأخيرة» at chunk ``j`` means, of those named before it back to chunk ``first``; none
+        where the word is an adjective or means a side."""
+        n = self.rank_word(j)
+        if n is None:
+            return []
+        named: list[Chunk] = []
+        for d in self.chunks[first:j]:
+            if d.kind == "place" and self.coded(d) and d.place.name not in {p.place.name for p in named}:
+                named.append(d)
+        if len(named) < 2 or n >= len(named):
+            return []
+        if n >= 0 and len(whole := self.group(named[-1].index)) == 2 and n < 2:
+            return [whole[n]]  # of the list named last
+        return [named[n]]
 
     # -- places before -----------------------------------------------------------------------------------------
 
@@ -230,6 +263,8 @@ class PlaceFinder:
                 return [c]
             if c.kind == "place_kind" and (found := self.stands_for(c, j)):
                 return found
+            if not dual and self.rank_word(j) is not None and self.chunks[j - 1].text in _LEADS_TO and (found := self.ordinal(j, first)):
+                return found
         return []
 
     def _parenthesis(self, j: int, first: int) -> int | None:
@@ -258,7 +293,7 @@ class PlaceFinder:
         """What the relative clause or pronoun ``word`` at chunk ``i`` is about."""
         dual = word in _PRONOUN_DUAL
         j = i - 1
-        while j >= first and (self.chunks[j].kind in ("comma", "close", "open", "nationality", "same") or self.chunks[j].text in _DESCRIPTORS):
+        while j >= first and (self.chunks[j].kind in ("comma", "close", "open", "nationality", "same") or self._describes(j)):
             j -= 1
         if j >= first and self.chunks[j].kind == "place":
             c = self.chunks[j]
@@ -272,6 +307,11 @@ class PlaceFinder:
         if j >= first and self.chunks[j].kind == "place_kind":
             return self.stands_for(self.chunks[j], j)
         return []
+
+    def _describes(self, j: int) -> bool:
+        """Whether the word at ``j`` is an adjective of the place before it: «تلبيسة المحاصرة والخاضعة …»."""
+        c = self.chunks[j]
+        return c.text in _DESCRIPTORS or (c.kind == "word" and c.text.startswith("ال") and c.text.endswith(("ه", "ي", "تين", "يه")) and len(c.text) > 4)
 
     def _governor(self, c: Chunk) -> Chunk | None:
         """The kind word that governs the place."""

@@ -18,6 +18,7 @@ _SHORT = {fold("الأخير"): "m", fold("الأخيرة"): "f"}
 _CARRIERS = frozenset(fold(w) for w in (
     "وحدات مجموعات مجموعة قوات عناصر مقاتلو مقاتلي مسلحو مسلحي قوة خلايا تحالف فصائل قيادة هذه تلك آخر وحدة فصيل فصيلا فصيلي غرفة هيئة مقاتلين عناصر مسلحين مسلحون مقاتلون"
 ).split())
+_GARRISONS = frozenset(("حاميه", "الحاميه", "حراس"))
 _FOLLOWERS = frozenset(fold(w) for w in "الموالي الموالية لها الموالين له حلفائها حلفاؤها".split())
 _OPENING = frozenset(fold(w) for w in "أن إن بأن باسم أما فيما لأن وأن وإن و كل".split())
 _FEMININE_CARRIERS = frozenset(fold(w) for w in "قوات وحدات مجموعات مجموعة قوة خلايا فصائل وحدة دورية".split())
@@ -135,6 +136,8 @@ class SideFinder:
         if j < 0:
             return False
         b = self.chunks[j]
+        if b.text == "من" and any(self.chunks[k].text in _GARRISONS for k in range(max(j - 3, 0), j)):
+            return False  # «حامية الحقل من قوات النظام»
         if b.text == "من" and j > 0 and (self.chunks[j - 1].kind in ("person", "count") or self.chunks[j - 1].text in _CARRIERS):
             return self.chunks[j - 1].text.startswith(("ل", "ب")) and self.chunks[j - 1].text not in _CARRIERS
         return b.kind in ("word", "part") and b.text in _PREPOSITIONS or b.kind == "around"

@@ -50,6 +50,7 @@ def _window(entry: Entry) -> _Window:
 
 # Sides whose fighters are not called soldiers and officers.
 _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "unknown_gunmen", "iran_backed"))
+_LOYAL = ("موالي", "مدعوم", "حليف", "مواليه", "تابع")
 _ANNOUNCED = frozenset(("اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
 _LOSES = frozenset(("مني", "منيت", "كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "فقد", "فقدت"))
 _INFLICTS = frozenset(("كبدت", "كبد", "كبدوا", "تكبيد"))
@@ -115,6 +116,8 @@ class PartyReader:
                 chunk.code = default[0].code
             if chunk.code == "opposition" and turkish and self._loyal(chunk.index):
                 chunk.code = "turkish_backed"
+            elif chunk.code in ("opposition", "turkish_backed"):
+                chunk.code = self._backed(chunk.index) or chunk.code
             turkish = chunk.code == "turkey"
             said[_is_feminine(chunk)] = chunk.code
             if full:
@@ -126,6 +129,19 @@ class PartyReader:
         """«القوات التركية والفصائل الموالية لها»: factions loyal to the side named just before."""
         words = [c.text for c in self.chunks[i + 1 : i + 3]]
         return len(words) == 2 and words[0].removeprefix("ال").startswith(("موالي", "مدعوم", "حليف", "مساند")) and words[1] in ("لها", "منها", "له", "منه")
+
+    def _backed(self, i: int) -> str | None:
+        """«فصائل المعارضة المدعومة من تركيا», «فصائل عراقية موالية لإيران»: whose side factions are on that a state arms."""
+        loyal = None
+        for chunk in self.chunks[i + 1 : i + 6]:
+            if chunk.text.removeprefix("ال").startswith(_LOYAL):
+                loyal = chunk
+            elif chunk.kind == "party" and loyal is not None:
+                codes = {e.code for e in chunk.entries}
+                return "turkish_backed" if "turkey" in codes else "iran_backed" if "iran_backed" in codes else None
+            elif chunk.kind not in ("word", "nationality", "by", "party"):
+                return None
+        return None
 
     def _resolve_last(self, chunk: Chunk, said: dict[bool, str]) -> None:
         """«الأخيرة» is the side of its gender named last, unless it is an adjective («الأيام الأخيرة»)."""

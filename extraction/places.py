@@ -46,7 +46,7 @@ def _name_words() -> dict[str, set[str]]:
 # Words that may stand directly before a bare place name.
 _LOCATIVE = frozenset(fold(w) for w in (
     "في من إلى نحو على قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل بين محيط أطراف باتجاه مشارف عن ضمن قبالة "
-    "ريف بريف وريف ريفي وسط جوار خارج صوب غادر غادرت غادروا دخلت دخل ضواحي تجاه حتى لمدينة شمالا وفي ومن وإلى وعلى ونحو بلدة"
+    "ريف بريف وريف ريفي وسط جوار خارج صوب غادر غادرت غادروا دخلت دخل ضواحي تجاه حتى لمدينة ثم شمالا وفي ومن وإلى وعلى ونحو بلدة"
 ).split())
 
 ADD_NO_NAME = frozenset(fold(w) for w in "التي الذي هذه هذا تلك ذلك كانت كان هي وهي و ثم أو التنظيم قبل بعد منذ حيث كما حول لا لم قد في من على إلى عن مع بين".split())
@@ -276,6 +276,8 @@ class PlaceReader:
             return False
         if tokens[at].text not in _NO_UNKNOWN or at + 1 >= len(tokens) or tokens[at + 1].kind != WORD or tokens[at + 1].text[0] == "و":
             return True
+        if tokens[at + 1].text.startswith("ال"):
+            return False  # «قرية X غربي المحافظة»
         return self.known(tokens, at + 1) is None and not self._is_kind_word(tokens, at + 1, tokens[at + 1].text)
 
     def _goes_on(self, tokens: Sequence[Token], last: int, first_word: str, is_other: Callable[[int], bool]) -> bool:

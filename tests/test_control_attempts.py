@@ -100,3 +100,57 @@ def test_a_name_that_changed_hands_means_the_side_of_the_day():
     text = "سيطرت إدارة العمليات العسكرية على مدينة السلمية."
     assert read(text, dt.date(2024, 12, 5)) == {"السلمية": ("captured", "hts", None)}
     assert read(text, dt.date(2024, 12, 20)) == {"السلمية": ("captured", "transitional_government", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "أخلت الفصائل مواقعها في مدينة حارم، وانسحبت كذلك من بلدات سلقين وأرمناز وكللي، لتدخل قوات النظام إلى الأولى وتفرض سيطرتها عليها.",
+            {"حارم": ("captured", "government", "opposition"), **dict.fromkeys(("سلقين", "أرمناز", "كللي"), ("withdrew", "opposition", None))},
+        ),
+        (
+            "فقدت القوات الحكومية بلدتي صوران ومعان لصالح فصائل معارضة، لكنها استعادت الثانية.",
+            {"صوران": ("captured", "opposition", "government"), "معان": ("captured", "government", "opposition")},
+        ),
+        ("نزح مدنيون إلى قرية الفطيرة، التي كانت قوات النظام سيطرت عليها.", {"الفطيرة": ("captured", "government", None)}),
+        ("أعلن عن اتفاق مع فصائل المعارضة، التي لا تزال تسيطر على مدينة جاسم.", {"جاسم": ("holds", "opposition", None)}),
+        ("تقلص جيب كبير للتنظيم، ولم يبق تحت سيطرته سوى بلدة السوسة.", {"السوسة": ("holds", "islamic_state", None)}),
+        ("سلّمت قسد القوات الحكومية الخميس جسر قره قوزاق.", {"جسر قره قوزاق": ("captured", "government", "sdf")}),
+        ("سيطر التنظيم على معبر التنف، آخر المعابر التي كانت في يد قوات النظام.", {"التنف": ("captured", "islamic_state", "government")}),
+        ("تقدم تنظيم داعش في البادية، فضلاً عن استيلائه على حقل أراك.", {"أراك": ("captured", "islamic_state", None)}),
+        (
+            "نفذ التنظيم هجومين على مواقع قسد، الأول في قرية البحرة، والثاني على نقطة في محيط حقل التنك.",
+            dict.fromkeys(("البحرة", "التنك"), ("contested", "sdf", None)),
+        ),
+        ("هاجم عناصر من التنظيم حقل حيان للغاز، إلا أن حامية الحقل من قوات النظام أفشلت الهجوم.", {"حيان": ("contested", "government", None)}),
+        ("خسرت الفصائل مدينة داريا بعد حصار لقوات النظام.", {"داريا": ("captured", "government", "opposition")}),
+        ("خرجت مدينة الطبقة عن سيطرة قسد ودخلتها القوات الحكومية.", {"الطبقة": ("captured", "government", "sdf")}),
+        ("عادت مدينة تدمر إلى سيطرة قوات النظام بعد طرد داعش منها.", {"تدمر": ("captured", "government", "islamic_state")}),
+        ("دخل مقاتلو داعش بلدة الراعي فجراً، لكن الفصائل استعادتها.", {"الراعي": ("captured", "opposition", "islamic_state")}),
+    ],
+)
+def test_which_place_and_which_side_a_short_form_means(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "code"),
+    [
+        ("فصائل المعارضة المدعومة من تركيا", dt.date(2019, 10, 15), "turkish_backed"),
+        ("فصائل عراقية موالية لإيران", dt.date(2019, 10, 15), "iran_backed"),
+        ("فصائل المعارضة", dt.date(2019, 10, 15), "opposition"),
+        ("القوى الأمنية", dt.date(2025, 3, 10), "transitional_government"),
+        ("الفلول", dt.date(2025, 3, 10), "government"),
+        ("المجموعات المسلحة", dt.date(2013, 3, 10), "opposition"),
+        ("قوات دمشق", dt.date(2025, 3, 10), "transitional_government"),
+        ("قوات دمشق", dt.date(2019, 3, 10), "government"),
+    ],
+)
+def test_whose_side_a_name_means_on_the_day(name, day, code):
+    assert read(f"بلدة جاسم تحت سيطرة {name}.", day) == {"جاسم": ("holds", code, None)}
+
+
+def test_fighting_told_again_does_not_undo_a_capture():
+    text = "سيطرت الفصائل أمس على بلدة صوران. وأسفر القتال في البلدة عن مقتل 12 من قوات النظام."
+    assert read(text)["صوران"][:2] == ("captured", "opposition")
