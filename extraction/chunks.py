@@ -226,6 +226,10 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                     add(chunk)
                     i += 1
                     continue
+                if best.role == "hosted" and found.last > i and (inner := match(tokens, found.last)) is not None:
+                    for entry in inner.entries:  # «قاطني مخيم X»: the camp's name follows its kind word
+                        if entry.kind == "place_kind":
+                            _read_kind(tokens, found.last, found.last, entry, spans, reader, is_other)
                 text = token.text if found.last == i else " ".join([t.text for t in tokens[i : found.last + 1]])
                 chunk = Chunk(best.kind, i, found.last, text, best.code, best.role, entries, found.reading)
                 add(chunk)

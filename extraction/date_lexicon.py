@@ -16,6 +16,7 @@ CLASSES = (
     "relative", "part", "adverb", "day_noun", "days_of", "this_day", "that", "date_noun", "month_noun", "the_month",
     "week_noun", "year_noun", "the_year", "period_noun", "hijri_sign", "unit", "two", "many", "the_two", "the_many",
     "stretch", "season", "vague", "names", "numbering", "counted", "ordinal", "cardinal",
+    "outset", "its_outset", "event",
 )
 _NUMERIC = ("relative", "follows", "ordinal", "cardinal")
 _VALUES = {

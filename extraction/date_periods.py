@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .date_days import ARTICLES, ENTRIES, DayReader
+from .date_events import date_events
 from .date_expr import DateExpr
 from .memo import Memo
 
@@ -79,6 +80,7 @@ class DateReader(DayReader):
                 for expr in expressions:
                     self.keep(expr)
                 after = expressions[-1].last + 1
+        date_events(self)
         # A window's end may be shared by two windows: each expression is led back to its tokens once.
         parts = {id(part): part for expr in self.found for part in (expr, expr.begin, expr.finish) if part}
         for part in parts.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chunks import Chunk
 from .figures import CASUALTY, FLOW, Figure, Told
-from .flow_words import is_enabled, tells_size
+from .flow_words import is_enabled, roles, tells_size
 from .structure import Document
 
 _TRIGGERS = frozenset(("outcome", "movement"))
@@ -99,7 +99,7 @@ class Governors:
     def forward(self, f: Figure, relative: bool = True, stop_at_figure: bool = False) -> Chunk | None:
         last = f.clause.last
         j = f.phrase.last + 1
-        listing = False
+        listing = parenthesis = False
         # The list of parts and their commas may stand between a figure and its verb.
         while j <= last:
             c = self.chunks[j]
@@ -112,8 +112,12 @@ class Governors:
                 if c.role == "noun" and c.text.endswith(of_them) and len(c.text) > 4:
                     return c
                 return None
+            if c.kind == "neutral" and parenthesis and any("enables" in roles(b.text) for b in self.chunks[f.clause.first : f.index]):
+                j += 1  # «تمكن N جندياً، كانوا محاصرين في X، من الفرار»
+                continue
             if c.kind in ("clause", "semicolon", "neutral", "condition", "that"):
                 return None
+            parenthesis = parenthesis or c.kind == "comma"
             listing = listing or c.kind == "part"
             if c.kind == "count" and not listing and not stop_at_figure and c.count.noun is not None and not self._joined_count(j):
                 return None

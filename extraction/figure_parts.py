@@ -52,7 +52,7 @@ class Parts:
             return self.last_whole(sentence, None, FLOW, f)
         candidate = self.told.last_in(sentence)
         # «…، ومن ضمنهم»: joined by و, it goes back to the total that is being broken down.
-        if candidate is not None and marker.reading.conjunction and candidate.parent is not None and marker.code == "subset" and "هولاء" not in marker.text:
+        if candidate is not None and marker.reading.conjunction and candidate.parent is not None and marker.code == "subset" and "هؤلاء" not in marker.text:
             candidate = candidate.parent
         while candidate is not None and not self.compatible(f, candidate):
             candidate = candidate.parent

@@ -14,6 +14,7 @@ _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "capture
 _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
 _BODIES = frozenset(("جثة", "جثمان"))
 _LOST = frozenset(("خسر", "خسرت", "يخسر", "تخسر", "تكبد", "تكبدت"))
+_DISPLACED = frozenset(("نازحه", "مهجره", "لاجئه"))
 _FREED = frozenset(("تحرير", "حرر", "حررت", "حرروا"))
 
 
@@ -86,6 +87,10 @@ class Statements:
             after = self.governors.forward(f)
             if after is not None:
                 return self.governors.settle(f, after, "verb after its subject")
+        if back is not None and back.kind == "movement" and back.index < f.index and any(g.governor is back for g in self.told.in_sentence(f.sentence)):
+            own = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else back
+            if own.kind == "movement" and own.role == "verb" and not own.reading.conjunction and not self.told.coordinated(f.index):
+                return self.governors.settle(f, own, "verb after its people")  # «غادر N …، لينضموا إلى M نزحوا قبل ذلك»
         if back is not None and back.kind in _TRIGGERS:
             if phrase.people is None and not self._elliptical(f, back):
                 return False
@@ -100,7 +105,9 @@ class Statements:
                 f.raised = True
                 return self.governors.settle(f, previous.governor, "raised total, outcome of the one before", previous)
             return False
-        housing = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, phrase.category == "displaced") if back is None or back.kind == "neutral" else None
+        nxt = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else None
+        displaced = phrase.category == "displaced" or (phrase.family and nxt is not None and nxt.text in _DISPLACED)
+        housing = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, displaced) if back is None or back.kind == "neutral" else None
         if housing is not None:
             return self.governors.settle(f, housing, "hosted in a place of refuge")
         if back is None and (moved := total_of_displaced(self.chunks, f.clause.first, f.index)) is not None:
@@ -176,7 +183,8 @@ class Statements:
         back = self.governors.backward(f)
         governor = back if back is not None and back.kind != "raise" else self.governors.forward(f)
         if governor is None:
-            governor = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, False)
+            nxt = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
+            governor = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, nxt is not None and nxt.text in _DISPLACED)
         return governor is not None and governor.kind == "movement"
 
     def _elliptical(self, f: Figure, governor: Chunk) -> bool:

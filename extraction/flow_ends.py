@@ -77,11 +77,11 @@ class EndReader:
             if c.index in skip or c.index in self.counted:
                 continue
             what = roles(c.text)
-            if comma and c.kind not in ("place", "place_kind", "relative", "date", "comma", "around", "same") and not what & {"held", "its", "from", "to"}:
+            if comma and not (c.kind == "control" and c.code == "holds") and c.kind not in ("place", "place_kind", "relative", "date", "comma", "around", "same") and not what & {"held", "its", "from", "to", "located"}:
                 if direction is not None and not ends.empty(direction):
                     direction = None
                 comma = False
-            if what & {"held", "its"} or c.kind == "relative":
+            if what & {"held", "its", "located"} or c.kind == "relative" or (c.kind == "control" and c.code == "holds"):
                 comma = False
             if pending is not None and direction is None and c.kind in ("place", "place_kind") and ends.empty(pending) and self._is_object(c):
                 direction = pending
@@ -101,7 +101,7 @@ class EndReader:
                 direction = None
             elif "thence" in what:
                 if ends.empty(ORIGIN):
-                    self._add(ends, ORIGIN, before.places[ORIGIN] if before else [])
+                    self._add(ends, ORIGIN, before.places[ORIGIN] or before.places[DESTINATION] if before else [])
                 direction = None
             elif "side_area" in what:
                 held = held or direction is not None
@@ -169,7 +169,7 @@ class EndReader:
     def _is_object(self, c: Chunk) -> bool:
         """No preposition stands before the place: it follows the people or a date."""
         before = self.chunks[c.index - 1]
-        return not c.reading.preposition and (before.index in self.counted or before.kind in ("date", "party", "person"))
+        return not c.reading.preposition and (before.index in self.counted or before.kind in ("date", "party", "person", "close"))
 
     def _hold(self, ends: Ends, direction: str, side: str | None) -> None:
         if ends.controllers[direction] is None:
@@ -211,7 +211,7 @@ class EndReader:
 
     def meant(self, kind: Chunk) -> list[Chunk]:
         """The places that a kind word with the article and no name means: «المدينة» is the last city named."""
-        if kind.code not in _ANAPHOR_KINDS or kind.role == "many":
+        if kind.code not in (*_ANAPHOR_KINDS, "base") or kind.role == "many":
             return []
         wanted = 2 if kind.role == "two" else 1
         found: list[Chunk] = []
@@ -233,6 +233,8 @@ class EndReader:
         return "to" in roles(self.chunks[j].text)
 
     def _is(self, c: Chunk, code: str) -> bool:
+        if code == "base":
+            return c.place.word == "base" or c.place.kind == "airport"
         if c.place.kind is not None or c.place.word is not None:
             return c.place.kind == code
         return any(p.kind == code or (code == "town" and p.kind in ("subdistrict", "village")) for p in gazetteer().by_name.get(c.place.name, ()))

@@ -73,7 +73,8 @@ class PeopleReader:
             category, parties = "person", []
             facts.rules.append("fighters with their families")
         if category in (None, "combatant") and self.deserted(f) or (category == "combatant" and whole is not None and self.deserted(whole.figure)):
-            named = [c.code for c in self.chunks[f.index : phrase.last + 1] if c.kind == "party" and "deserter" not in roles(c.text) and c.reading.preposition != "ل"]
+            named = [c.code for c in self.chunks[f.index : phrase.last + 3]
+                     if (c.index <= phrase.last or self.chunks[c.index - 1].text == "عن") and c.kind == "party" and "deserter" not in roles(c.text) and c.reading.preposition != "ل"]
             category, parties = "combatant", named[:1] or ["government"]
             facts.rules.append("deserters leave their side, the government's forces where none is named")
         if category == "combatant" and not parties and not phrase.nationalities:
@@ -96,7 +97,7 @@ class PeopleReader:
             side = self.parties.victims_side(f)
         else:
             for told in reversed(self.told):
-                if told.figure.sentence is not f.sentence:
+                if told.figure.sentence is not f.sentence and f.code != "evacuated":
                     break
                 if told.category == "combatant" and told.parties:
                     return list(told.parties)
@@ -115,9 +116,11 @@ class PeopleReader:
                 c = self.chunks[j]
                 if c.kind == "total" and j + 1 < len(self.chunks):
                     nxt = self.chunks[j + 1]
+                    if nxt.kind == "movement" and nxt.role == "who" and j + 2 < len(self.chunks):
+                        nxt = self.chunks[j + 2]  # «عدد العائدين السوريين»
                     if nation(nxt) is not None:
                         people = Phrase()
-                        people.nationalities = listed(self.chunks, j + 1, f.clause.last)
+                        people.nationalities = listed(self.chunks, nxt.index, f.clause.last)
                         return people
                     return read_phrase(self.doc.tokens, self.chunks, j + 1) if nxt.kind == "person" else None
                 if c.kind == "count" and j != f.index:

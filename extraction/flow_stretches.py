@@ -32,14 +32,14 @@ class Stretches:
         earlier = [g for g in self._of_clause(f.clause) if g.index < f.index and not self.paired(g, f)]
         if earlier:
             shared = any(g.governor is f.governor for g in earlier)
-            first = f.index if shared else max(self._start(f), earlier[-1].phrase.last + 1)
+            first = self._dated(f) if shared else max(self._start(f), earlier[-1].phrase.last + 1)
         else:
             first = self._fronted(f)
         last = f.clause.last
         for g in self._of_clause(f.clause):
             if g.index <= f.index:
                 continue
-            if self.under(g, f) or self.paired(f, g) or self._beside(f, g):
+            if self.under(g, f) or self.paired(f, g) or self._beside(f, g) or self._of_pair(f, g):
                 continue
             last = max(f.phrase.last, self._boundary(g, f) - 1)
             break
@@ -49,6 +49,10 @@ class Stretches:
             if (predicate or "enables" in roles(c.text)) and self._after_comma(j) and c is not f.governor:
                 return first, j - 1
         return first, last
+
+    def _dated(self, f: Figure) -> int:
+        """Where a term begins that shares its verb with the one before: its own day may stand first («، والثلاثاء 300 شخص»)."""
+        return f.index - 1 if self.chunks[f.index - 1].kind == "date" and self.chunks[f.index - 2].kind == "comma" else f.index
 
     def _fronted(self, f: Figure) -> int:
         """Where a statement begins that is the first of its clause: after any other predicate before it."""
@@ -87,11 +91,18 @@ class Stretches:
         if not between or any(h.index > f.index and h.index < g.index for h in self._of_clause(f.clause)):
             return False
         last = between[-1]
-        return len(between) < 30 and (last.kind == "open" or "contains" in roles(last.text))
+        within = len(between) == 1 and last.text in ("ضمن", "من") and g.phrase.family  # «823 شخصاً ضمن 230 عائلة»
+        return within or (len(between) < 30 and (last.kind == "open" or "contains" in roles(last.text)))
+
+    def _of_pair(self, f: Figure, g: Figure) -> bool:
+        """«92 عائلة (387 شخصاً، بينهم 218 طفلاً)»: a part of the same people counted in another unit."""
+        return g.parent is not None and g.parent.index > f.index and self.paired(f, g.parent)
 
     def _beside(self, f: Figure, g: Figure) -> bool:
         """«20 مدنياً و5 مقاتلين»: joined people who moved together."""
         between = self.chunks[f.phrase.last + 1 : g.index]
+        if 0 < len(between) < 8 and any("along" in roles(c.text) for c in between) and all(c.kind in ("word", "comma", "date", "clause") for c in between):
+            return g.parent is f.parent  # «خرج 118 مقاتلاً، ومعهم 164 من أفراد أسرهم، من X»
         joined = all(c.text in ("و", "من") or c.kind == "nationality" or roles(c.text) & {"of_nations", "bear"} for c in between) and (bool(between) or self.doc.tokens[g.chunk.first].text.startswith("و"))
         return joined and g.governor is f.governor and g.parent is f.parent
 
@@ -152,13 +163,25 @@ class Stretches:
             chunks = self.chunks[clause.first : clause.last + 1]
             opener = chunks[0]
             goes_on = opener.kind == "movement" and any(w.endswith("وا") for w in opener.text.split()) and f.clause.index + 1 == clause.index
-            goes_on = goes_on and not self.parts(f)
+            goes_on = (goes_on or self._returns(f, opener)) and not self.parts(f)
             # «خرجت 75 حافلة … على متنها N، ووصلت إلى X»
             goes_on = goes_on or (opener.kind == "movement" and opener.role == "verb" and opener.code == "arrived" and bool(opener.reading.conjunction)
                                   and clause.index == f.clause.index + 1 and any("convoy" in roles(c.text) for c in self.chunks[f.clause.first : f.index]))
             most = opener.kind == "movement" and any("most" in roles(c.text) for c in chunks[1:3])  # «وتوجه معظمهم إلى X»
             if goes_on or most or any("rest" in roles(c.text) for c in chunks[:6]):
                 yield clause
+
+    def _returns(self, f: Figure, opener: Chunk) -> bool:
+        """«خرجت 45 عائلة من مخيم X وعادت إلى Y»: the same people are the subject of the verb of return."""
+        returns = opener.kind == "movement" and opener.code == "returned" and opener.role == "verb" and opener.reading.conjunction == "و"
+        return returns and f.governor is not None and f.clause.index + 1 == self.doc.clause_of[opener.index].index
+
+    def returns_later(self, f: Figure) -> bool:
+        """Whether the next clause tells the return of the same people, with no number of its own."""
+        after = self.doc.clauses[f.clause.index + 1] if f.clause.index + 1 < len(self.doc.clauses) else None
+        if after is None or after.sentence != f.clause.sentence or not self._returns(f, self.chunks[after.first]):
+            return False
+        return not any(g.index < after.first + 6 for g in self._of_clause(after))
 
     def follows_its_part(self, f: Figure) -> bool:
         """«N …، من أصل M»: the whole comes after its part."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, takewhile
 
 from .chunks import Chunk
-from .context import Context, finest
+from .context import Context, finest, level
 from .figures import Figure
 from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends, is_definite
 from .flow_people import FlowFacts, PeopleReader
@@ -15,6 +15,7 @@ from .parties import PartyReader
 from .structure import Document
 from .text import fold
 
+_LEFT = ("fled", "displaced", "evacuated")
 _PEOPLE_OF = frozenset(fold(w) for w in "أهلها أهله سكانها سكانه أهاليها أبنائها أبناءها قاطنيها أهالي سكان أبناء أهل قاطني".split())
 
 
@@ -33,6 +34,8 @@ class WhereReader:
             default = DESTINATION
         elif facts.kind == "surrendered":
             default = ORIGIN
+        elif whole is not None and self.stretches.is_stock(whole.figure, None):
+            default = DESTINATION
         skip = frozenset(i for g in self.stretches.parts(f) for i in self.stretches.part_span(g)) if whole is None else frozenset()
         before = previous.ends if previous is not None and previous.figure.sentence.paragraph == f.sentence.paragraph else None
         scene = DESTINATION if facts.kind in ("returned", "arrived") else ORIGIN
@@ -49,6 +52,10 @@ class WhereReader:
         if facts.kind == "transferred" and ends.controllers[DESTINATION] is None:
             self._receiver(ends, f)
         self._people_of(ends, f)
+        if facts.kind in _LEFT and whole is None:
+            self._were_in(ends, f)
+            self._scene(ends, f)
+        self._joined_side(ends, f)
         if self.people.deserted(f) and facts.category in ("combatant", "person") and ends.controllers[ORIGIN] is None:
             ends.controllers[ORIGIN] = facts.parties[0] if facts.parties else "government"
         facts.ends = ends
@@ -56,9 +63,47 @@ class WhereReader:
             for end in (ORIGIN, DESTINATION):
                 ends.take(whole.ends, end)
 
+    def _were_in(self, ends: Ends, f: Figure) -> None:
+        """«تمكن N جندياً، كانوا محاصرين داخل X، من الفرار»: they left the place where they were."""
+        if not ends.empty(ORIGIN):
+            return
+        for c in self.chunks[f.phrase.last + 1 : min(f.phrase.last + 5, f.clause.last + 1)]:
+            if "were" in roles(c.text):
+                span = takewhile(lambda d: d.kind not in ("comma", "count") and not roles(d.text) & {"from", "to"}, self.chunks[c.index + 1 : f.clause.last + 1])
+                ends.places[ORIGIN] = finest([p for p in span if self.ends.is_place(p)])
+                return
+
+    def _scene(self, ends: Ends, f: Figure) -> None:
+        """«وفي حي X، خرجت دفعة تضم N»: the place that opens the sentence is where they left."""
+        first = f.sentence.first
+        opener = self.chunks[first].text.removeprefix("و")
+        if opener not in ("في", "من") or not ends.empty(ORIGIN) or f.clause.first > first + 6:
+            return
+        span = list(takewhile(lambda c: c.kind in ("place", "place_kind") or c.index == first, self.chunks[first : f.index]))
+        after = self.chunks[span[-1].index + 1]
+        places = finest([c for c in span if self.ends.is_place(c)])
+        if places and level(places[0]) < 2 and (after.kind in ("comma", "date") or (after.kind == "movement" and after.role != "noun")):
+            ends.places[ORIGIN] = [c for c in places if c not in ends.places[DESTINATION]]
+
+    def _joined_side(self, ends: Ends, f: Figure) -> None:
+        """«انشق N عن X والتحقوا بصفوف Y», «وانضموا إلى Y»: they went over to Y."""
+        for c in self.chunks[f.phrase.last + 1 : min(f.phrase.last + 14, f.sentence.last + 1)]:
+            if "joins" in roles(c.text):
+                side = next((d for d in self.chunks[c.index + 1 : c.index + 4] if d.kind == "party"), None)
+                if side is not None and ends.controllers[DESTINATION] is None:
+                    ends.controllers[DESTINATION] = side.code
+                return
+            if c.kind in ("count", "stop", "clause"):
+                return
+
     def _host(self, ends: Ends, f: Figure, own: Chunk | None) -> None:
         """«مخيم X الذي يؤوي N»: the camp is named before its verb, or between verb and count."""
         governor = own or f.governor
+        after = self.chunks[governor.index + 1] if governor is not None and governor.index + 1 < len(self.chunks) else None
+        if after is not None and after.kind == "place_kind" and after.code == "camp":
+            named = self.chunks[after.index + 1]
+            ends.places[DESTINATION] += [named] if named.kind == "place" else self.ends.meant(after)
+            return
         if governor is not None and "المخيم" in governor.text:
             camp = next((c for c in self.ends.places_before(f.index) if c.place.kind == "camp"), None)
             ends.places[DESTINATION] += [camp] if camp is not None else []
@@ -116,7 +161,8 @@ class WhereReader:
 
     def _people_of(self, ends: Ends, f: Figure) -> None:
         """«آلاف من سكان X فروا»، «N من أهلها نزحوا»: they left where they lived."""
-        if not ends.empty(ORIGIN):
+        end = DESTINATION if f.code == "returned" else ORIGIN
+        if not ends.empty(end):
             return
         span = self.chunks[f.index : min(f.phrase.last + 5, len(self.chunks))]
         for c in span:
@@ -124,7 +170,7 @@ class WhereReader:
             if form in _PEOPLE_OF:
                 if form.endswith(("ها", "ه")):
                     named = [p for p in self.chunks[f.sentence.first : f.index] if self.ends.is_place(p)]
-                    ends.places[ORIGIN] = finest(named)[-1:] or list(islice(self.ends.places_before(f.index), 1))
+                    ends.places[end] = finest(named)[-1:] or list(islice(self.ends.places_before(f.index), 1))
                 else:
-                    ends.places[ORIGIN] = [p for p in span if p.kind == "place" and p.index > c.index][:1]
+                    ends.places[end] = [p for p in span if p.kind == "place" and p.index > c.index][:1]
                 return

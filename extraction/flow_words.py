@@ -10,7 +10,7 @@ from .chunks import Chunk
 
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
           "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives",
-          "numbered", "put_off", "fleeing", "bear", "takes")
+          "numbered", "put_off", "fleeing", "bear", "takes", "forces", "homes", "along", "joins", "located", "were", "own_home", "driven_out")
 
 
 @cache
@@ -43,10 +43,10 @@ def roles(text: str) -> frozenset[str]:
 def is_enabled(chunks: Sequence[Chunk], first: int, count: int, noun: int) -> bool:
     """Whether the verbal noun at ``noun`` says what the people counted before it did.
 
-    «تمكن N من الفرار»، «دفع القصف N إلى النزوح»: a verb of success or compulsion before them, its complement after them.
+    «تمكن N من الفرار»، «N تمكنوا من الفرار»، «دفع القصف N إلى النزوح»: a verb of success or compulsion, and its complement after them.
     """
     complement = chunks[noun - 1].text in ("من", "الي", "علي") or chunks[noun].reading.preposition in ("ب", "ل")
-    return complement and any("enables" in roles(c.text) for c in chunks[first:count])
+    return complement and any("enables" in roles(c.text) for c in chunks[first : noun])
 
 
 def tells_size(chunks: Sequence[Chunk], verb: int) -> bool:
@@ -75,7 +75,11 @@ def housing_verb(chunks: Sequence[Chunk], first: int, count: int, last: int, dis
 
 def _camp_holds(chunks: Sequence[Chunk], verb: int) -> bool:
     """«المخيم لا يزال يضم N شخصاً»: a camp is the subject of the verb of containing."""
-    if "contains" not in roles(chunks[verb].text) or verb == 0:
+    if "contains" not in roles(chunks[verb].text):
+        return False
+    if any((c.place is not None and c.place.kind == "camp") or (c.kind == "place_kind" and c.code == "camp") for c in chunks[verb + 1 : verb + 3]):
+        return True  # «يضم مخيم X N شخصاً», «يضم المخيم N شخصاً»
+    if verb == 0:
         return False
     subject = chunks[verb - 2] if chunks[verb - 1].kind == "neutral" and verb > 1 else chunks[verb - 1]
     return (subject.kind == "place_kind" and subject.code == "camp") or (subject.place is not None and subject.place.kind == "camp")

@@ -11,6 +11,7 @@ from .flow_people import FlowFacts, PeopleReader
 from .flow_stretches import Stretches
 from .flow_where import WhereReader
 from .flow_words import roles
+from .nationalities import nation
 from .parties import PartyReader
 from .structure import Clause, Document
 
@@ -97,6 +98,9 @@ class FlowReader:
         """Fighters who arrive, or whom their own side moves, are no flow of people."""
         if f.phrase.category != "combatant" or f.parent is not None:
             return False
+        nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
+        if nxt is not None and "families" in roles(nxt.text):
+            return False  # «وصل 1130 من المقاتلين وذويهم»
         if f.code == "arrived":
             return self.stretches.leaving_verb(f) is None
         if f.code == "transferred":
@@ -183,6 +187,12 @@ class FlowReader:
         if facts.kind == "arrived" and (leaving := self.stretches.leaving_verb(f)) is not None:
             facts.kind = leaving.code
             facts.rules.append("its departure is told too")
+        if facts.kind == "arrived" and governor is not None and self._is_batch_of_driven_out(governor, f):
+            facts.kind = "evacuated"
+            facts.rules.append("a convoy of those who were made to leave")
+        if facts.kind == "displaced" and governor is not None and "هجر" in governor.text.replace("هجير", "هجر") and self._agreed(f):
+            facts.kind = "evacuated"
+            facts.rules.append("made to leave under an agreement")
         if facts.kind == "transferred":
             if any("themselves" in roles(c.text) for c in near):
                 facts.kind = "surrendered"
@@ -191,8 +201,19 @@ class FlowReader:
         elif facts.kind == "evacuated":
             if self._homeward(f):
                 facts.kind = "returned"
+            elif self._forced(f):
+                facts.kind = "displaced"
+                facts.rules.append("driven out")
             elif any(c.kind == "word" and "flight" in roles(c.text) for c in near) or (self._only_left(own or governor) and not self._agreed(f)):
-                facts.kind = "fled"
+                facts.kind = "displaced" if self._of_displacement(f) else "fled"
+
+    def _forced(self, f: Figure) -> bool:
+        """«أجبر القصف N عائلة على مغادرة X»."""
+        return any("forces" in roles(c.text) for c in self.chunks[f.clause.first : f.index])
+
+    def _of_displacement(self, f: Figure) -> bool:
+        """«على صعيد النزوح غادر N مدني X»: what the clause is about says why they left."""
+        return any(c.kind == "movement" and c.code == "displaced" and c.role == "noun" for c in self.chunks[f.clause.first : f.index])
 
     def _only_left(self, verb: Chunk | None) -> bool:
         return verb is not None and "leaves" in roles(verb.reading.stem or verb.text)
@@ -203,7 +224,22 @@ class FlowReader:
         if f.phrase.category == "combatant":
             before = self.context.sentence_before(f.sentence)
             first = before.first if before is not None and before.paragraph == f.sentence.paragraph else first
-        return any(roles(c.text) & {"agreement", "convoy"} for c in self.chunks[first : last + 1])
+        if any("agreement" in roles(c.text) for c in self.chunks[first : last + 1]) or self._agreed_before(f):
+            return True
+        slipped_away = f.governor is not None and f.governor.index > f.index and f.governor.role == "noun"  # «تمكن N من الخروج»
+        return not f.raised and not slipped_away and any("convoy" in roles(c.text) for c in self.chunks[first : last + 1])
+
+    def _agreed_before(self, f: Figure) -> bool:
+        """An agreement that the sentence before tells of, in the same paragraph: «بدأ تنفيذ الاتفاق. وخرج N شخصاً …»."""
+        before = self.context.sentence_before(f.sentence)
+        if f.raised or before is None or before.paragraph != f.sentence.paragraph:
+            return False
+        return any("agreement" in roles(c.text) for c in self.chunks[before.first : before.last + 1])
+
+    def _is_batch_of_driven_out(self, governor: Chunk, f: Figure) -> bool:
+        """«وصلت الدفعة الثانية من مهجري X، وتضم N شخصاً»."""
+        words = [roles(c.text) for c in self.chunks[governor.index + 1 : f.index]]
+        return any("convoy" in w for w in words) and any("driven_out" in w for w in words)
 
     def _in_convoy(self, governor: Chunk, f: Figure) -> bool:
         """«نقلت الحافلات N»، «نقل N بموجب اتفاق»."""
@@ -211,8 +247,19 @@ class FlowReader:
         return "convoy" in roles(clause[0].text) or any("agreement" in roles(c.text) for c in clause) if clause else False
 
     def _homeward(self, f: Figure) -> bool:
-        nxt = self.chunks[f.phrase.last + 1 : f.phrase.last + 3]
-        return any(c.kind == "movement" and c.code == "returned" and c.role == "who" for c in nxt)
+        group = self.chunks[f.governor.index + 1 : f.index] if f.governor is not None and f.governor.index < f.index else []
+        after = self.chunks[f.phrase.last + 1 : f.clause.last + 1]
+        if any(c.kind == "movement" and c.code == "returned" and c.role == "who" for c in (*group, *after[:2])) or self.stretches.returns_later(f):
+            return True
+        for n, c in enumerate(after):
+            if c.kind in ("count", "clause", "part"):
+                break
+            if "to" in roles(c.text) and n + 1 < len(after):
+                # «غادر N لاجئ X إلى قراهم»، «نحو الأراضي السورية»
+                home = after[n + 1 : n + 3]
+                return "own_home" in roles(home[0].text) or (
+                    f.phrase.category == "displaced" and len(home) > 1 and "side_area" in roles(home[0].text) and nation(home[1]) == "SY")
+        return False
 
     # -- when ----------------------------------------------------------------------------------------------------
 

@@ -353,7 +353,7 @@ def _leads_to_party(chunks: Sequence[Chunk], i: int) -> bool:
     """An adjective of the people, with the side they belong to right behind it."""
     for j in range(i, min(i + 3, len(chunks) - 1)):
         word = chunks[j].text
-        if chunks[j].kind != "word" or not (word.startswith("ال") or word in _FORMER or (word == "في" and j > i)):
+        if chunks[j].kind != "word" or word == "الي" or not (word.startswith("ال") or word in _FORMER or (word == "في" and j > i)):
             return False
         if chunks[j + 1].kind == "party" and (word.startswith("ال") or word == "في"):
             return True

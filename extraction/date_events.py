@@ -1,0 +1,62 @@
+"""Dates of events told before: «منذ بدء الهجوم» is since the day that an earlier sentence gives the attack."""
+
+from __future__ import annotations
+
+from .date_days import ENTRIES, DayReader
+from .date_expr import DateExpr
+
+_EVENTS = frozenset(form for form, kinds in ENTRIES.items() if "event" in kinds)
+_ATTACHED = ("", "ال", "وال", "بال", "لل", "و", "ب", "ل")
+_ENDS_SENTENCE = {".", "؟", "?", "!", "\n", ""}
+_NEAR = 20
+"""Most words between an event and the day that dates it."""
+_BEFORE = 5
+"""Words before «منذ» among which the event of «منذ اندلاعها» stands."""
+
+
+def date_events(reader: DayReader) -> None:
+    """Make a window of each «منذ» that names an event only, where the text gives the event a day before."""
+    for n, expr in enumerate(reader.found):
+        if expr.kind != "since_event":
+            continue
+        at, noun = _noun(reader, expr)
+        if noun is None:
+            continue
+        earlier = [e.begin if e.kind == "window" and e.since else e for e in reversed(reader.found[:n])]
+        days = [d for d in earlier if d is not None and d.kind == "day" and d.offset != 0 and _is_beside(reader.forms, d, noun)]
+        if days:
+            begin = next((d for d in days if d.day is not None), days[0])
+            reader.found[n] = DateExpr(expr.first, at, "window", since=True, opener=expr.opener, begin=begin)
+
+
+def _noun(reader: DayReader, expr: DateExpr) -> tuple[int, str | None]:
+    """The last word of «منذ بدء الهجوم», and the event that it names."""
+    forms = reader.forms
+    at = expr.last + 1
+    while at < expr.last + 3 and reader.entry(at, "outset"):
+        at += 1
+    if reader.entry(at, "its_outset"):  # «أودت المواجهات منذ اندلاعها بحياة N»
+        return at, next((event for form in forms[max(expr.first - _BEFORE, 0) : expr.first] if (event := _event(form)) is not None), None)
+    return at, _event(forms[at]) if forms[at].startswith("ال") else None
+
+
+def _is_beside(forms: list[str], day: DateExpr, noun: str) -> bool:
+    """Whether the event stands in the sentence of the day, close to it."""
+    for step, start in ((-1, day.first - 1), (1, day.last + 1)):
+        for at in range(start, start + step * _NEAR, step):
+            if at < 0 or forms[at] in _ENDS_SENTENCE:
+                break
+            if _event(forms[at]) == noun:
+                return True
+    return False
+
+
+def _event(form: str) -> str | None:
+    """The bare noun of an event: «والهجوم», «بالهجوم», «هجوماً» are all هجوم."""
+    for prefix in _ATTACHED:
+        if form.startswith(prefix):
+            stem = form.removeprefix(prefix)
+            for noun in (stem, stem.removesuffix("ا")):
+                if noun in _EVENTS:
+                    return noun
+    return None
