@@ -95,7 +95,7 @@ class Filters:
         clauses = [table.live.is_(True), *_between(table.date, self.first, self.last), *_in(table.source, self.sources)]
         if self.places:
             named = schema.bulletin_place.c
-            clauses.append(table.id.in_(select(named.bulletin_id).where(named.place_key.in_(_within(self.places)))))
+            clauses.append(table.id.in_(select(named.bulletin_id).where(named.place_key.in_(within(self.places)))))
         if self.parties or self.causes or self.states:
             narrowed = self.but(first=None, last=None, places=(), sources=())
             clauses.append(table.id.in_(select(schema.record.c.bulletin_id).where(narrowed.records())))
@@ -109,7 +109,7 @@ class Filters:
         if self.places:
             placed = schema.record_place.c
             yield table.id.in_(select(placed.record_id).where(or_(
-                placed.place_key.in_(_within(self.places)), placed.admin1.in_(self.places)
+                placed.place_key.in_(within(self.places)), placed.admin1.in_(self.places)
             )))  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _in(column, values: Sequence[str]) -> Iterable[ColumnElement[bool]]:
 
 
 @lru_cache(maxsize=256)
-def _within(keys: tuple[str, ...]) -> tuple[str, ...]:
+def within(keys: tuple[str, ...]) -> tuple[str, ...]:
     """The places of these keys and those that lie in them, as far as the gazetteer knows."""
     asked, found = set(keys), set(keys)
     by_id = gazetteer().by_id

@@ -263,5 +263,8 @@ for _name in ("party", "category", "cause", "admin1"):
 
 LIVE = record.c.live.is_(True)
 _partial("ix_record_total", LIVE & (_c.measure == "cumulative"), _c.kind, _c.act, _c.party, _c.category, _c.period_start, _c.day)
-_partial("ix_record_holder", LIVE & (_c.kind == CONTROL), _c.place_key, _c.day, _c.id)
+_partial(
+    "ix_record_holder", LIVE & (_c.kind == CONTROL), _c.place_key, _c.day, _c.id, _c.act, _c.party, _c.from_party, _c.source, _c.state,
+    _c.live, _c.kind,
+)  # fmt: skip
 Index("ix_record_day", _c.kind, _c.day)

@@ -161,7 +161,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_record_holder",
         "record",
-        ["place_key", "day", "id"],
+        ["place_key", "day", "id", "act", "party", "from_party", "source", "state", "live", "kind"],
         sqlite_where=sa.text("live IS 1 AND kind = 'control'"),
         postgresql_where=sa.text("live IS true AND kind = 'control'"),
     )

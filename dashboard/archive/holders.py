@@ -1,0 +1,280 @@
+"""Who held which place on a day: what the bulletins' statements of control up to that day come to, with what contradicts it.
+
+How statements become a holder, place by place:
+
+- A statement names a holder when it says that a side holds or took a place, or that it is fought for in a side's hands.
+  After «withdrew» nobody is known to hold the place until a statement names somebody.
+- What a source said last stands in place of what it said before. What another source said before stands beside it, for
+  `CLAIM_DAYS` days, unless a capture or a withdrawal was told since: that ends all earlier claims. Claims that stand and
+  name different sides are in conflict, and then no holder is given.
+- On the day of a capture or withdrawal, the one who lost the place is not counted as a rival holder.
+- A place is contested when the last day that it is mentioned speaks of fighting for it, and of no capture.
+
+Statements without a day say nothing about a day and are left out here; a village's own page lists them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Date, Text, and_, column, func, literal_column, or_, select, true, values
+
+from dashboard.archive import schema
+from dashboard.archive.counting import STATES_OUT
+from dashboard.archive.filters import Filters, within
+
+CLAIM_DAYS = 14
+"""How long a source's claim stands beside those of other sources that speak later."""
+
+HOLDS, CAPTURED, WITHDREW, CONTESTED = "holds", "captured", "withdrew", "contested"
+CHANGES = (CAPTURED, WITHDREW)
+
+_r, _p = schema.record.c, schema.place.c
+# Written out, for the partial index of statements of control to serve: a bound value would not tell the database.
+IS_CONTROL = and_(schema.LIVE, _r.kind == literal_column(f"'{schema.CONTROL}'"))
+_A_TIME = 5000  # places in one statement
+
+
+class Claim(NamedTuple):
+    """What is said of a place on a day, alike, by one source: ``times`` over, the last time by the record ``record_id``."""
+
+    place_key: str
+    day: dt.date
+    act: str
+    party: str | None
+    from_party: str | None
+    source: str | None
+    times: int
+    record_id: int
+
+    @property
+    def names_holder(self) -> bool:
+        """Whether it says who holds the place, or that who held it left."""
+        return self.party is not None
+
+
+class Standing(NamedTuple):
+    """What the claims on one place come to. ``holders``: one is the holder, several are in conflict, none means not known,
+    after ``left_by`` withdrew where that is told. ``told`` is the last day that a holder was named, ``mentioned`` the last
+    day that the place was; ``claims`` are those that stand, the latest first.
+    """
+
+    holders: tuple[str, ...] = ()
+    left_by: str | None = None
+    contested: bool = False
+    told: dt.date | None = None
+    mentioned: dt.date | None = None
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def holder(self) -> str | None:
+        """The side that holds the place; None where none is known, or where claims are in conflict."""
+        return self.holders[0] if len(self.holders) == 1 else None
+
+    @property
+    def conflict(self) -> bool:
+        """Whether the claims that stand name different holders."""
+        return len(self.holders) > 1
+
+
+class Holding(NamedTuple):
+    """A place as it stood on a day. ``since`` is the first day in the holder's hands, ``captured`` whether a capture is told
+    for it: else the place may have been held before. ``from_party`` lost it, ``stated`` tells whether a bulletin says so or
+    only named that side as the holder before.
+    """
+
+    place_key: str
+    name: str
+    latin: str
+    kind: str | None
+    admin1: str | None
+    gazetteer_id: str | None
+    lat: float | None
+    lon: float | None
+    geo_precision: int | None
+    standing: Standing
+    since: dt.date | None = None
+    captured: bool = False
+    from_party: str | None = None
+    stated: bool = False
+
+
+def standing(claims: Iterable[Claim]) -> Standing:
+    """What claims on one place, in any order, come to on the last of their days or later."""
+    ordered = sorted(claims, key=lambda claim: (claim.day, claim.record_id), reverse=True)
+    if not ordered:
+        return Standing()
+    mentioned = ordered[0].day
+    acts = {claim.act for claim in ordered if claim.day == mentioned}
+    told, left_by = None, None
+    parties: dict[str, None] = {}
+    kept: list[Claim] = []
+    heard: set[str | None] = set()
+    for day, group in groupby((claim for claim in ordered if claim.names_holder), key=lambda claim: claim.day):
+        told = told or day
+        if (told - day).days > CLAIM_DAYS:
+            break
+        today = list(group)
+        left = {claim.party for claim in today if claim.act == WITHDREW} | {claim.from_party for claim in today if claim.act == CAPTURED}
+        for claim in today:
+            if claim.source in heard or (claim.act not in CHANGES and claim.party in left):
+                continue
+            kept.append(claim)
+            if claim.act != WITHDREW:
+                parties[claim.party] = None
+        heard.update(claim.source for claim in today)
+        if any(claim.act in CHANGES for claim in today):
+            if not parties:
+                left_by = next((claim.party for claim in today if claim.act == WITHDREW), None)
+            break
+    kept += [claim for claim in ordered if not claim.names_holder and (told is None or claim.day >= told)]
+    kept.sort(key=lambda claim: (claim.day, claim.record_id), reverse=True)
+    return Standing(tuple(sorted(parties)), left_by, CONTESTED in acts and CAPTURED not in acts, told, mentioned, tuple(kept))
+
+
+def as_of(connection: Connection, day: dt.date, filters: Filters, keys: Sequence[str] | None = None) -> list[Holding]:
+    """Every place that a statement of control up to ``day`` speaks of, or those of ``keys``, as it stood on that day.
+
+    Of the filters, places, sources and review states choose the statements; sides choose among the places those that such
+    a side holds, claims or lost. Their days are the caller's to heed, and a control statement has no cause.
+    """
+    last = _last_days(day, filters, keys).cte("last")
+    of_place = _grouped(filters).where(
+        _r.place_key == last.c.key, _r.day <= day, _r.day >= _back(connection, func.coalesce(last.c.told, last.c.mentioned))
+    )
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for row in connection.execute(of_place.select_from(last.join(schema.record, _r.place_key == last.c.key))):
+        found[row.place_key].append(Claim(*row))
+    stood = {key: standing(claims) for key, claims in found.items()}
+    began = beginnings(connection, {key: one for key, one in stood.items() if one.holder}, filters)
+    holdings = []
+    for place in _places(connection, list(stood)):
+        one = stood[place.key]
+        since, captured, from_party, stated = began.get(place.key, (None, False, None, False))
+        holdings.append(Holding(*place, one, since, captured, from_party, stated))
+    return [one for one in holdings if not filters.parties or _concerns(one, filters.parties)]
+
+
+def days_told(connection: Connection) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day that a statement of control is about, whatever the filters; None where there is none."""
+    told = select(_r.day).where(IS_CONTROL, _r.state.not_in(STATES_OUT), _r.day.is_not(None)).limit(1)
+    first, last = (connection.scalar(told.order_by(order)) for order in (_r.day, _r.day.desc()))
+    return (first, last) if first else None
+
+
+def statements(filters: Filters) -> ColumnElement[bool]:
+    """The condition on rows of ``record``: statements of control as the filters choose them, but for sides and days."""
+    states = _r.state.in_(filters.states) if filters.states else _r.state.not_in(STATES_OUT)
+    clauses = [IS_CONTROL, states]
+    if filters.sources:
+        named = [source for source in filters.sources if source != "none"]
+        clauses.append(or_(_r.source.in_(named), _r.source.is_(None)) if "none" in filters.sources else _r.source.in_(named))
+    return and_(*clauses)
+
+
+def claims_between(
+    connection: Connection, keys: Sequence[str], first: dt.date, last: dt.date, filters: Filters
+) -> dict[str, list[Claim]]:
+    """The claims on these places about the days from ``first`` to ``last``, by place, in order of day."""
+    found: dict[str, list[Claim]] = {key: [] for key in keys}
+    for some in _in_parts(keys):
+        query = _grouped(filters).where(_r.place_key.in_(some), _r.day.between(first, last))
+        for row in connection.execute(query):
+            found[row.place_key].append(Claim(*row))
+    for claims in found.values():
+        claims.sort(key=lambda claim: (claim.day, claim.record_id))
+    return found
+
+
+def _grouped(filters: Filters):
+    alike = (_r.place_key, _r.day, _r.act, _r.party, _r.from_party, _r.source)
+    return select(*alike, func.count(), func.max(_r.id)).where(statements(filters)).group_by(*alike)
+
+
+def _last_days(day: dt.date, filters: Filters, keys: Sequence[str] | None):
+    """For each place the last day up to ``day`` that it is mentioned, and that a holder is named: two look-ups in an index."""
+    upto = and_(statements(filters), _r.place_key == _p.key, _r.day <= day)
+    mentioned = select(func.max(_r.day)).where(upto).correlate(schema.place).scalar_subquery()
+    told = select(func.max(_r.day)).where(upto, _r.party.is_not(None)).correlate(schema.place).scalar_subquery()
+    places = select(_p.key, mentioned.label("mentioned"), told.label("told")).where(place_condition(filters))
+    return places.where(_p.key.in_(keys)) if keys is not None else places
+
+
+def place_condition(filters: Filters) -> ColumnElement[bool]:
+    """The condition on rows of ``place`` that the filters choose."""
+    if not filters.places:
+        return true()
+    return or_(_p.key.in_(within(filters.places)), _p.admin1.in_(filters.places))
+
+
+def _back(connection: Connection, day) -> ColumnElement[dt.date]:
+    """`CLAIM_DAYS` before the day of a column: the two databases count days in different ways."""
+    if connection.dialect.name == "sqlite":
+        return func.date(day, f"-{CLAIM_DAYS} days", type_=Text)
+    return day - literal_column(str(CLAIM_DAYS))
+
+
+def _places(connection: Connection, keys: Sequence[str]) -> Iterator:
+    columns = (_p.key, _p.name, _p.latin, _p.kind, _p.admin1, _p.gazetteer_id, _p.lat, _p.lon, _p.geo_precision)
+    for some in _in_parts(keys):
+        yield from connection.execute(select(*columns).where(_p.key.in_(some)).order_by(_p.key))
+
+
+class Beginning(NamedTuple):
+    """Since when a side holds a place: see `Holding`."""
+
+    since: dt.date | None
+    captured: bool
+    from_party: str | None
+    stated: bool
+
+
+def beginnings(connection: Connection, stood: dict[str, Standing], filters: Filters) -> dict[str, Beginning]:
+    """Since when, and from whom, each of these places is in the hands of its holder: look-ups back to the last claim of another."""
+    found: dict[str, Beginning] = {}
+    for some in _in_parts(list(stood)):
+        rows = [(key, stood[key].holder, stood[key].told) for key in some]
+        asked = values(column("key", Text), column("holder", Text), column("told", Date)).data(rows).cte("asked")
+        theirs = and_(statements(filters), _r.place_key == asked.c.key, _r.day <= asked.c.told)
+        others = or_(
+            and_(_r.party != asked.c.holder, _r.act != WITHDREW), and_(_r.party == asked.c.holder, _r.act == WITHDREW)
+        )
+
+        def look_up(column, *conditions, order=(), theirs=theirs, asked=asked):
+            return select(column).where(theirs, *conditions).order_by(*order).limit(1).correlate(asked).scalar_subquery()
+
+        last_other = look_up(_r.day, others, order=(_r.day.desc(), _r.id.desc()))
+        other = select(asked, last_other.label("other_day")).cte("other")
+        theirs = and_(statements(filters), _r.place_key == other.c.key, _r.day <= other.c.told, _r.party == other.c.holder)
+        # From that day on, and not "or it is empty", so that the index is entered at the day.
+        since = func.coalesce(other.c.other_day, dt.date.min)
+        after = and_(_r.day >= since, or_(_r.day > since, _r.act == CAPTURED))
+        own = and_(theirs, _r.act != WITHDREW, after)
+
+        def first(column, *conditions, own=own, other=other):
+            return select(column).where(own, *conditions).order_by(_r.day, _r.id).limit(1).correlate(other).scalar_subquery()
+
+        before = and_(statements(filters), _r.place_key == other.c.key, _r.day == other.c.other_day, _r.party != other.c.holder, _r.act != WITHDREW)
+        query = select(
+            other.c.key, first(_r.day).label("since"), first(_r.day, _r.act == CAPTURED).label("captured"),
+            first(_r.from_party, _r.act == CAPTURED, _r.from_party.is_not(None)).label("from_party"),
+            select(_r.party).where(before).order_by(_r.id.desc()).limit(1).correlate(other).scalar_subquery().label("before"),
+        )  # fmt: skip
+        for row in connection.execute(query):
+            captured = row.captured is not None and row.captured == row.since
+            found[row.key] = Beginning(row.since, captured, row.from_party or row.before, row.from_party is not None)
+    return found
+
+
+def _concerns(one: Holding, parties: Sequence[str]) -> bool:
+    sides = {*one.standing.holders, one.standing.left_by, one.from_party if one.stated else None}
+    return bool(sides & set(parties)) or ("none" in parties and not one.standing.holders)
+
+
+def _in_parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, len(keys), _A_TIME):
+        yield keys[first : first + _A_TIME]
