@@ -13,30 +13,30 @@ from .flow_ends import DESTINATION, ORIGIN
 from .flow_people import FlowFacts
 from .gazetteer import gazetteer
 from .namesakes import find_place
-from .records import Casualty, Count, Flow, FlowEnd, Place, Span
+from .records import Casualty, Count, Flow, FlowEnd, Place, Qualifier, Span
 from .structure import Document
 
 
 def count_of(document: Document, figure: Figure) -> Count:
-    span = figure.chunk.count
-    if figure.chunk.kind == "outcome":
-        return Count(qualifier="unspecified")
-    if figure.chunk.kind == "word":
-        start, end = document.start(figure.chunk), document.end(figure.chunk)
-        return Count(value=1, qualifier="exact", low=1, high=1, text=document.text[start:end], start=start, end=end)
-    if span is None:
-        number = figure.chunk.person.number
-        start, end = document.start(figure.chunk), document.end(figure.chunk)
-        words = document.text[start:end]
-        if number == "singular":
-            return Count(value=1, qualifier="exact", low=1, high=1, text=words, start=start, end=end)
-        if figure.phrase.outcome is not None:
-            return Count(qualifier="unspecified", text=words, start=start, end=end)
-        return Count(qualifier="several", low=3, text=words, start=start, end=end)
-    start, end = span.start, span.end
-    if span.taken_for == "ordinal":
-        return Count(value=1, qualifier="exact", low=1, high=1, text=document.text[start:end], start=start, end=end)
-    return Count(value=span.value, qualifier=span.qualifier, low=span.low, high=span.high, text=document.text[start:end], start=start, end=end)
+    span, chunk = figure.chunk.count, figure.chunk
+    if chunk.kind == "outcome":
+        return _count(None, "unspecified", None, None, "", None, None)
+    if span is not None:
+        start, end = span.start, span.end
+        if span.taken_for != "ordinal":
+            return _count(span.value, span.qualifier, span.low, span.high, document.text[start:end], start, end)
+    else:
+        start, end = document.start(chunk), document.end(chunk)
+    words = document.text[start:end]
+    if span is not None or chunk.kind == "word" or chunk.person.number == "singular":
+        return _count(1, "exact", 1, 1, words, start, end)
+    if figure.phrase.outcome is not None:
+        return _count(None, "unspecified", None, None, words, start, end)
+    return _count(None, "several", 3, None, words, start, end)
+
+
+def _count(value: int | None, qualifier: Qualifier, low: int | None, high: int | None, text: str, start: int | None, end: int | None) -> Count:
+    return Count.made(value=value, qualifier=qualifier, low=low, high=high, text=text, start=start, end=end)
 
 
 def span_of(document: Document, figure: Figure) -> Span:

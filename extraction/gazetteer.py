@@ -55,6 +55,7 @@ class Gazetteer:
         self.first_words: dict[str, int] = {}
         """The first words of names, with how many words the longest name that begins so has; a new table with each `add`."""
         self._candidates = Memo(self._find_candidates)
+        self._positions = Memo(self._find_position)
         self._skeletons: dict[str, str] = {}
         self.add(files)
 
@@ -92,6 +93,7 @@ class Gazetteer:
             first, *others = form.split()
             self.first_words[first] = max(self.first_words.get(first, 1), 1 + len(others))
         self._candidates.clear()
+        self._positions.clear()
         self._skeletons = {}
 
     def _take_out(self, ids: set[str]) -> None:
@@ -106,6 +108,10 @@ class Gazetteer:
 
     def position(self, place: GazetteerPlace) -> Position | None:
         """The position of the place, else of the nearest parent that has one."""
+        return self._positions[place.id]
+
+    def _find_position(self, id: str) -> Position | None:
+        place = self.by_id[id]
         at: GazetteerPlace | None = place
         while at is not None:
             if at.lat is not None and at.lon is not None:

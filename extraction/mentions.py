@@ -33,6 +33,8 @@ _PREPOSITIONS = frozenset(fold(w) for w in "في من إلى على عن داخ�
 _COUNTRY = frozenset(fold(w) for w in "سوريا روسيا تركيا ليبيا أمريكا".split())
 
 
+# What mostly stands after a name, neither a vowel sign nor a quotation mark.
+_ENDS_WORD = frozenset(("", " ", "\n", "،", "."))
 _RULES = {"vague": "word that stands for a number", "dual": "dual", "definite dual": "dual", "range": "range"}
 
 # The kinds of chunks that a mention can be made of; numbers are read from the tokens.
@@ -114,8 +116,10 @@ class MentionReader:
         return None
 
     def _name(self, chunk: Chunk, kind: str, value: str | None, rule: str) -> _Found:
-        start = self.doc.start(chunk)
-        return _Found(kind, start, self._quoted(start, self._whole(self.doc.end(chunk))), value, rule, chunk)
+        start, end = self.doc.start(chunk), self.tokens[chunk.last].end
+        if self.text[end : end + 1] not in _ENDS_WORD:
+            end = self._quoted(start, self._whole(end))
+        return _Found(kind, start, end, value, rule, chunk)
 
     def _date(self, chunk: Chunk) -> _Found | None:
         if chunk.date.kind == "since_event":
@@ -254,6 +258,10 @@ _BY_PLACE_OR_NOUN = frozenset(("count", "place", "outcome"))
 
 def _link_code(record: Record, clause: Clause, same: Sequence[_Found]) -> None:
     """A side, a day or a word of what happened: in the record's own clause, else the nearest before it in the sentence."""
+    if len(same) == 1:
+        if same[0].clause is clause or same[0].start < record.end:
+            _use(same[0], record)
+        return
     own = [f for f in same if f.clause is clause or record.start <= f.start < record.end]
     for f in own or [f for f in same if f.start < record.start][-1:]:
         _use(f, record)
