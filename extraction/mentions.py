@@ -100,7 +100,7 @@ class MentionReader:
         if not code:
             return None
         if kind == "party":
-            full = any(e.role == "name" for e in chunk.entries)
+            full = "name" in [e.role for e in chunk.entries]
             return self._name(chunk, "party", code, "full name of the side" if full else "short name, by its last full one")
         if kind == "nationality":
             return self._name(chunk, "nationality", code, "nationality of people") if self._of_people(chunk) else None
@@ -133,6 +133,8 @@ class MentionReader:
 
     def _date_start(self, token: Token) -> int:
         form, cut = token.text, 0
+        if form[0] not in "وفبل":
+            return token.start
         if form[0] in "وف" and form[1:] in ENTRIES or form in ("وال", "فال"):
             form, cut = form[1:], 1
         if form[0] in "بل" and form[1:] in ENTRIES and not form.startswith("لل"):

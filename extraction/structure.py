@@ -11,6 +11,7 @@ from .text import Token, after_letters, tokenize
 
 _OPENERS = frozenset(("clause", "semicolon"))
 _PREDICATES = frozenset(("outcome", "movement", "raise", "control", "neutral", "republish"))
+_OPENING = _OPENERS | _PREDICATES | {"word"}
 
 
 class Among:
@@ -60,14 +61,15 @@ class Document:
         self.clause_of: list[Clause | None] = [None] * len(self.chunks)
         self.sentence_of: list[Sentence | None] = [None] * len(self.chunks)
         clauses: list[Clause] = []
+        retold = Among(c for c in self.chunks if c.kind == "republish")
         for sentence in self.sentences:
-            sentence.retold = any(c.kind == "republish" for c in self.chunks[sentence.first : sentence.last + 1])
+            sentence.retold = bool(retold.within(sentence.first, sentence.last))
             sentence.clauses = _clauses(self.tokens, self.chunks, sentence, len(clauses))
             clauses += sentence.clauses
             for clause in sentence.clauses:
-                for i in range(clause.first, clause.last + 1):
-                    self.clause_of[i] = clause
-                    self.sentence_of[i] = sentence
+                length = clause.last - clause.first + 1
+                self.clause_of[clause.first : clause.last + 1] = [clause] * length
+                self.sentence_of[clause.first : clause.last + 1] = [sentence] * length
         self.clauses = clauses
 
     def start(self, chunk: Chunk) -> int:
@@ -78,7 +80,11 @@ class Document:
         else:
             stem, _, _, article = chunk.reading
             cut = len(token.text) - len(stem) - (2 if article else 0) if stem else 0
-        return after_letters(self.text, token.start, cut) if cut > 0 else token.start
+        if cut <= 0:
+            return token.start
+        if token.end - token.start == len(token.text):  # no marks on its letters
+            return token.start + cut
+        return after_letters(self.text, token.start, cut)
 
     def end(self, chunk: Chunk) -> int:
         return self.tokens[chunk.last].end
@@ -88,11 +94,12 @@ def _sentences(chunks: Sequence[Chunk]) -> list[Sentence]:
     sentences: list[Sentence] = []
     first, paragraph = 0, 0
     for i, chunk in enumerate(chunks):
-        if chunk.kind in ("stop", "break"):
+        kind = chunk.kind
+        if kind == "stop" or kind == "break":
             if i > first:
                 sentences.append(Sentence(first, i - 1, len(sentences), paragraph))
             first = i + 1
-            if chunk.kind == "break":
+            if kind == "break":
                 paragraph += 1
     if first < len(chunks):
         sentences.append(Sentence(first, len(chunks) - 1, len(sentences), paragraph))
@@ -114,13 +121,16 @@ def _clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], sentence: Sentenc
     first = sentence.first
     for i in range(sentence.first, sentence.last + 1):
         chunk = chunks[i]
-        opens = i > first and (
-            chunk.kind in _OPENERS
-            or (chunk.kind in _PREDICATES and chunk.role in ("verb", "both", "active", "") and chunk.reading.conjunction
-                and chunk.kind != "neutral" and chunks[i - 1].kind != chunk.kind)  # «خرجوا وفروا من …» is one statement
+        kind = chunk.kind
+        if i == first or kind not in _OPENING:
+            continue
+        opens = (
+            kind in _OPENERS
+            or (kind in _PREDICATES and chunk.role in ("verb", "both", "active", "") and chunk.reading.conjunction
+                and kind != "neutral" and chunks[i - 1].kind != kind)  # «خرجوا وفروا من …» is one statement
             # «…، ليرتفع إلى N عدد …» states a total of its own.
-            or (chunk.kind == "raise" and chunks[i - 1].kind == "comma")
-            or (chunk.kind == "word" and chunk.text in _WAS)
+            or (kind == "raise" and chunks[i - 1].kind == "comma")
+            or (kind == "word" and chunk.text in _WAS)
         )
         if opens:
             clauses.append(Clause(first, i - 1, index + len(clauses), sentence.index))

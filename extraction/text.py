@@ -163,9 +163,6 @@ def after_letters(text: str, start: int, letters: int) -> int:
     """The offset behind so many letters of ``text`` from ``start``, with the marks on the last of them."""
     if letters <= 0:
         return start
-    at = start + letters
-    if not _DROPPED.search(text, start, at + 1):
-        return min(at, len(text))
     at = start
     while at < len(text):
         if _DROPPED.match(text[at]):
