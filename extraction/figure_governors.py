@@ -49,6 +49,9 @@ class Governors:
                     j -= 1
                     continue
                 return c
+            of_total = any(b.kind == "total" for b in self.chunks[first:j]) if c.role == "stock" else False
+            if c.role == "stock" and c.kind == "movement" and not of_total and not any(b.kind == "count" and not self._of_things(b) for b in self.chunks[j + 1 : f.index]):
+                return None  # those who live there
             if c.kind == "neutral" and tells_size(self.chunks, j):
                 j -= 1
                 continue
@@ -65,6 +68,10 @@ class Governors:
                 return None
             j -= 1
         return None
+
+    def _of_things(self, count: Chunk) -> bool:
+        nxt = self.chunks[count.index + 1]
+        return count.count.noun is None and nxt.kind != "person"
 
     def kills(self, governor: Chunk | None, f: Figure) -> bool:
         if governor is None or governor.kind != "outcome" or governor.code != "killed" or governor.text.removeprefix("و") in _FALLS:

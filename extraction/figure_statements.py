@@ -87,6 +87,10 @@ class Statements:
             after = self.governors.forward(f)
             if after is not None:
                 return self.governors.settle(f, after, "verb after its subject")
+        following = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else None
+        if following is not None and following.kind == "total" and not f.bare and (counted := self._raised_outcome(f, f.chunk)) is not None:
+            f.raised = True  # «ليتجاوز N عدد الذين لجأوا»
+            return self.governors.settle(f, counted, "raised total")
         if back is not None and back.kind == "movement" and back.index < f.index and any(g.governor is back for g in self.told.in_sentence(f.sentence)):
             own = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else back
             if own.kind == "movement" and own.role == "verb" and not own.reading.conjunction and not self.told.coordinated(f.index):
@@ -131,6 +135,8 @@ class Statements:
             return True
         after = self.governors.forward(f)
         if after is not None and (phrase.people or phrase.people is None):
+            if after.role == "stock" and phrase.people is None:
+                return False  # «مبنى من أربع طبقات يؤوي نازحين»
             if back is not None and back.kind in ("neutral", "condition") and after.role not in ("state", "stock") and not after.text.endswith("هم"):
                 return False
             return self.governors.settle(f, after, "verb after its people")

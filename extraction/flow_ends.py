@@ -215,6 +215,8 @@ class EndReader:
             return []
         wanted = 2 if kind.role == "two" else 1
         found: list[Chunk] = []
+        if wanted == 1 and kind.code == "city" and (topic := self._city_of_text(kind)) is not None:
+            return [topic]
         for c in self.places_before(kind.index):
             if wanted == 1 and self._reached(c) and self.chunks[kind.index - 1].kind == "that":
                 continue  # «مدير مخيم X إن N غادروا المخيم إلى مخيم Y، وإن المخيم يضم M»
@@ -224,6 +226,17 @@ class EndReader:
                 if len(found) == wanted:
                     break
         return found[::-1] if len(found) == wanted else []
+
+    def _city_of_text(self, kind: Chunk) -> Chunk | None:
+        """Where the paragraph of «المدينة» names no city before it, the one that the text names most often."""
+        paragraph = self.doc.sentence_of[kind.index].paragraph
+        cities: dict[str, list[Chunk]] = {}
+        for c in self.places_before(kind.index):
+            if self._is(c, kind.code):
+                if self.doc.sentence_of[c.index].paragraph == paragraph:
+                    return None
+                cities.setdefault(c.place.name, []).append(c)
+        return max(cities.values(), key=lambda named: (len(named), -named[-1].index))[0] if cities else None
 
     def _reached(self, c: Chunk) -> bool:
         """Whether people are told to go «إلى» the place."""

@@ -66,7 +66,7 @@ class PeopleReader:
                 category, parties = whole.category, list(whole.parties)
             if category == "combatant" and not parties:
                 parties = list(whole.parties)
-        elif category is None and previous is not None and (phrase.others or phrase.people is None) and f.clause is previous.figure.clause:
+        elif category is None and previous is not None and not f.raised and (phrase.others or phrase.people is None) and f.clause is previous.figure.clause:
             category, parties = previous.category, list(previous.parties)
         nxt = self.chunks[phrase.last + 1] if phrase.last + 1 < len(self.chunks) else None
         if category == "combatant" and nxt is not None and "families" in roles(nxt.text):

@@ -36,6 +36,8 @@ class WhereReader:
             default = ORIGIN
         elif whole is not None and self.stretches.is_stock(whole.figure, None):
             default = DESTINATION
+        elif whole is not None and own is None and f.phrase.of_previous:
+            default = DESTINATION  # «126 ألفاً منهم داخل محافظة X»
         skip = frozenset(i for g in self.stretches.parts(f) for i in self.stretches.part_span(g)) if whole is None else frozenset()
         before = previous.ends if previous is not None and previous.figure.sentence.paragraph == f.sentence.paragraph else None
         scene = DESTINATION if facts.kind in ("returned", "arrived") else ORIGIN

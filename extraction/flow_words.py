@@ -68,8 +68,8 @@ def housing_verb(chunks: Sequence[Chunk], first: int, count: int, last: int, dis
             around = chunks[max(j - 10, first) : last + 1]
             camp = any((d.kind == "place_kind" and d.code == "camp") or (d.place is not None and d.place.kind == "camp") for d in around)
             return c if camp or displaced else None
-        if c.kind in ("count", "that", "comma"):
-            return None
+        if c.kind in ("that", "comma") or (c.kind == "count" and (c.count.noun is not None or chunks[j + 1].kind == "person")):
+            return None  # «يؤوي 62 مركزاً N نازح»: a number of things may stand between
     return None
 
 

@@ -213,7 +213,7 @@ class FlowReader:
 
     def _of_displacement(self, f: Figure) -> bool:
         """«على صعيد النزوح غادر N مدني X»: what the clause is about says why they left."""
-        return any(c.kind == "movement" and c.code == "displaced" and c.role == "noun" for c in self.chunks[f.clause.first : f.index])
+        return any(c.kind == "movement" and (c.reading.stem or c.text) == "نزوح" for c in self.chunks[f.clause.first : f.index])
 
     def _only_left(self, verb: Chunk | None) -> bool:
         return verb is not None and "leaves" in roles(verb.reading.stem or verb.text)
@@ -224,7 +224,7 @@ class FlowReader:
         if f.phrase.category == "combatant":
             before = self.context.sentence_before(f.sentence)
             first = before.first if before is not None and before.paragraph == f.sentence.paragraph else first
-        if any("agreement" in roles(c.text) for c in self.chunks[first : last + 1]) or self._agreed_before(f):
+        if any("agreement" in roles(c.text) and c is not f.governor for c in self.chunks[first : last + 1]) or self._agreed_before(f):
             return True
         slipped_away = f.governor is not None and f.governor.index > f.index and f.governor.role == "noun"  # «تمكن N من الخروج»
         return not f.raised and not slipped_away and any("convoy" in roles(c.text) for c in self.chunks[first : last + 1])
