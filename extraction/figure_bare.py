@@ -10,6 +10,7 @@ _TRIGGERS = frozenset(("outcome", "movement"))
 # Words that say that there were victims; «توثيق الضحايا» says nothing of the kind.
 _OCCUR = frozenset(("سقوط", "وقوع", "اوقع", "اوقعت", "خلف", "خلفت", "عن", "وجود", "سقط"))
 _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
+_PREPOSITIONS = frozenset(("الي", "من", "عن", "علي", "في", "مع", "لدي"))
 _BODIES = frozenset(("جثة", "جثمان"))
 _OF_ONE = frozenset(("اغتال", "اغتالت", "خطف", "خطفت", "اختطف", "اختطفت", "اعتقل", "اعتقلت"))
 
@@ -32,6 +33,8 @@ class Bare:
                 return False
         if c.reading.article and person.number == "plural":
             return False
+        if person.number == "plural" and f.index < f.clause.last and self.chunks[f.index + 1].kind == "count" and person.kind == "person":
+            return False  # «هم أفراد أربع عائلات»
         if person.kind.startswith("outcome:") and person.number == "plural":
             # Prisoners and hostages are told of in many ways; only of the dead and wounded does the noun alone tell.
             return person.kind in ("outcome:killed", "outcome:wounded", "outcome:losses") and self._unnumbered(f)
@@ -56,8 +59,11 @@ class Bare:
                     return False
                 if person.number == "plural" and self.governors.takes_object(b) and self._is_subject(f):
                     return False
+                if b.kind == "movement" and self.chunks[f.index - 1].text in _PREPOSITIONS:
+                    return False  # «تعود إلى جندي»
                 if b.kind == "movement" and c.reading.article:
-                    return False
+                    # «انشق العقيد X»: one who deserts is told by his rank and name.
+                    return j == f.index - 1 and b.text.removeprefix("و").startswith("انش") and person.number == "singular"
                 if c.reading.conjunction and steps:
                     return False
                 return not (person.kind == "person" and c.reading.article and person.number == "plural")

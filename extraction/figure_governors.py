@@ -14,6 +14,7 @@ _LIGHT = frozenset(("word", "date", "place", "place_kind", "party", "comma", "ca
 _FALLS = frozenset(("سقوط", "سقط", "سقطت", "سقطوا", "ارتقاء", "ارتقي"))
 _LIVES = frozenset(("حياتهم", "حياته", "حياتها", "حياتهما", "ارواحهم"))
 _PARTS = frozenset(("مفارقه", "فارق", "فارقت", "فارقوا", "فارقا"))
+_WHEN = frozenset(("لدي", "عند", "خلال", "اثناء", "بعد", "قبل", "حين", "قبيل", "فور", "منذ", "عقب"))
 _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
@@ -91,6 +92,8 @@ class Governors:
         if text.startswith("حكم"):
             # «نفذ X حكم الإعدام بحق أربعة» is a deed, «صدر حكم الإعدام بحق أربعة» a sentence.
             return not any("نفذ" in b.text or "تنفيذ" in b.text for b in self.chunks[self.doc.clause_of[j].first : j])
+        if text in ("اعاده", "باعاده", "لاعاده"):
+            return nxt.kind == "word" and nxt.text not in ("نحو", "نحو", "اكثر", "ما", "كل", "جميع")  # «إعادة إعمار X»
         if text in _FALLS:
             return nxt.kind in ("party", "place", "place_kind") or (nxt.kind == "cause" and not nxt.reading.preposition and not nxt.text.startswith("ب"))
         if text == "فقد":
@@ -117,6 +120,8 @@ class Governors:
                     return c
                 of_them = ("هم", "هن", "هما", "ه", "ها") if c.kind == "outcome" else ("هم", "هن", "هما")
                 if c.role == "noun" and c.text.endswith(of_them) and len(c.text) > 4:
+                    if c.kind == "movement" and self.chunks[j - 1].text in _WHEN:
+                        return None  # «ممرضات لدى عودتهم»: when, not what
                     return c
                 return None
             if c.kind == "neutral" and parenthesis and any("enables" in roles(b.text) for b in self.chunks[f.clause.first : f.index]):
@@ -152,6 +157,8 @@ class Governors:
             c = self.chunks[j]
             if c.kind == "negation" and any(b.text in _INCLUDES for b in self.chunks[first : j + 2]):
                 return False  # «لا تشمل هذه الأرقام 18 ألف معتقل»: left out of a total, not denied
+            if c.kind == "except":
+                return False  # «لم يخرج سوى N»
             if c.kind in ("negation", "condition"):
                 return True
             if c.kind in ("comma", "count", "total", "because") or c.text in _ANYWAY or (c.kind in _TRIGGERS and c.role in ("verb", "both", "active")):

@@ -81,6 +81,9 @@ class Statements:
             if previous is not None and previous.kind is not None:
                 f.raised = True
                 return self.governors.settle(f, previous.governor, "their number", previous)
+            people = next((c for c in reversed(self.chunks[max(f.index - 5, f.clause.first) : f.index]) if c.kind == "person"), None)
+            if people is not None and people.person.category == "displaced":
+                return self.governors.settle(f, people, "the displaced and their number")
         back = self.governors.backward(f)
         subject_first = before is not None and before.kind == "that"
         if subject_first:
@@ -135,7 +138,7 @@ class Statements:
             return True
         after = self.governors.forward(f)
         if after is not None and (phrase.people or phrase.people is None):
-            if after.role == "stock" and phrase.people is None:
+            if after.role == "stock" and phrase.people is None and phrase.taken_for is not None:
                 return False  # «مبنى من أربع طبقات يؤوي نازحين»
             if back is not None and back.kind in ("neutral", "condition") and after.role not in ("state", "stock") and not after.text.endswith("هم"):
                 return False

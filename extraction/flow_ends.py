@@ -60,11 +60,11 @@ class EndReader:
         self.chunks, self.counted = document.chunks, counted
 
     def read(self, first: int, last: int, skip: frozenset[int], before: Ends | None, default: str | None = None,
-             scene: str = ORIGIN) -> Ends:
+             scene: str = ORIGIN, home: str = ORIGIN) -> Ends:
         """The ends in the chunks ``first`` to ``last`` but for the noun phrases of counts and for those to ``skip``.
 
         ``before`` are the ends of the movement told before, which pronouns mean; ``default`` is the end that a place
-        after «في» is, where no direction stands before it; ``scene`` the one of «شهدت مدينة X نزوح N».
+        after «في» is, where no direction stands before it; ``scene`` the one of «شهدت مدينة X نزوح N», ``home`` of «من أهالي X».
         """
         ends = Ends()
         direction: str | None = None
@@ -94,14 +94,18 @@ class EndReader:
                 direction, held = None, False
             elif "from" in what or "to" in what:
                 direction, inside, held, comma = (ORIGIN if "from" in what else DESTINATION), False, False, False
+                if direction == ORIGIN and i < len(self.chunks) and "people_of" in roles(self.chunks[i].text):
+                    direction = home
             elif "scene" in what:
                 direction = scene
             elif "there" in what:
-                self._add(ends, DESTINATION, before.places[DESTINATION] if before else [])
+                told = before.places[DESTINATION] if before else []
+                self._add(ends, DESTINATION, told or (self._last_named(c, ends.places[ORIGIN]) if ends.empty(DESTINATION) else []))
                 direction = None
             elif "thence" in what:
                 if ends.empty(ORIGIN):
-                    self._add(ends, ORIGIN, before.places[ORIGIN] or before.places[DESTINATION] if before else [])
+                    told = before.places[ORIGIN] or before.places[DESTINATION] if before else []
+                    self._add(ends, ORIGIN, told or self._last_named(c, ends.places[DESTINATION]))
                 direction = None
             elif "side_area" in what:
                 held = held or direction is not None
@@ -237,6 +241,11 @@ class EndReader:
                     return None
                 cities.setdefault(c.place.name, []).append(c)
         return max(cities.values(), key=lambda named: (len(named), -named[-1].index))[0] if cities else None
+
+    def _last_named(self, pronoun: Chunk, other_end: list[Chunk]) -> list[Chunk]:
+        """What «منها» or «إليها» means where no movement was told before: the last place of the sentence before it."""
+        first = self.doc.sentence_of[pronoun.index].first
+        return next(([c] for c in self.places_before(pronoun.index) if c.index >= first and level(c) < 3 and c not in other_end), [])
 
     def _reached(self, c: Chunk) -> bool:
         """Whether people are told to go «إلى» the place."""

@@ -55,6 +55,8 @@ class PeopleReader:
             # «سلّمت X N مقاتلاً لقوات Y»: Y takes them, they are not hers.
             takers = {c.code for c in self.chunks[f.index : phrase.last + 1] if c.kind == "party" and c.reading.preposition == "ل"}
             parties = [p for p in parties if p not in takers]
+        if category is None and f.index > 1 and self.chunks[f.index - 1].kind == "total" and self.chunks[f.index - 1].text.endswith("هم"):
+            category, parties = self._numbered(f)  # «مقاتلو التنظيم وعددهم N»
         total = self._total(f) if (f.raised or not phrase.people or phrase.generic) and whole is None else None
         if total is not None and category in (None, "person"):
             category = total.category or category
@@ -81,6 +83,13 @@ class PeopleReader:
             parties = self._side(f)
         facts.category = "family" if phrase.family else (category or ("combatant" if parties else "person"))
         facts.parties = parties if facts.category in _SIDED else []
+
+    def _numbered(self, f: Figure) -> tuple[str | None, list[str]]:
+        for c in reversed(self.chunks[max(f.index - 8, f.clause.first) : f.index - 1]):
+            if c.kind == "person":
+                people = read_phrase(self.doc.tokens, self.chunks, c.index)
+                return people.category, list(people.parties)
+        return None, []
 
     def _from_country(self, f: Figure) -> bool:
         """«298 ألفاً من تركيا»: where they came from, no side of theirs."""

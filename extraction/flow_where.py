@@ -13,10 +13,8 @@ from .flow_stretches import Stretches
 from .flow_words import roles
 from .parties import PartyReader
 from .structure import Document
-from .text import fold
 
 _LEFT = ("fled", "displaced", "evacuated")
-_PEOPLE_OF = frozenset(fold(w) for w in "أهلها أهله سكانها سكانه أهاليها أبنائها أبناءها قاطنيها أهالي سكان أبناء أهل قاطني".split())
 
 
 class WhereReader:
@@ -41,7 +39,7 @@ class WhereReader:
         skip = frozenset(i for g in self.stretches.parts(f) for i in self.stretches.part_span(g)) if whole is None else frozenset()
         before = previous.ends if previous is not None and previous.figure.sentence.paragraph == f.sentence.paragraph else None
         scene = DESTINATION if facts.kind in ("returned", "arrived") else ORIGIN
-        ends = self.ends.read(first, last, skip, before, default, scene)
+        ends = self.ends.read(first, last, skip, before, default, scene, DESTINATION if facts.kind == "returned" else ORIGIN)
         for clause in self.stretches.continuations(f, last):
             end = next((c.index - 1 for c in self.chunks[clause.first + 1 : clause.last + 1] if c.kind in ("comma", "count")), clause.last)
             ends.take(self.ends.read(clause.first, end, skip, before, default), DESTINATION)
@@ -169,7 +167,7 @@ class WhereReader:
         span = self.chunks[f.index : min(f.phrase.last + 5, len(self.chunks))]
         for c in span:
             form = c.text
-            if form in _PEOPLE_OF:
+            if "people_of" in roles(form):
                 if form.endswith(("ها", "ه")):
                     named = [p for p in self.chunks[f.sentence.first : f.index] if self.ends.is_place(p)]
                     ends.places[end] = finest(named)[-1:] or list(islice(self.ends.places_before(f.index), 1))

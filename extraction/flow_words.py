@@ -10,7 +10,7 @@ from .chunks import Chunk
 
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
           "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives",
-          "numbered", "put_off", "fleeing", "bear", "takes", "forces", "homes", "along", "joins", "located", "were", "own_home", "driven_out")
+          "numbered", "put_off", "fleeing", "bear", "takes", "forces", "homes", "along", "joins", "located", "were", "own_home", "driven_out", "people_of")
 
 
 @cache
@@ -45,8 +45,10 @@ def is_enabled(chunks: Sequence[Chunk], first: int, count: int, noun: int) -> bo
 
     «تمكن N من الفرار»، «N تمكنوا من الفرار»، «دفع القصف N إلى النزوح»: a verb of success or compulsion, and its complement after them.
     """
-    complement = chunks[noun - 1].text in ("من", "الي", "علي") or chunks[noun].reading.preposition in ("ب", "ل")
-    return complement and any("enables" in roles(c.text) for c in chunks[first : noun])
+    before = chunks[noun - 1].text
+    if before not in ("من", "الي", "علي", "في") and chunks[noun].reading.preposition not in ("ب", "ل"):
+        return False
+    return any("enables" in roles(c.text) and (before != "في" or c.text.startswith("نجح")) for c in chunks[first:noun])
 
 
 def tells_size(chunks: Sequence[Chunk], verb: int) -> bool:

@@ -56,7 +56,7 @@ class FlowReader:
                 return False
             if c.kind not in ("word", "that", "date", "place", "place_kind", "party", "total", "person", "source", "clause") or roles(c.text) & {"contains"}:
                 break
-        if self._is_name(f) or self._of_vehicles(f) or self._put_off(f, first):
+        if self._is_name(f) or self._of_vehicles(f) or self._put_off(f, first) or self._is_wish(f.governor):
             return False
         around = self.chunks[f.clause.first : f.clause.last + 1]
         if any("protest" in roles(c.text) for c in around):
@@ -84,6 +84,13 @@ class FlowReader:
         """«6 دفعات …، اتجهت 4 منها»: people are «منهم», only families are «منها» too."""
         taken_up = f.phrase.of_previous and self.chunks[f.phrase.last].text == "منها"
         return taken_up and not f.phrase.family and not any(g.figure.phrase.family for g in self.told[-2:])
+
+    def _is_wish(self, verb: Chunk) -> bool:
+        """«على أن يغادر N»: a subjunctive, unless what it tells came about («قبل أن يغادر N»)."""
+        j = verb.index
+        if verb.role != "verb" or not (verb.reading.stem or verb.text).startswith(("ي", "ت")) or j < 2 or self.chunks[j - 1].kind != "that":
+            return False
+        return self.chunks[j - 1].text.removeprefix("و") == "ان" and self.chunks[j - 2].text not in ("قبل", "بعد", "الي", "قبيل")
 
     def _put_off(self, f: Figure, first: int) -> bool:
         """«تأجل خروج N», «رفضت N عائلة المغادرة»: a verb that says they did not go, with no comma between."""
@@ -238,7 +245,7 @@ class FlowReader:
 
     def _is_batch_of_driven_out(self, governor: Chunk, f: Figure) -> bool:
         """«وصلت الدفعة الثانية من مهجري X، وتضم N شخصاً»."""
-        words = [roles(c.text) for c in self.chunks[governor.index + 1 : f.index]]
+        words = [roles(c.text) for c in self.chunks[governor.index + 1 : f.phrase.last + 1]]
         return any("convoy" in w for w in words) and any("driven_out" in w for w in words)
 
     def _in_convoy(self, governor: Chunk, f: Figure) -> bool:

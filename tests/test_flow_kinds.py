@@ -48,11 +48,29 @@ ENDS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), KINDS + SUMS_AND_DAYS + ENDS)
+PRONOUNS_AND_NUMBERS = [
+    ("من أصل 500 عائلة نزحت من بلدة كفرزيتا، عادت 120 عائلة إليها", [dict(value=500), dict(kind="returned", value=120, destination=(["كفرزيتا"], None))]),
+    ("بلغ عدد الذين أجلتهم الحافلات من مدينة داريا 3500 شخص", [dict(kind="evacuated", value=3500, origin=(["داريا"], None), measure="cumulative")]),
+    ("نجح 14 مدنياً في الهرب من مدينة الطبقة", [dict(kind="fled", origin=(["الطبقة"], None))]),
+    ("خرج مقاتلو تنظيم داعش وعددهم 300 من بلدة هجين", [dict(value=300, category="combatant", party="islamic_state", origin=(["هجين"], None))]),
+    ("عودة الدفعة الأولى من أهالي القصير وعددهم نحو 1000 شخص", [dict(kind="returned", value=1000, origin=([], None), destination=(["القصير"], None))]),
+    ("أفرجت الفصائل عن 40 أسيراً مقابل خروج 7 آلاف شخص من بلدتي الفوعة وكفريا", [dict(kind="evacuated", value=7000, origin=(["الفوعة", "كفريا"], None))]),
+    ("ليتجاوز 39 ألفاً عدد السوريين الذين لجأوا إلى لبنان منذ بداية العام", [dict(kind="fled", category="person", nationalities=["SY"], measure="cumulative")]),
+    ("انشق العقيد مروان الخطيب عن قوات النظام", [dict(kind="fled", value=1, category="combatant", party="government", origin=([], "government"))]),
+    ("في مدينة دوما يؤوي 62 مركزاً جماعياً 8700 نازح", [dict(kind="displaced", value=8700, category="displaced", measure="cumulative")]),
+    ("نزح 191 ألف شخص، 126 ألفاً منهم داخل مدينة السويداء", [dict(value=191_000), dict(value=126_000, part_of="F1", destination=(["السويداء"], None))]),
+    ("قُتل 5 في مدينة تدمر.\n\nدفعت المعارك في مدينة الرقة وريف الرقة، وحول مدينة الرقة، السكان إلى الفرار.\n\nوفر 900 شخص من المدينة",
+     [dict(kind="fled", value=900, origin=(["الرقة"], None))]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS + SUMS_AND_DAYS + ENDS + PRONOUNS_AND_NUMBERS)
 def test_how_people_moved(text, expected):
     check(text, expected)
 
 
-@pytest.mark.parametrize("text", ["ويُنتظر وصول 40 عائلة إلى مدينة سراقب", "ليصل إلى 1378 عدد القتلى", "تصل حصيلة قتلى النظام إلى 1378"])
+@pytest.mark.parametrize("text", ["ويُنتظر وصول 40 عائلة إلى مدينة سراقب", "ليصل إلى 1378 عدد القتلى", "تصل حصيلة قتلى النظام إلى 1378",
+                                  "تعود الدراجة إلى جندي", "إعادة إعمار 20 منزلاً للمدنيين", "بكت ممرضات لدى عودتهن إلى البيت", "يحتاج 210 آلاف شخص إلى المياه",
+                                  "في الحي مبنى من أربع طبقات يؤوي نازحين"])
 def test_no_movement(text):
     check(text, [])
