@@ -6,6 +6,8 @@ import datetime as dt
 import os
 import socket
 import sys
+import threading
+import webbrowser
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -18,8 +20,11 @@ from rich.table import Table
 from rich.text import Text
 
 from dashboard import files
+from dashboard.access import Role
 from dashboard.evaluate_command import evaluate_folder
 from dashboard.gazetteer_command import gazetteer_app
+from dashboard.share_command import open_links, share_app
+from dashboard.sharing.addresses import VARIABLE, link_to, network_address
 from dashboard.terminal import as_json, errors, load_own_gazetteer, plain, table, write_utf8
 from extraction import TextTooLong, extract
 from extraction.describe import describe
@@ -29,6 +34,10 @@ from extraction.records import Casualty, Control, Event, Flow, Report
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8501
 PORTS_TRIED = 20
+OWNER_HOURS = 7 * 24
+"""How long the link lasts that a shared dashboard opens for its owner; each start makes a new one."""
+OPEN_SECONDS = 3.0
+"""When the owner's browser is opened: the server answers by then."""
 STDIN = "-"
 WORDS_SHOWN = 60
 """Characters of a record's own words that the table shows; the rest is left out at an ellipsis."""
@@ -41,6 +50,7 @@ app = typer.Typer(
 )
 app.command("evaluate")(evaluate_folder)
 app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(share_app, name="share")
 
 Port = Annotated[
     int | None,
@@ -76,27 +86,57 @@ def rasd(context: typer.Context, port: Port = None, no_browser: NoBrowser = Fals
 
 
 @app.command()
-def serve(port: Port = None, no_browser: NoBrowser = False) -> None:
-    """Open the dashboard in the browser. It answers to this computer only."""
+def serve(
+    port: Port = None,
+    no_browser: NoBrowser = False,
+    share: Annotated[bool, typer.Option("--share", help="Listen on the network, too; nobody gets in without a link.")] = False,
+    certfile: Annotated[Path | None, typer.Option(metavar="PEM", exists=True, dir_okay=False, help="Certificate, for https.")] = None,
+    keyfile: Annotated[Path | None, typer.Option(metavar="PEM", exists=True, dir_okay=False, help="The certificate's key.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address that visitors use, behind a proxy.")] = None,
+) -> None:
+    """Open the dashboard in the browser. It answers to this computer only, unless it is shared."""
     from streamlit.web import cli as streamlit  # half a second to import, and not needed to read files
 
+    if (certfile is None) != (keyfile is None):
+        raise typer.BadParameter("--certfile and --keyfile belong together.")
+    if not share and (certfile or url):
+        raise typer.BadParameter("--certfile, --keyfile and --url belong to a shared dashboard: add --share.")
     chosen = _free_port(port)
     if port is None and chosen != DEFAULT_PORT:
         errors.print(f"Port {DEFAULT_PORT} is taken; using {chosen} instead.")
     # As flags, which stand above the user's environment and Streamlit settings: these must hold. Looks and limits are
     # in .streamlit/config.toml beside the app.
     settings = {
-        "server.address": HOST,
+        "server.address": "0.0.0.0" if share else HOST,  # noqa: S104
         "server.port": chosen,
-        "server.headless": str(no_browser).lower(),
+        "server.headless": str(no_browser or share).lower(),
         "server.showEmailPrompt": "false",
         "server.enableCORS": "true",
         "server.enableXsrfProtection": "true",
         "client.showErrorDetails": "none",
         "browser.gatherUsageStats": "false",
     }
-    script = Path(__file__).with_name("app.py")
+    if certfile is not None and keyfile is not None:
+        settings |= {"server.sslCertFile": str(certfile.resolve()), "server.sslKeyFile": str(keyfile.resolve())}
+    if share:
+        # Named, so that Streamlit does not ask another machine for this one's address.
+        settings["browser.serverAddress"] = network_address() or HOST
+        _share("https" if certfile else "http", chosen, url, no_browser)
+    script = Path(__file__).with_name("shared_app.py" if share else "app.py")
     streamlit.main(["run", str(script), *(f"--{name}={value}" for name, value in settings.items())], prog_name="rasd")
+
+
+def _share(scheme: str, port: int, url: str | None, no_browser: bool) -> None:
+    """Make the owner's own link, print it, and open it in the browser once the server answers."""
+    os.environ[VARIABLE] = url or f"{scheme}://{network_address() or HOST}:{port}"
+    _, key = open_links().make(Role.owner, OWNER_HOURS)
+    own = link_to(f"{scheme}://{HOST}:{port}", {}, key)
+    typer.echo(f"Your own link, for this computer; keep it to yourself:\n  {own}")
+    typer.echo("To let others in, make them links: in the dashboard (Share), or with: rasd share create")
+    if scheme == "http":
+        errors.print("Without a certificate the network can read along; see --certfile and --keyfile.")
+    if not no_browser:
+        threading.Timer(OPEN_SECONDS, webbrowser.open, [own]).start()
 
 
 def _free_port(asked: int | None) -> int:

@@ -26,6 +26,8 @@ from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from dashboard.access import Role, require
+
 VARIABLE = "RASD_DATABASE_URL"
 LOCK_WAIT_SECONDS = 60
 """How long a writer waits for another one on SQLite."""
@@ -57,7 +59,11 @@ class Archive:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A connection whose changes are all kept when the block ends, or none when it raises. One writes at a time."""
+        """A connection whose changes are all kept when the block ends, or none when it raises. One writes at a time.
+
+        Raises `dashboard.access.NotAllowed` for a visitor who may only read.
+        """
+        require(Role.reviewer)
         with _writing(self.engine) as connection:
             yield connection
 

@@ -241,6 +241,15 @@ fingerprint = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+share_link = Table(
+    "share_link", metadata,
+    Column("id", Text, primary_key=True),
+    Column("role", Text, nullable=False, comment="reader, reviewer, owner"),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("revoked_at", DateTime(timezone=True)),
+)  # fmt: skip
+
 
 # --- what sums and look-ups scan ------------------------------------------------------------------------------------
 
