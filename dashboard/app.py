@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import address
+from dashboard import address, source
 from dashboard.own_gazetteer import use_own_gazetteer
+from dashboard.panels.share import show_share
 from dashboard.rtl import lay_out_page, literal
 from dashboard.views import accuracy, breakdown, bulletins, control, cumulative
 from dashboard.wording import LANGUAGE_NAMES, LANGUAGES, Wording, wording
@@ -33,7 +34,7 @@ def main() -> None:
     page = st.navigation(pages, position="hidden")  # Streamlit's own menu forgets the language of the link
     st.set_page_config(page_title=f"{words('ui', 'name')} · {page.title}", page_icon="📄", layout="wide")
     lay_out_page(words)
-    _show_header(words, pages)
+    _show_header(words, pages, page)
     _use_own_gazetteer(words)
     page.run()
 
@@ -47,7 +48,7 @@ def _use_own_gazetteer(words: Wording) -> None:
         st.warning(words("error", "own_gazetteer", reason=literal(str(error))))
 
 
-def _show_header(words: Wording, pages: list[st.Page]) -> None:
+def _show_header(words: Wording, pages: list[st.Page], shown: st.Page) -> None:
     with st.container(key="header", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(
             f'<h1 class="rasd-name">{words("ui", "name")}<span class="rasd-tagline">{words("ui", "tagline")}</span></h1>',
@@ -56,6 +57,7 @@ def _show_header(words: Wording, pages: list[st.Page]) -> None:
         with st.container(key="pages", horizontal=True, width="content"):
             for page in pages:
                 st.page_link(page, query_params=address.everything() | {"lang": words.language})
+        show_share(words, shown, own_text=shown == pages[0] and source.shows_own_text())
         st.session_state["language"] = words.language
         st.segmented_control(
             words("ui", "language"),

@@ -130,7 +130,7 @@ def _share(scheme: str, port: int, url: str | None, no_browser: bool) -> None:
     """Make the owner's own link, print it, and open it in the browser once the server answers."""
     os.environ[VARIABLE] = url or f"{scheme}://{network_address() or HOST}:{port}"
     _, key = open_links().make(Role.owner, OWNER_HOURS)
-    own = link_to(f"{scheme}://{HOST}:{port}", {}, key)
+    own = link_to(f"{scheme}://{HOST}:{port}/", {}, key)
     typer.echo(f"Your own link, for this computer; keep it to yourself:\n  {own}")
     typer.echo("To let others in, make them links: in the dashboard (Share), or with: rasd share create")
     if scheme == "http":

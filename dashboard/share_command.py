@@ -49,7 +49,7 @@ def create(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     base = url or f"http://{network_address() or '127.0.0.1'}:8501"
-    typer.echo(link_to(base, {}, key))
+    typer.echo(link_to(f"{base.rstrip('/')}/", {}, key))
     errors.print(f"{role.value} link {link.id}, open until {_time(link.expires_at)}. To close it: rasd share revoke {link.id}")
     if url is None:
         errors.print("For another port, a certificate or a proxy, give the dashboard's address: --url https://…")

@@ -84,6 +84,11 @@ def current_bulletin(wording: Wording) -> Bulletin | None:
     return Bulletin(load_sample(name), wording("ui", "shown_sample"))
 
 
+def shows_own_text() -> bool:
+    """Whether the page shows a pasted or uploaded text, which no address holds."""
+    return OWN in st.session_state and address.sample() is None
+
+
 def _forget_choices() -> None:
     for name in ("record", "date", "sample"):
         address.put(name, None)

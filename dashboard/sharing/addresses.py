@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from dashboard.sharing.links import KEY
@@ -27,7 +28,7 @@ def shared_at() -> str | None:
     return os.environ.get(VARIABLE) or None
 
 
-def link_to(base: str, query: dict[str, str], key: str | None = None) -> str:
-    """A link to a view: ``base``, the view's query, and the key that opens a shared dashboard."""
+def link_to(page: str, query: Mapping[str, str | Sequence[str]], key: str | None = None) -> str:
+    """A link to a view: the page's address, the view's query, and the key that opens a shared dashboard."""
     parts = {**query, **({KEY: key} if key is not None else {})}
-    return f"{base.rstrip('/')}/?{urlencode(parts)}" if parts else f"{base.rstrip('/')}/"
+    return f"{page}?{urlencode(parts, doseq=True)}" if parts else page

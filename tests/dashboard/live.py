@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,20 +34,27 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def environment(folder: Path, samples: Path | None = None) -> dict[str, str]:
+    """What a dashboard in ``folder`` is started with: data and archive of its own, never those of who runs the tests."""
+    own = {"RASD_DATABASE_URL": f"sqlite:///{folder / 'archive.sqlite'}", "XDG_DATA_HOME": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+    own |= {"RASD_SAMPLES": str(samples)} if samples is not None else {}
+    return os.environ | own
+
+
 @contextmanager
-def running_dashboard(folder: Path, samples: Path | None = None) -> Iterator[str]:
+def running_dashboard(folder: Path, samples: Path | None = None, options: Sequence[str] = ()) -> Iterator[str]:
     """The address of a dashboard started in ``folder`` as a user starts it; its log is written there. ``samples``: a folder
-    of samples other than those that come with the program.
+    of samples other than those that come with the program; ``options``: more of `rasd serve`.
 
     Raises RuntimeError with the log when it does not answer.
     """
     port = free_port()
-    command = [sys.executable, "-c", "from dashboard.cli import main; main()", "serve", "--no-browser", "--port", str(port)]
+    command = [sys.executable, "-c", "from dashboard.cli import main; main()", "serve", "--no-browser", "--port", str(port), *options]
     log = folder / "server.log"
     with log.open("wb") as output:
-        own = {"RASD_DATABASE_URL": f"sqlite:///{folder / 'archive.sqlite'}"}  # never the archive of who runs the tests
-        own |= {"RASD_SAMPLES": str(samples)} if samples is not None else {}
-        server = subprocess.Popen(command, cwd=folder, env=os.environ | own, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            command, cwd=folder, env=environment(folder, samples), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        )
     try:
         if not _answers(f"http://127.0.0.1:{port}/_stcore/health", server):
             raise RuntimeError(f"the dashboard did not start:\n{log.read_text(errors='replace')}")
@@ -63,6 +71,8 @@ def _answers(url: str, server: subprocess.Popen[bytes]) -> bool:
             with urllib.request.urlopen(url, timeout=1) as answer:
                 if answer.status == 200:
                     return True
+        except urllib.error.HTTPError:
+            return True  # a shared one answers nobody without a link
         except OSError:
             time.sleep(0.2)
     return False

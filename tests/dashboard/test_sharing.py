@@ -1,0 +1,163 @@
+"""A shared dashboard: nobody gets in without a link, on no endpoint, and a link for reading changes nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from live import environment, running_dashboard
+from playwright.sync_api import expect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+ROUTES = """
+import json
+from dashboard.shared_app import app
+routes = app._build_starlette_app().routes
+print(json.dumps([[route.path or "/", sorted(getattr(route, "methods", None) or [])] for route in routes]))
+"""
+
+
+class Shared:
+    """A shared dashboard: its address, its owner's key, and a way to make and close links as its owner does."""
+
+    def __init__(self, folder: Path, address: str):
+        self.folder, self.address = folder, address
+        self.owner = re.search(r"\?key=(\S+)", (folder / "server.log").read_text(encoding="utf-8"))[1]
+
+    def rasd(self, *arguments: str) -> str:
+        """The output of a command at the owner's terminal."""
+        command = [sys.executable, "-c", "from dashboard.cli import main; main()", *arguments]
+        return subprocess.run(command, env=environment(self.folder), capture_output=True, text=True, check=True).stdout
+
+    def key(self, *arguments: str) -> str:
+        """The key of a new link."""
+        return self.rasd("share", "create", *arguments).strip().partition("key=")[2]
+
+    def status(self, path: str, method: str = "GET", key: str | None = None, cookie: str | None = None) -> int:
+        """What the server answers to a request; redirects are not followed."""
+        query = f"{'&' if '?' in path else '?'}key={key}" if key is not None else ""
+        request = urllib.request.Request(f"{self.address.rstrip('/')}{path}{query}", method=method)
+        if cookie is not None:
+            request.add_header("Cookie", f"rasd_key={cookie}")
+        try:
+            with urllib.request.build_opener(_Stay).open(request, timeout=10) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    def websocket(self, cookie: str | None, origin: str | None = None) -> int:
+        """101 where the websocket opens, else what the server answers to the handshake."""
+        headers = {"Cookie": f"rasd_key={cookie}"} if cookie is not None else {}
+        try:
+            with connect(
+                f"ws://{urlsplit(self.address).netloc}/_stcore/stream", additional_headers=headers, origin=origin,
+                subprotocols=["streamlit"], open_timeout=10,
+            ):  # fmt: skip
+                return 101
+        except InvalidStatus as refused:
+            return refused.response.status_code
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    """A dashboard shared as its owner starts it."""
+    folder = tmp_path_factory.mktemp("shared")
+    with running_dashboard(folder, options=["--share"]) as address:
+        yield Shared(folder, address)
+
+
+@pytest.fixture(scope="module")
+def closed(shared: Shared) -> dict[str, str]:
+    """Keys that open nothing: forged, revoked, expired."""
+    forged = shared.owner[:-4] + ("AAAA" if not shared.owner.endswith("AAAA") else "BBBB")
+    revoked = shared.key()
+    listed = shared.rasd("share", "list")
+    shared.rasd("share", "revoke", re.findall(r"^\s*([0-9a-f]{8})\s+reader", listed, re.MULTILINE)[0])
+    return {"forged": forged, "revoked": revoked, "expired": shared.key("--hours", "0.0001")}
+
+
+def _routes(shared: Shared) -> list[tuple[str, str]]:
+    listed = subprocess.run(
+        [sys.executable, "-c", ROUTES], env=environment(shared.folder), capture_output=True, text=True, check=True
+    ).stdout.splitlines()[-1]
+    return [(re.sub(r"\{[^}]*\}", "x", path), method) for path, methods in json.loads(listed) for method in methods or ["GET"]]
+
+
+@pytest.mark.parametrize("kind", ["none", "forged", "revoked", "expired"])
+def test_no_endpoint_answers_without_an_open_link(shared, closed, kind):
+    routes = _routes(shared)
+    assert {"/", "/_stcore/health", "/_stcore/stream", "/media/x", "/_stcore/upload_file/x/x"} <= {path for path, _ in routes}
+    # Wrong keys are limited in rate: from the eleventh on the answer is 429, which is no way in either.
+    refused = {shared.status(path, method, cookie=closed.get(kind)) for path, method in routes}
+    assert refused <= {403, 429}, kind
+    assert {shared.status(path, key=closed.get(kind)) for path in ("/", "/cumulative", "/media/x")} <= {403, 429}
+    assert shared.websocket(closed.get(kind)) in (403, 429)
+
+
+def test_wrong_links_do_not_lock_out_those_who_are_in(shared, closed):
+    """The limit is on tries of wrong keys; it would be a way to shut a dashboard for everybody behind one address."""
+    for _ in range(15):
+        shared.status("/", key=closed["forged"])
+    assert shared.status("/", key=closed["forged"]) == 429
+    assert shared.status("/_stcore/health", cookie=shared.owner) == 200
+    assert "a link that opens nothing was tried from 127.0.0.1" in (shared.folder / "server.log").read_text(encoding="utf-8")
+
+
+def test_the_owner_gets_in_on_every_endpoint(shared):
+    assert shared.status("/", key=shared.owner) == 303
+    assert shared.status("/_stcore/health", cookie=shared.owner) == 200
+    assert shared.websocket(shared.owner) == 101
+
+
+def test_another_site_cannot_speak_for_a_visitor(shared):
+    assert shared.websocket(shared.owner, origin="https://elsewhere.invalid") == 403
+    assert shared.websocket(shared.owner, origin=shared.address.rstrip("/")) == 101
+
+
+def test_the_key_leaves_the_address_and_scripts_cannot_read_it(shared, browser):
+    context = browser.new_context(base_url=shared.address, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"?lang=ar&tab=flows&key={shared.key()}")
+    expect(page.locator(".bulletin")).to_be_visible()
+    assert "key=" not in page.url and "tab=flows" in page.url
+    assert page.evaluate("document.cookie").find("rasd_key") == -1
+    expect(page.get_by_text("رابط للقراءة فقط")).to_be_visible()
+    expect(page.get_by_role("button", name="مشاركة")).to_have_count(0)
+    context.close()
+
+
+def test_the_owner_makes_a_link_to_what_is_seen_and_revokes_it(shared, browser):
+    owner = browser.new_context(base_url=shared.address, locale="en-GB")
+    page = owner.new_page()
+    page.goto(f"?lang=en&sample=2025-03-08_coast&tab=flows&key={shared.owner}")
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Make a link").click()
+    link = page.get_by_test_id("stCode").filter(has_text="key=").inner_text().strip()
+    visitor = browser.new_context(base_url=shared.address, locale="en-GB")
+    seen = visitor.new_page()
+    seen.goto(f"?{urlsplit(link).query}")
+    expect(seen.get_by_role("tab", selected=True)).to_contain_text("Flows of people")
+    expect(seen.get_by_text("Read-only link")).to_be_visible()
+    assert "sample=2025-03-08_coast" in seen.url
+    page.get_by_role("button", name="Revoke").first.click()
+    expect(page.get_by_role("button", name="Revoke")).to_have_count(0)
+    # Who is in by it is out: what the page asks next is not answered.
+    seen.wait_for_timeout(2500)
+    seen.get_by_role("tab").nth(2).click()
+    assert seen.request.get(shared.address).status == 403
+    owner.close()
+    visitor.close()
