@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
+from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console, Group
@@ -121,19 +122,21 @@ def serve(
     if share:
         # Named, so that Streamlit does not ask another machine for this one's address.
         settings["browser.serverAddress"] = network_address() or HOST
-        _share("https" if certfile else "http", chosen, url, no_browser)
+        path = urlsplit(url or "").path.strip("/")
+        settings["server.baseUrlPath"] = path
+        _share(f"{'https' if certfile else 'http'}://{{}}:{chosen}/{path}".rstrip("/"), url, no_browser)
     script = Path(__file__).with_name("shared_app.py" if share else "app.py")
     streamlit.main(["run", str(script), *(f"--{name}={value}" for name, value in settings.items())], prog_name="rasd")
 
 
-def _share(scheme: str, port: int, url: str | None, no_browser: bool) -> None:
-    """Make the owner's own link, print it, and open it in the browser once the server answers."""
-    os.environ[VARIABLE] = url or f"{scheme}://{network_address() or HOST}:{port}"
+def _share(address: str, url: str | None, no_browser: bool) -> None:
+    """Make the owner's own link, print it, and open it in the browser once the server answers. ``address`` lacks its host."""
+    os.environ[VARIABLE] = url or address.format(network_address() or HOST)
     _, key = open_links().make(Role.owner, OWNER_HOURS)
-    own = link_to(f"{scheme}://{HOST}:{port}/", {}, key)
+    own = link_to(f"{address.format(HOST)}/", {}, key)
     typer.echo(f"Your own link, for this computer; keep it to yourself:\n  {own}")
     typer.echo("To let others in, make them links: in the dashboard (Share), or with: rasd share create")
-    if scheme == "http":
+    if own.startswith("http:") and url is None:
         errors.print("Without a certificate the network can read along; see --certfile and --keyfile.")
     if not no_browser:
         threading.Timer(OPEN_SECONDS, webbrowser.open, [own]).start()

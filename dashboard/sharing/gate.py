@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 COOKIE = "rasd_key"
 FAILED_TRIES = RateLimitItemPerMinute(10)
-"""Wrong keys from one address before it gets no answer on any key for the rest of the minute."""
+"""Wrong keys from one address in a minute before no new key of it is looked at."""
 
 CLOSED = 1008  # "policy violation": the websocket's word for no
 
@@ -47,6 +47,7 @@ class Gate:
     def __init__(self, app: ASGIApp, links: Links):
         self.app, self.links = app, links
         self._tries = MovingWindowRateLimiter(MemoryStorage())
+        self._let_in: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -77,11 +78,14 @@ class Gate:
         if key is None:
             return None, HTMLResponse(_NO_LINK, 403)
         address = (scope.get("client") or ("unknown",))[0]
-        if not self._tries.test(FAILED_TRIES, address):
+        # Who is in stays in, whatever others behind the same address try; a key not seen before has to wait.
+        if key not in self._let_in and not self._tries.test(FAILED_TRIES, address):
             return None, HTMLResponse(_TOO_MANY, 429)
         link = await run_in_threadpool(self.links.opened_by, key)
         if link is not None:
+            self._let_in.add(key)
             return link, None
+        self._let_in.discard(key)
         self._tries.hit(FAILED_TRIES, address)
         log.warning("a link that opens nothing was tried from %s", address)
         return None, HTMLResponse(_NO_LINK, 403)
