@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """One way to read a written form: ``conjunction`` (و، ف), ``preposition`` (ب، ل، ك), ``article`` and the rest."""
 
     stem: str

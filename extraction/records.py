@@ -9,7 +9,7 @@ state is ``None``, never a guess.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -48,10 +48,18 @@ MentionKind = Literal[
 ]
 
 
+_new = object.__new__
+# What pydantic keeps in a record: its fields, the names of those that were given, and two things that ours do not have.
+_put_fields, _put_given, _put_extra, _put_private = (
+    BaseModel.__dict__[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"))
+
+
 class Model(BaseModel):
     """Base of all records: unknown fields are an error, so that a misspelt field in a gold file is seen."""
 
     model_config = ConfigDict(extra="forbid")
+    __made__: ClassVar[set[str]]
 
     @classmethod
     def made(cls, **fields: object) -> Self:
@@ -59,13 +67,17 @@ class Model(BaseModel):
 
         What comes from elsewhere is checked by the ordinary constructor and `model_validate`.
         """
-        record = cls.__new__(cls)
-        put = object.__setattr__
-        put(record, "__dict__", fields)
-        put(record, "__pydantic_fields_set__", set(fields))
-        put(record, "__pydantic_extra__", None)
-        put(record, "__pydantic_private__", None)
+        record = _new(cls)
+        _put_fields(record, fields)
+        _put_given(record, cls.__made__)
+        _put_extra(record, None)
+        _put_private(record, None)
         return record
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.__made__ = set(cls.model_fields)
 
 
 class Span(Model):

@@ -78,8 +78,8 @@ class Document:
         if chunk.place is not None:
             cut = chunk.place.start
         else:
-            stem, _, _, article = chunk.reading
-            cut = len(token.text) - len(stem) - (2 if article else 0) if stem else 0
+            reading = chunk.reading
+            cut = len(token.text) - len(reading.stem) - (2 if reading.article else 0) if reading.stem else 0
         if cut <= 0:
             return token.start
         if token.end - token.start == len(token.text):  # no marks on its letters

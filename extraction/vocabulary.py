@@ -7,6 +7,7 @@ have or miss its article, since bulletins write «قوات سوريا الديم
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from . import lexicon
@@ -15,7 +16,8 @@ from .memo import Memo
 from .text import WORD, Token, fold
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """One sense of a phrase: its ``kind`` (outcome, party, cause…), ``code`` and grammatical ``role``."""
 
     kind: str
