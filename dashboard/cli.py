@@ -20,14 +20,18 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from dashboard import files
 from dashboard.access import Role
 from dashboard.evaluate_command import evaluate_folder
 from dashboard.gazetteer_command import gazetteer_app
+from dashboard.readers import settings
+from dashboard.readers.document import Read, UnreadableFile
+from dashboard.readers.formats import READ_ENDINGS
+from dashboard.readers.reading import Readers, report_of
 from dashboard.share_command import open_links, share_app
 from dashboard.sharing.addresses import VARIABLE, link_to, network_address
 from dashboard.terminal import as_json, errors, load_own_gazetteer, plain, table, write_utf8
-from extraction import TextTooLong, extract
+from dashboard.wording import wording
+from extraction import extract
 from extraction.describe import describe
 from extraction.lexicon import LexiconError
 from extraction.records import Casualty, Control, Event, Flow, Report
@@ -170,7 +174,7 @@ def _day(value: str) -> dt.date:
 def extract_files(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...|DIR|-", help="Text files, folders of .txt files, or - for standard input."),
+        typer.Argument(metavar="FILE...|DIR|-", help="Files (text, Markdown, web page, Word, PDF, e-mail, Excel or CSV with a column of texts, zip), folders of them, or - for standard input."),
     ],
     date: Annotated[
         dt.date | None,
@@ -190,19 +194,20 @@ def extract_files(
     A file that cannot be read is named on standard error, the others are still done, and the exit code is then 1.
     """
     sources, failed = _sources(paths)
-    single = len(paths) == 1 and (paths[0] == STDIN or not Path(paths[0]).is_dir())
     write_utf8()
     load_own_gazetteer()
     readings: list[Reading] = []
-    with _progress(len(sources), format) as progress:
+    with _progress(len(sources), format) as progress, Readers() as readers:
         for source in progress.track(sources, description="Reading"):
-            reading = _read(source, date, progress.console)
-            if reading is None:
-                failed = True
-            elif format is Format.jsonl:
-                typer.echo(as_json(reading.named_json()))  # at once: there may be thousands
-            else:
-                readings.append(reading)
+            for read in _read(readers, source):
+                reading = _reading(read, date, progress.console)
+                if reading is None:
+                    failed = True
+                elif format is Format.jsonl:
+                    typer.echo(as_json(reading.named_json()))  # at once: there may be thousands
+                else:
+                    readings.append(reading)
+    single = len(paths) == 1 and len(readings) < 2 and (paths[0] == STDIN or not Path(paths[0]).is_dir())
     if format is Format.table:
         console = Console()
         for reading in readings:
@@ -216,7 +221,7 @@ def extract_files(
 
 
 class Reading(NamedTuple):
-    """One file that was read: its name as the user gave it, its text and its records."""
+    """One bulletin that was read: the name of its file as the user gave it, its text and its records."""
 
     name: str
     text: str
@@ -233,17 +238,21 @@ def _progress(count: int, format: Format) -> Progress:
     return Progress(console=errors, transient=True, disable=count < 2 or in_the_way or not errors.is_terminal)
 
 
-def _read(source: str, date: dt.date | None, errors: Console) -> Reading | None:
-    """Read one file, or say on ``errors`` why not."""
-    name = "standard input" if source == STDIN else source
-    try:
-        text = files.read_stream(typer.get_binary_stream("stdin"), name) if source == STDIN else files.read(Path(source))
-        return Reading(name, text, extract(text, date))
-    except files.UnreadableFile as error:
-        errors.print(str(error))
-    except TextTooLong as error:
-        errors.print(f"{name}: {error}")
-    return None
+def _read(readers: Readers, source: str) -> Iterator[Read]:
+    """The bulletins of one file, or of standard input."""
+    if source == STDIN:
+        return readers.read(typer.get_binary_stream("stdin").read(settings.MAX_FILE_BYTES + 1), "standard input")
+    return readers.read_file(Path(source))
+
+
+def _reading(read: Read, date: dt.date | None, errors: Console) -> Reading | None:
+    """The records of one bulletin, or on ``errors`` why it has none; remarks on it are said there too."""
+    if isinstance(read, UnreadableFile):
+        errors.print(read.sentence(wording("en"), plain))
+        return None
+    for remark in read.remarks:
+        errors.print(remark.sentence(wording("en"), read.name, plain))
+    return Reading(read.name, read.text, report_of(read, date, extract))
 
 
 def _sources(paths: list[str]) -> tuple[list[str], bool]:
@@ -254,9 +263,9 @@ def _sources(paths: list[str]) -> tuple[list[str], bool]:
         if path == STDIN or not Path(path).is_dir():
             sources.append(path)
             continue
-        found = sorted(str(file) for file in Path(path).iterdir() if file.suffix.lower() == ".txt")
+        found = sorted(str(file) for file in Path(path).iterdir() if file.suffix.lower() in READ_ENDINGS)
         if not found:
-            errors.print(f"{path} is a folder without .txt files.")
+            errors.print(f"{path} is a folder without files that can be read.")
             failed = True
         sources += found
     return sources, failed

@@ -11,9 +11,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dashboard import files, own_gazetteer
+from dashboard import own_gazetteer
 from dashboard.gazetteer_formats import Refused, UnknownTable, read_table
 from dashboard.gazetteer_import import check
+from dashboard.readers.document import UnreadableFile
+from dashboard.readers.plain import read_text
 from dashboard.terminal import errors, load_own_gazetteer, plain, table, write_utf8
 from extraction.gazetteer import FOLDER, Gazetteer, gazetteer
 from extraction.lexicon import LexiconError
@@ -44,9 +46,9 @@ def import_places(
     try:
         known = Gazetteer(sorted(FOLDER.glob("*.csv")))
         known.add(others, replace=True)
-        rows = list(read_table(files.read(file)))
+        rows = list(read_table(read_text(file)))
         found = check(rows, known, own_gazetteer.ids_in(others))
-    except (files.UnreadableFile, LexiconError) as error:
+    except (UnreadableFile, LexiconError) as error:
         raise _failure(str(error)) from None
     except UnknownTable as error:
         raise _failure(f"{file} is no table of places that can be imported. {error}") from None

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from dashboard import files
+from dashboard.readers.document import UnreadableFile
+from dashboard.readers.plain import read_text
 from extraction import TextTooLong, extract
 from extraction.evaluation import GoldError, Judged, read_gold
 
@@ -38,7 +39,7 @@ def judge_folder(folder: Path) -> GoldFolder:
     for name in names:
         try:
             judged.append(_judge(folder, name))
-        except (UnusableGold, files.UnreadableFile) as error:
+        except (UnusableGold, UnreadableFile) as error:
             problems.append(str(error))
     return GoldFolder(judged, problems)
 
@@ -50,12 +51,12 @@ def _judge(folder: Path, name: str) -> Judged:
     if not text_file.exists():
         raise UnusableGold(f"{gold_file} has no text: {text_file.name} is missing.")
     try:
-        gold = read_gold(json.loads(files.read(gold_file)))
+        gold = read_gold(json.loads(read_text(gold_file)))
     except json.JSONDecodeError as error:
         raise UnusableGold(f"{gold_file} is not JSON: line {error.lineno}: {error.msg}.") from None
     except GoldError as error:
         raise UnusableGold(f"{gold_file} does not follow the codebook: {error}.") from None
-    text = files.read(text_file)
+    text = read_text(text_file)
     try:
         return Judged(name, text, gold, extract(text, gold.report.date))
     except TextTooLong as error:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import address, files
+from dashboard import address
+from dashboard.cached import read_bulletin
+from dashboard.readers import settings
+from dashboard.readers.document import Document, UnreadableFile
+from dashboard.readers.formats import READ_ENDINGS
+from dashboard.readers.reading import Readers, report_of
+from dashboard.phrases import number
 from dashboard.rtl import literal
 from dashboard.samples import first_sample, headline, load_sample, sample_names
 from dashboard.wording import Wording
+from dashboard.wording import wording as wording_of
 
-OWN, NOTICE, OPEN = "own_bulletin", "source_notice", "source_open"
+OWN, NOTICES, OPEN, UPLOADED = "own_bulletin", "source_notices", "source_open", "uploaded"
+MOST_NOTICES = 6
+"""Sentences on one upload that are shown; the rest is counted."""
+MOST_CHOICES = 1000
+"""Bulletins of one file that can be opened here; larger collections are for ``rasd import``."""
+
+Notice = Callable[[Wording], str]
 
 
 @dataclass(frozen=True)
@@ -34,11 +48,32 @@ def show_source(wording: Wording) -> None:
         with other:
             _show_samples(wording)
             st.file_uploader(
-                wording("ui", "upload_label"), type=["txt"], key="upload", on_change=_take_upload, max_upload_size=5,
+                wording("ui", "upload_label", megabytes=settings.MAX_FILE_BYTES // 1_000_000),
+                type=[ending.removeprefix(".") for ending in READ_ENDINGS], key="upload", on_change=_take_upload,
+                max_upload_size=settings.MAX_FILE_BYTES // 1_000_000,
             )  # fmt: skip
-    notice = st.session_state.pop(NOTICE, None)
-    if notice is not None:
-        st.error(notice(wording))
+    _show_choice(wording)
+    for show, notice in st.session_state.pop(NOTICES, ()):
+        show(notice(wording))
+
+
+def _show_choice(wording: Wording) -> None:
+    """Which bulletin of a file with several is shown."""
+    documents = st.session_state.get(UPLOADED, ())
+    if len(documents) < 2 or address.sample() is not None:
+        return
+    st.selectbox(
+        wording("ui", "choose_document", n=number(len(documents))),
+        range(len(documents)),
+        key="document",
+        format_func=lambda index: _document_label(documents[index]),
+        on_change=_take_document,
+    )
+
+
+def _document_label(document: Document) -> str:
+    first = next((line.strip() for line in document.text.splitlines() if line.strip()), "")
+    return f"{document.name.rsplit('/', 1)[-1]} · {first[:90]}"
 
 
 def _show_samples(wording: Wording) -> None:
@@ -97,7 +132,7 @@ def _forget_choices() -> None:
 def _take_pasted() -> None:
     text = st.session_state["pasted"]
     if not text.strip():
-        st.session_state[NOTICE] = lambda words: words("error", "empty")
+        st.session_state[NOTICES] = [(st.error, lambda words: words("error", "empty"))]
         return
     _take(text, ("shown_pasted", {}))
 
@@ -106,16 +141,57 @@ def _take_upload() -> None:
     upload = st.session_state["upload"]
     if upload is None:
         return
-    try:
-        text = files.decode(upload.getvalue(), literal(upload.name))
-    except files.UnreadableFile as error:
-        st.session_state[NOTICE] = error.sentence
-        return
-    _take(text, ("shown_upload", {"name": upload.name}))
+    documents: list[Document] = []
+    refusals: list[UnreadableFile] = []
+    language = address.language()
+    with st.spinner(wording_of(language)("ui", "opening", name=literal(upload.name))), Readers() as readers:
+        for read in readers.read(upload.getvalue(), upload.name):
+            if isinstance(read, UnreadableFile):
+                refusals.append(read)
+            elif len(documents) < MOST_CHOICES:
+                documents.append(read)
+            else:
+                break
+    st.session_state[NOTICES] = _notices(documents, refusals)
+    if documents:
+        st.session_state[UPLOADED] = documents
+        st.session_state["document"] = 0
+        _take_document()
+
+
+def _notices(documents: list[Document], refusals: list[UnreadableFile]) -> list[tuple[Callable[[str], object], Notice]]:
+    """What is to be said of an upload: why a file in it could not be read, and what of it was passed over."""
+
+    def refused(refusal: UnreadableFile) -> Notice:
+        return lambda words: refusal.sentence(words, literal)
+
+    def remarked(document: Document, index: int) -> Notice:
+        return lambda words: document.remarks[index].sentence(words, document.name, literal)
+
+    found = [(st.error, refused(refusal)) for refusal in refusals]
+    found += [(st.warning, remarked(document, i)) for document in documents for i in range(len(document.remarks))]
+    rest = len(found) - MOST_NOTICES
+    if rest > 0:
+        found[MOST_NOTICES:] = [(st.warning, lambda words: words("ui", "more_notices", n=rest))]
+    if len(documents) == MOST_CHOICES:
+        found.append((st.warning, lambda words: words("ui", "first_documents", n=number(MOST_CHOICES))))
+    return found
+
+
+def _take_document() -> None:
+    """Show the chosen bulletin of the uploaded file, on the date that the file gives for it."""
+    documents = st.session_state[UPLOADED]
+    document: Document = documents[st.session_state["document"]]
+    _take(document.text, ("shown_upload", {"name": document.name}))
+    st.session_state[UPLOADED] = documents
+    report = report_of(document, None, read_bulletin).report
+    if report.date_basis == "given":
+        address.put("date", report.date.isoformat())
 
 
 def _take(text: str, label: tuple[str, dict[str, str]]) -> None:
     _forget_choices()
+    st.session_state.pop(UPLOADED, None)
     st.session_state[OWN] = (text, label)
     st.session_state[OPEN] = False
 

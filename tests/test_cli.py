@@ -56,7 +56,7 @@ def test_json_of_many_files_is_an_array_that_names_them(bulletin, tmp_path):
 
 def test_json_lines_of_a_folder_in_order_of_names(bulletin, tmp_path):
     (tmp_path / "a.TXT").write_bytes(BULLETIN.encode("utf-16"))
-    (tmp_path / "notes.md").write_text("no bulletin", encoding="utf-8")
+    (tmp_path / "notes.json").write_text("no bulletin", encoding="utf-8")
     result = run("extract", tmp_path, "--format", "jsonl")
     assert result.exit_code == 0
     lines = [json.loads(line) for line in result.stdout.splitlines()]
@@ -131,7 +131,7 @@ def test_a_folder_without_bulletins_is_an_error(tmp_path, bulletin):
     empty.mkdir()
     result = run("extract", empty, bulletin, "--format", "jsonl")
     assert result.exit_code == 1
-    assert result.stderr == f"{empty} is a folder without .txt files.\n"
+    assert result.stderr == f"{empty} is a folder without files that can be read.\n"
     assert len(result.stdout.splitlines()) == 1
 
 
@@ -140,7 +140,7 @@ def test_a_text_over_the_limit_is_a_clear_error(tmp_path, bulletin):
     file.write_text("ا" * 5_000_001, encoding="utf-8")
     result = run("extract", file, bulletin, "--format", "jsonl")
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"{file}: The text has 5,000,001 characters")
+    assert result.stderr.startswith(f"The text of {file} is longer than 5 million characters")
     assert len(result.stdout.splitlines()) == 1
 
 

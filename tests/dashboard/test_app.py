@@ -43,7 +43,7 @@ def test_analysing_nothing_gives_a_sentence():
     app = _run(lang="en")
     app.text_area(key="pasted").set_value("   ")
     next(button for button in app.button if button.label == "Analyse").click().run()
-    assert [error.value for error in app.error] == ["There is no text to read. Paste a bulletin, upload a .txt file, or open a sample."]
+    assert [error.value for error in app.error] == ["There is no text to read. Paste a bulletin, upload a file, or open a sample."]
 
 
 def test_a_pasted_text_takes_the_place_of_the_sample_and_drops_its_choices():

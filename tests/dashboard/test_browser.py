@@ -171,7 +171,7 @@ def test_the_date_can_be_corrected_in_the_link(page):
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("en", "photo_*1*.txt is a picture, not plain text"), ("ar", "الملف photo_*1*.txt هو صورة لا نص عادي")],
+    [("en", "photo_*1*.txt is a picture, which is not read here"), ("ar", "الملف photo_*1*.txt هو صورة، وهي صيغة لا تُقرأ هنا")],
 )
 def test_a_file_that_is_no_text_is_refused_in_a_sentence(page, language, sentence):
     _open(page, f"?lang={language}")

@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from dashboard.files import MAX_BYTES, UnreadableFile, decode, read
-from dashboard.wording import wording
+from dashboard.readers.charset import decode
+from dashboard.readers.document import UnreadableFile
+from dashboard.readers.plain import read_text
 
 BULLETIN = "قُتل 3 مدنيين بينهم طفلة في قصف على قرية الشعفة، وأصيب نحو 12 آخرين.\r\n"
 WITHOUT_MARKS = BULLETIN.replace("\u064f", "")
@@ -44,11 +45,6 @@ def test_latin_text_and_line_ends_are_kept():
     ["data", "sentence"],
     [
         (b"", "a.txt is empty."),
-        (b" \r\n\t\n", "a.txt has nothing but blanks in it."),
-        (b"\xef\xbb\xbf", "a.txt has nothing but blanks in it."),
-        (b"%PDF-1.7\n%\xe2\xe3", "a.txt is a PDF document, not plain text; copy its text into a .txt file."),
-        (b"PK\x03\x04\x14\x00", "a.txt is a Word, OpenDocument or zip file, not plain text; copy its text into a .txt file."),
-        (b"\x89PNG\r\n\x1a\n\x00", "a.txt is a picture, not plain text; copy its text into a .txt file."),
         (random.Random(1).randbytes(5000), "a.txt is not a text file."),
         (bytes(range(32)) * 10, "a.txt is not a text file."),
         (b"\x00" * 100, "a.txt is not a text file."),
@@ -72,28 +68,21 @@ def test_what_is_no_text_is_refused_in_a_sentence(data, sentence):
     assert str(refusal.value) == sentence
 
 
-def test_the_same_is_said_in_arabic():
-    with pytest.raises(UnreadableFile) as refusal:
-        decode(b"%PDF-1.7", "a.txt")
-    assert refusal.value.sentence(wording("ar")) == "الملف a.txt هو مستند PDF لا نص عادي. انسخ نصه إلى ملف \u200e.txt."
+@pytest.mark.parametrize("encoding", ["windows-1256", "cp1256", "ISO-8859-6"])
+def test_a_declared_encoding_is_taken_where_it_fits(encoding):
+    assert decode("قصف".encode(encoding), "a.html", encoding) == "قصف"
 
 
-def test_read_names_the_path(tmp_path):
+@pytest.mark.parametrize("declared", ["utf-8", "ISO-8859-6", "no such", "x" * 300, "utf-16-le", ""])
+def test_a_declaration_that_is_wrong_is_passed_over(declared):
+    text = WITHOUT_MARKS * 3
+    assert decode(text.encode("cp1256"), "a.html", declared) == text
+
+
+def test_text_files_are_read_by_path(tmp_path):
     file = tmp_path / "نشرة.txt"
     file.write_bytes(BULLETIN.encode())
-    assert read(file) == BULLETIN
-    for path, sentence in [
-        (tmp_path / "none.txt", "does not exist."),
-        (tmp_path, "is a folder, not a file."),
-    ]:
-        with pytest.raises(UnreadableFile) as refusal:
-            read(path)
-        assert str(refusal.value) == f"{path} {sentence}"
-
-
-def test_a_file_over_the_limit_is_refused(tmp_path):
-    file = tmp_path / "large.txt"
-    with file.open("wb") as large:
-        large.truncate(MAX_BYTES + 1)
-    with pytest.raises(UnreadableFile, match="larger than 20 MB"):
-        read(file)
+    assert read_text(file) == BULLETIN
+    file.write_bytes(b"%PDF-1.7")
+    with pytest.raises(UnreadableFile, match="is a PDF document"):
+        read_text(file)
