@@ -35,9 +35,7 @@ def _show_measure(
     heading = wording("ui", f"{measure}_heading")
     st.markdown(f"##### {heading}")
     rows = nested(figures)
-    by_id = {figure.id: figure for figure in figures}
-    bars = [Bar(f.id, bar_label(f, by_id.get(f.part_of or ""), wording), f.count, party_colour(f.party), depth) for f, depth in rows]
-    show_chart(figure_bars(bars, wording, selected), key=f"bars_casualties_{measure}", alt=heading)
+    show_chart(figure_bars(casualty_bars(figures, wording), wording, selected), key=f"bars_casualties_{measure}", alt=heading)
     show_table(
         [_row(figure, depth, wording) for figure, depth in rows],
         [figure.id for figure, _ in rows],
@@ -48,6 +46,14 @@ def _show_measure(
         items=sentences([figure for figure, _ in rows], report, wording),
         colours=[party_colour(figure.party) for figure, _ in rows],
     )
+
+
+def casualty_bars(figures: list[Casualty], wording: Wording) -> list[Bar]:
+    """A bar a figure, parts under their totals."""
+    by_id = {figure.id: figure for figure in figures}
+    return [
+        Bar(f.id, bar_label(f, by_id.get(f.part_of or ""), wording), f.count, party_colour(f.party), depth) for f, depth in nested(figures)
+    ]
 
 
 def bar_label(figure: Casualty, whole: Casualty | None, wording: Wording) -> str:

@@ -31,15 +31,7 @@ def _show_measure(report: Report, flows: list[Flow], measure: str, wording: Word
     heading = wording("ui", f"{measure}_heading")
     st.markdown(f"##### {heading}")
     rows = nested(flows)
-    by_id = {flow.id: flow for flow in flows}
-    bars = [
-        Bar(
-            f.id, bar_label(f, by_id.get(f.part_of or ""), wording), f.count, party_colour(f.origin.controller), depth,
-            "" if depth else route(f, wording),
-        )
-        for f, depth in rows
-    ]
-    show_chart(figure_bars(bars, wording, selected), key=f"bars_flows_{measure}", alt=heading)
+    show_chart(figure_bars(flow_bars(flows, wording), wording, selected), key=f"bars_flows_{measure}", alt=heading)
     show_table(
         [_row(flow, depth, wording) for flow, depth in rows],
         [flow.id for flow, _ in rows],
@@ -50,6 +42,18 @@ def _show_measure(report: Report, flows: list[Flow], measure: str, wording: Word
         items=sentences([flow for flow, _ in rows], report, wording),
         colours=[party_colour(flow.origin.controller) for flow, _ in rows],
     )
+
+
+def flow_bars(flows: list[Flow], wording: Wording) -> list[Bar]:
+    """A bar a flow under its route, parts under their totals."""
+    by_id = {flow.id: flow for flow in flows}
+    return [
+        Bar(
+            f.id, bar_label(f, by_id.get(f.part_of or ""), wording), f.count, party_colour(f.origin.controller), depth,
+            "" if depth else route(f, wording),
+        )
+        for f, depth in nested(flows)
+    ]
 
 
 def route(flow: Flow, wording: Wording) -> str:

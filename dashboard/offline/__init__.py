@@ -1,0 +1,1 @@
+"""Files that show what a page shows, on a computer without Rasd and without a network."""
