@@ -13,6 +13,9 @@ from .phrases import Phrase, is_mixed, read_phrase
 from .structure import Document
 
 _SIDED = ("combatant", "detainee")
+_BESIEGED = ("opposition", "hts", "islamic_state", "turkish_backed")
+_MEMORY = 250
+"""Chunks before fighters who leave in which their side is looked for."""
 _PEOPLE = ("child", "woman", "man", "civilian", "combatant", "displaced")
 
 
@@ -110,7 +113,16 @@ class PeopleReader:
                     break
                 if told.category == "combatant" and told.parties:
                     return list(told.parties)
+            if f.code == "evacuated":
+                side = self._besieged(f)
         return [side] if side is not None else []
+
+    def _besieged(self, f: Figure) -> str | None:
+        """The fighters who leave under an agreement are of the side named last that is not the government's or an ally of it."""
+        for c in reversed(self.chunks[max(f.index - _MEMORY, 0) : f.index]):
+            if c.kind == "party" and c.code in _BESIEGED:
+                return c.code
+        return None
 
     def deserted(self, f: Figure) -> bool:
         words = [t.text for c in self.chunks[f.index : f.phrase.last + 2] for t in self.doc.tokens[c.first : c.last + 1]]

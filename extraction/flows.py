@@ -351,7 +351,7 @@ class FlowReader:
             if dates and self._joined(f, clause) and self._of_main_verb(clause, dates[-1]):
                 return dates[-1]
             days = [d for d in dates if not d.window and d.start == d.end]
-            if days:
+            if days and clause.index == f.clause.index - 1:
                 return days[-1]
         return self._window_before(f)
 
