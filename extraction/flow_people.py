@@ -13,7 +13,7 @@ from .phrases import Phrase, is_mixed, read_phrase
 from .structure import Document
 
 _SIDED = ("combatant", "detainee")
-_BESIEGED = ("opposition", "hts", "islamic_state", "turkish_backed")
+_BESIEGED = ("opposition", "hts", "islamic_state", "turkish_backed", "sdf")
 _MEMORY = 250
 """Chunks before fighters who leave in which their side is looked for."""
 _PEOPLE = ("child", "woman", "man", "civilian", "combatant", "displaced")
@@ -120,7 +120,7 @@ class PeopleReader:
     def _besieged(self, f: Figure) -> str | None:
         """The fighters who leave under an agreement are of the side named last that is not the government's or an ally of it."""
         for c in reversed(self.chunks[max(f.index - _MEMORY, 0) : f.index]):
-            if c.kind == "party" and c.code in _BESIEGED:
+            if c.kind == "party" and c.code in _BESIEGED and self.chunks[c.index - 1].text != "مع":
                 return c.code
         return None
 

@@ -39,7 +39,7 @@ class Stretches:
         for g in self._of_clause(f.clause):
             if g.index <= f.index:
                 continue
-            if self.under(g, f) or self.paired(f, g) or self._beside(f, g) or self._of_pair(f, g):
+            if self.under(g, f) or self.paired(f, g) or self.beside(f, g) or self._of_pair(f, g):
                 continue
             last = max(f.phrase.last, self._boundary(g, f) - 1)
             break
@@ -98,13 +98,17 @@ class Stretches:
         """«92 عائلة (387 شخصاً، بينهم 218 طفلاً)»: a part of the same people counted in another unit."""
         return g.parent is not None and g.parent.index > f.index and self.paired(f, g.parent)
 
-    def _beside(self, f: Figure, g: Figure) -> bool:
+    def beside(self, f: Figure, g: Figure) -> bool:
         """«20 مدنياً و5 مقاتلين»: joined people who moved together."""
         between = self.chunks[f.phrase.last + 1 : g.index]
         if 0 < len(between) < 8 and any("along" in roles(c.text) for c in between) and all(c.kind in ("word", "comma", "date", "clause") for c in between):
             return g.parent is f.parent  # «خرج 118 مقاتلاً، ومعهم 164 من أفراد أسرهم، من X»
         joined = all(c.text in ("و", "من") or c.kind == "nationality" or roles(c.text) & {"of_nations", "bear"} for c in between) and (bool(between) or self.doc.tokens[g.chunk.first].text.startswith("و"))
         return joined and g.governor is f.governor and g.parent is f.parent
+
+    def counted_in_families(self, f: Figure) -> bool:
+        """«180 عائلة، بينهم 400 طفل»: a marker of parts stands before persons whose whole is counted in families."""
+        return any(c.kind == "part" and c.code == "subset" for c in self.chunks[max(f.index - 2, f.clause.first) : f.index])
 
     def own_verb(self, f: Figure) -> Chunk | None:
         """The verb by which a part moves on its own: «بينهم N نزحوا أمس»، «عاد منهم N»، «N منهم إلى X»."""

@@ -131,6 +131,9 @@ class FlowReader:
         whole = self._facts.get(id(f.parent)) if f.parent is not None else None
         if previous is not None and self.stretches.paired(previous.figure, f):
             facts.pair = previous
+        elif whole is None and previous is not None and previous.category == "family" and previous.figure.clause is f.clause and not f.phrase.family and (
+                self.stretches.counted_in_families(f)):
+            facts.pair = previous
         elif whole is not None and f.parent.phrase.family != f.phrase.family:
             whole = self._in_unit(whole, f)
         if facts.pair is not None:
@@ -149,6 +152,9 @@ class FlowReader:
         self.people.composition(facts, last)
         self._period(facts, whole, own, first, last, previous)
         self.where.read(facts, whole, own, first, last, previous)
+        if previous is not None and self.stretches.beside(previous.figure, f):
+            for end in facts.ends.places:  # «غادر 200 مقاتل و600 من أفراد عائلاتهم بلدة X»
+                facts.ends.take(previous.ends, end)
         hedged = any(c.kind == "hedge" for c in self.chunks[f.clause.first : f.index])
         facts.basis = "unconfirmed" if hedged or (whole is not None and whole.basis == "unconfirmed") else "documented"
         return facts

@@ -131,6 +131,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             # A definite apposition or a second noun: «من المدنيين», «مقاتلين معارضين», «شهيداً مدنياً».
             if not opened and c.reading.conjunction:
                 break
+            if c.person.kind == "family" and phrase.lemma and not phrase.family:
+                phrase.last = i  # «600 من أفراد عائلاتهم» are persons
+                break
             _take_person(phrase, c.person, c.text)
             opened = False
         elif c.kind == "outcome" and c.role in ("losses", "between") and i == at + 1:
