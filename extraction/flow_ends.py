@@ -146,11 +146,15 @@ class EndReader:
                     direction = default
                 if direction is not None and not inside and self.is_place(c):
                     listed = ends.places[direction]
-                    if not listed or self._continues(c, listed[-1], comma):
+                    if not listed or self.continues(c, listed[-1]):
                         self._add(ends, direction, [c])
                     elif comma:
                         direction = None
                 comma = False
+            elif c.text == "هناك" and direction is not None and ends.empty(direction):
+                told = before.places[DESTINATION] or before.places[ORIGIN] if before else []
+                self._add(ends, direction, told[-1:] or self._last_named(c, []))  # «وخرج من هناك N»
+                direction = None
             elif "at" in what:
                 if direction is None:
                     direction = default
@@ -202,7 +206,7 @@ class EndReader:
             if self.is_place(self.chunks[j]):
                 yield self.chunks[j]
 
-    def _continues(self, c: Chunk, listed: Chunk, comma: bool) -> bool:
+    def continues(self, c: Chunk, listed: Chunk) -> bool:
         """One list of places: joined by و, or named after one kind word («مدينتي X وY»)."""
         if c.place.group == listed.place.group and c.place.group >= 0:
             return True
@@ -215,8 +219,10 @@ class EndReader:
 
     def meant(self, kind: Chunk) -> list[Chunk]:
         """The places that a kind word with the article and no name means: «المدينة» is the last city named."""
-        if kind.code not in (*_ANAPHOR_KINDS, "base") or kind.role == "many":
+        if kind.code not in (*_ANAPHOR_KINDS, "base"):
             return []
+        if kind.role == "many":
+            return self._group(kind)
         wanted = 2 if kind.role == "two" else 1
         found: list[Chunk] = []
         if wanted == 1 and kind.code == "city" and (topic := self._city_of_text(kind)) is not None:
@@ -231,6 +237,19 @@ class EndReader:
                     break
         return found[::-1] if len(found) == wanted else []
 
+    def _group(self, kind: Chunk) -> list[Chunk]:
+        """«القرى المذكورة», «الأحياء الثلاثة»: the last list of places of the kind."""
+        following = self.chunks[kind.index + 1] if kind.index + 1 < len(self.chunks) else None
+        if following is None or not (following.kind == "same" or (following.kind == "count" and following.count.definite)):
+            return []
+        group: list[Chunk] = []
+        for c in self.places_before(kind.index):
+            if self._is(c, kind.code) and (not group or c.place.group == group[-1].place.group):
+                group.append(c)
+            elif group:
+                break
+        return group[::-1] if len(group) > 1 else []
+
     def _city_of_text(self, kind: Chunk) -> Chunk | None:
         """Where the paragraph of «المدينة» names no city before it, the one that the text names most often."""
         paragraph = self.doc.sentence_of[kind.index].paragraph
@@ -243,8 +262,10 @@ class EndReader:
         return max(cities.values(), key=lambda named: (len(named), -named[-1].index))[0] if cities else None
 
     def _last_named(self, pronoun: Chunk, other_end: list[Chunk]) -> list[Chunk]:
-        """What «منها» or «إليها» means where no movement was told before: the last place of the sentence before it."""
-        first = self.doc.sentence_of[pronoun.index].first
+        """What «منها» or «إليها» means where no movement was told before: the last place named in its sentence, or in the one before."""
+        sentence = self.doc.sentence_of[pronoun.index]
+        earlier = self.context.sentence_before(sentence)
+        first = earlier.first if earlier is not None and earlier.paragraph == sentence.paragraph else sentence.first
         return next(([c] for c in self.places_before(pronoun.index) if c.index >= first and level(c) < 3 and c not in other_end), [])
 
     def _reached(self, c: Chunk) -> bool:

@@ -55,6 +55,7 @@ class WhereReader:
         if facts.kind in _LEFT and whole is None:
             self._were_in(ends, f)
             self._scene(ends, f)
+            self._struck(ends, f)
         self._joined_side(ends, f)
         if self.people.deserted(f) and facts.category in ("combatant", "person") and ends.controllers[ORIGIN] is None:
             ends.controllers[ORIGIN] = facts.parties[0] if facts.parties else "government"
@@ -172,5 +173,26 @@ class WhereReader:
                     named = [p for p in self.chunks[f.sentence.first : f.index] if self.ends.is_place(p)]
                     ends.places[end] = finest(named)[-1:] or list(islice(self.ends.places_before(f.index), 1))
                 else:
-                    ends.places[end] = [p for p in span if p.kind == "place" and p.index > c.index][:1]
+                    ends.places[end] = self._their_home(c.index + 1, f.clause.last)
                 return
+
+    def _their_home(self, first: int, last: int) -> list[Chunk]:
+        """The places after «سكان»: one, a list of them («حارم وسلقين»), or the one that «المدينة» means."""
+        found: list[Chunk] = []
+        for c in self.chunks[first : last + 1]:
+            if c.kind == "place" and (not found or self.ends.continues(c, found[-1])):
+                found.append(c)
+            elif c.kind == "place_kind" and not found and is_definite(c) and not any(d.kind == "place" for d in self.chunks[c.index + 1 : c.index + 2]):
+                return self.ends.meant(c)
+            elif c.kind not in ("place_kind", "word") or (c.kind == "word" and (found or c.index > first + 2) and c.text != "و"):
+                break
+        return found
+
+    def _struck(self, ends: Ends, f: Figure) -> None:
+        """«أدى القصف على بلدة X إلى نزوح N»: they left the place that was struck."""
+        governor = f.governor
+        if not ends.empty(ORIGIN) or governor is None or governor.role != "noun" or governor.code not in ("displaced", "fled") or governor.index > f.index:
+            return
+        before = self.chunks[f.clause.first : governor.index]
+        if any(c.kind == "cause" for c in before) and any(roles(c.text) & {"forces", "enables", "leads_to"} or c.kind == "because" for c in before):
+            ends.places[ORIGIN] = finest([c for c in before if self.ends.is_place(c)])

@@ -118,6 +118,8 @@ class PlaceReader:
         word = tokens[index].text
         if word[0] == "و" and word[1:] in SURE_HEADS:
             return self.headed(tokens, index, 1, is_other)
+        if word[0] == "و" and (known := self.known(tokens, index)) is not None and known[2] == 1 and known[1].startswith("ال") and not is_other(index):
+            return self.span(tokens, index, known[0], 1, None)  # «البصيرة وأبريهة والزر»: a name that alone is another word
         if not word.startswith("وال") or len(word) < 6 or is_other(index) or word[1:] in self._words["stop"] or word[1:] in self._words["tail"]:
             return None
         after = tokens[index + 1] if index + 1 < len(tokens) else None

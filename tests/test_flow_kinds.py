@@ -48,6 +48,20 @@ ENDS = [
 ]
 
 
+HOMES = [
+    ("نزح 900 من سكان حارم وسلقين إلى العراء", [dict(origin=(["حارم", "سلقين"], None))]),
+    ("أدى القصف على بلدة كفرنبل إلى نزوح 300 عائلة", [dict(kind="displaced", origin=(["كفرنبل"], None))]),
+    ("قُصفت مدينة أريحا. ونزح 300 من سكان المدينة", [dict(origin=(["أريحا"], None))]),
+    ("سيطر التنظيم على قرية الحوايج. وفر من هناك 80 مدنياً", [dict(kind="fled", origin=(["الحوايج"], None))]),
+    ("سيطرت قسد على قرى الكسرة وزغير ومحيميدة. ونزحت 60 عائلة من القرى المذكورة", [dict(origin=(["الكسرة", "زغير", "محيميدة"], None))]),
+    ("نزح 7000 شخص عن البصيرة وأبريهة والزر", [dict(origin=(["البصيرة", "أبريهة", "الزر"], None))]),
+    ("غادر 200 مقاتل و600 من أفراد عائلاتهم بلدة المحجة",
+     [dict(value=200, origin=(["المحجة"], None)), dict(value=600, category="person", origin=(["المحجة"], None))]),
+    ("وصلت 180 عائلة إلى مخيم الهول، بينهم 400 طفل", [dict(value=180), dict(value=400, category="child", part_of=None, destination=(["الهول"], None))]),
+    ("خرج 1500 شخص من حي الوعر. ومن بين من خرجوا 200 مقاتل.", [dict(value=1500), dict(value=200, part_of="F1", origin=(["الوعر"], None))]),
+    ("قُتل 3 من مقاتلي حركة أحرار الشام في حي الوعر. وخرج بموجب اتفاق 480 مقاتلاً من الحي", [dict(kind="evacuated", category="combatant", party="opposition")]),
+]
+
 PRONOUNS_AND_NUMBERS = [
     ("من أصل 500 عائلة نزحت من بلدة كفرزيتا، عادت 120 عائلة إليها", [dict(value=500), dict(kind="returned", value=120, destination=(["كفرزيتا"], None))]),
     ("بلغ عدد الذين أجلتهم الحافلات من مدينة داريا 3500 شخص", [dict(kind="evacuated", value=3500, origin=(["داريا"], None), measure="cumulative")]),
@@ -64,7 +78,7 @@ PRONOUNS_AND_NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), KINDS + SUMS_AND_DAYS + ENDS + PRONOUNS_AND_NUMBERS)
+@pytest.mark.parametrize(("text", "expected"), KINDS + SUMS_AND_DAYS + ENDS + HOMES + PRONOUNS_AND_NUMBERS)
 def test_how_people_moved(text, expected):
     check(text, expected)
 
