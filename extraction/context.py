@@ -84,7 +84,7 @@ class Context:
                     return i
                 if c.kind in ("dash", "slash") and i - sentence.first < 14:
                     last = i
-                if c.kind in ("outcome", "movement", "control", "count", "comma", "that", "total") or (c.kind == "person" and c.reading.article):
+                if c.kind in ("outcome", "movement", "control", "cause", "relative", "count", "comma", "that", "total") or (c.kind == "person" and c.reading.article):
                     break
             if last >= 0:
                 return last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_fighting import FightingReader
 from .control_lexicon import Sense
-from .control_words import AIM, BEGUN, TRYING
+from .control_words import AIM, BEGUN, FAILED, TRYING, among, begins
 
 
 class AttemptReader(FightingReader):
@@ -15,21 +15,34 @@ class AttemptReader(FightingReader):
         if sense.code != "captured" or sense.role != "noun":
             return False
         reading = self.chunks[i].reading
+        if self._failing(i) is not None:
+            return True
+        if i > 0 and self.chunks[i - 1].text == "الي" and any(among(c.text, TRYING) for c in self.chunks[max(i - 10, self._clause(i).first) : i]):
+            return True
         if reading.preposition == "ل" and (reading.article or sense.governs == "direct"):
             return True
-        return i > 0 and self.chunks[i - 1].text in AIM and sense.governs == "direct"
+        return i > 0 and self.chunks[i - 1].text in AIM
+
+    def _failing(self, i: int) -> int | None:
+        """The word of failure that governs the taking at ``i``: «فشلت X في السيطرة على A»."""
+        for j in range(i - 1, max(self._clause(i).first, i - 6) - 1, -1):
+            if among(self.chunks[j].text, FAILED):
+                return j
+            if self.chunks[j].kind in ("comma", "place", "clause"):
+                return None
+        return None
 
     def _aim(self, i: int, sense: Sense) -> None:
         """Fighting to take a place is fighting for it; a plan is nothing."""
         first = self._clause(i).first
-        fight = None
-        for j in range(i - 1, max(first, i - 14) - 1, -1):
+        fight = self._failing(i)
+        for j in () if fight is not None else range(i - 1, max(first, i - 14) - 1, -1):
             s = self._sense[j]
             if s is not None and s.code in ("clash", "attack") and self.chunks[j].reading.preposition != "ل":
                 fight = j
                 break
         if fight is None:
-            begun = any(c.text.lstrip("وف").startswith(BEGUN) for c in self.chunks[max(first, i - 6) : i])
+            begun = any(begins(c.text, BEGUN) for c in self.chunks[max(first, i - 6) : i])
             if not (begun and self.chunks[i - 1].text in AIM):
                 return
         elif any(s.chunk.index == fight for s in self.found):
@@ -42,7 +55,7 @@ class AttemptReader(FightingReader):
         """The word of trying that governs the move at ``i``: «حاولت X التقدم», «محاولة X التقدم», «فشل X في التقدم»."""
         for j in range(i - 1, max(self._clause(i).first, i - 7) - 1, -1):
             c = self.chunks[j]
-            if c.text.lstrip("وفلب") in TRYING:
+            if among(c.text, TRYING) or (c.text[:1] in "لب" and c.text[1:] in TRYING):
                 return j
             if c.kind in ("comma", "place", "clause", "negation"):
                 return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import AGAIN, DIED_OR_GOODS, NO_AREA, PASSES, PEACEFUL
+from .control_words import AGAIN, DIED_OR_GOODS, NO_AREA, PASSES, PEACEFUL, RESTORES, among, begins
 
 
 class CaptureReader(LossReader):
@@ -13,19 +13,25 @@ class CaptureReader(LossReader):
 
     def _captured(self, i: int, sense: Sense) -> None:
         before = self.chunks[i - 1] if i else None
+        if sense.governs == "on" and any(c.text.startswith(("ناري", "النار", "بالنار")) for c in self.chunks[i + 1 : i + 4]):
+            return  # by fire only
+        if sense.role == "verb" and not sense.pronoun and (before is None or before.kind != "word" or before.text != "قد") and self._hands_over(i):
+            self._handed(i, sense)
+            return
         if sense.role == "noun" and sense.governs == "on":
             if before is not None and ((before.text in NO_AREA and not self._widens(i)) or (self._sense[i - 1] is not None and self._sense[i - 1].code in ("shared", "holds"))):
                 return
             if any(self._sense[j] is not None and self._sense[j].code in ("lost", "shared") for j in range(max(i - 4, 0), i)):
                 return
-            if i + 1 < len(self.chunks) and self.chunks[i + 1].text in ("ناريه", "النار"):
-                return
-            if before is not None and before.text in ("عن", "من") and any(c.text.lstrip("وف").startswith(("خرج", "خروج")) for c in self.chunks[max(i - 9, 0) : i]):
+            if before is not None and before.text in ("عن", "من") and any(begins(c.text, ("خرج", "خروج")) for c in self.chunks[max(i - 9, 0) : i]):
                 self._out_of_hands(i)
                 return
             if before is not None and before.text == "الي" and (moved := self._passes(i)) is not None:
                 self._passed(i, moved)
                 return
+        if sense.governs == "to" and sense.role == "noun" and not any(
+                begins(c.text, RESTORES) for c in self.chunks[max(i - 8, 0) : i]):
+            return
         end = self._end(i)
         sentence = self._sentence(i)
         spread = False
@@ -73,6 +79,16 @@ class CaptureReader(LossReader):
                 s.background = made[0].background
         self._earlier(after, end, party, i)
 
+    def _hands_over(self, i: int) -> bool:
+        """«X تسلّم قرية A لـY»: the present, written like «تسلّم» (received), with the receiver after the place."""
+        if not among(self.chunks[i].text, ("تسلم", "يسلم")) or i == 0 or not self.sides.named(self.chunks[i - 1]):
+            return False
+        for j in range(i + 1, min(i + 9, self._end(i) + 1)):
+            c = self.chunks[j]
+            if c.kind == "party":
+                return c.reading.preposition == "ل" or self.chunks[j - 1].text == "الي"
+        return False
+
     def _told_next(self, i: int) -> tuple[list[Chunk], int]:
         """«انتزعت X خمس قرى. … القرى المحررة هي: A وB»: the next sentence names what was taken."""
         sentence = self._sentence(i)
@@ -89,7 +105,7 @@ class CaptureReader(LossReader):
 
     def _received(self, i: int, places: list[Chunk], sense: Sense) -> bool:
         """«تسلم ذوو شاب من بلدة X جثمانه», «تسلمت X أسلحة في بلدة Y»: what is received is no place."""
-        if sense.pronoun or not self.chunks[i].text.lstrip("وف").startswith(("تسلم", "استلم", "يتسلم", "تتسلم")):
+        if sense.pronoun or not begins(self.chunks[i].text, ("تسلم", "استلم", "يتسلم", "تتسلم")):
             return False
         last = places[-1].index if places else i
         return any(c.kind == "person" or c.text in DIED_OR_GOODS or c.text in ("ذوو", "ذووه", "اهالي", "اهل")
@@ -112,7 +128,7 @@ class CaptureReader(LossReader):
     def _passes(self, i: int) -> int | None:
         """The verb of «آلت A إلى سيطرة X», «عادت A إلى سيطرة X»."""
         for j in range(i - 1, max(i - 12, self._sentence(i).first) - 1, -1):
-            if self.chunks[j].text.lstrip("وف") in PASSES:
+            if among(self.chunks[j].text, PASSES):
                 return j
             if self.chunks[j].kind in ("clause", "relative"):
                 return None
@@ -136,7 +152,7 @@ class CaptureReader(LossReader):
 
     def _passed_to(self, i: int, end: int) -> str | None:
         """«آلت السيطرة عليهما إلى X»"""
-        if not any(self.chunks[j].text.lstrip("فو") in ("الت", "انتقلت", "تنتقل", "تؤول") for j in range(max(i - 2, 0), i)):
+        if not any(among(self.chunks[j].text, ("الت", "انتقلت", "تنتقل", "تؤول")) for j in range(max(i - 2, 0), i)):
             return None
         for j in range(i + 1, end):
             if self.chunks[j].text == "الي" and self.sides.named(self.chunks[j + 1]):
@@ -176,6 +192,7 @@ class CaptureReader(LossReader):
                 continue
             passed = c.kind in ("date", "comma", "person", "place_kind", "same", "party", "unit")
             passed = passed or c.text in ("من", "في", "وفي", "و", "منه", "منها")
+            passed = passed or (c.kind == "word" and c.text.startswith("ال"))
             # «وفي محور X على …»: the front or countryside frames the list.
             if not (passed or (c.kind == "place" and (c.place.word == "street" or not self.places.coded(c)))):
                 break
@@ -211,7 +228,7 @@ class CaptureReader(LossReader):
             places, after = self._pronoun(i, self.chunks[at].text), at + 1
         if party is None or not places:
             return
-        goes_in = self.chunks[i].text.lstrip("وف").startswith(("دخل", "يدخل", "تدخل"))
+        goes_in = begins(self.chunks[i].text, ("دخل", "يدخل", "تدخل"))
         if partial:
             if goes_in and sense.role == "verb":
                 for s in self._state(places, "contested", None, i, "went into a part of it"):

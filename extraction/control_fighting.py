@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import ATTACKED_AT, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING
+from .control_words import ATTACKED_AT, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, unjoined
 from .structure import Clause, Sentence
 
 
@@ -39,6 +39,8 @@ class FightingReader(ControlDates):
 
     def _repelled(self, i: int, sense: Sense) -> None:
         end = self._end(i)
+        if i and self.chunks[i - 1].text in ("من", "في"):
+            sense = sense._replace(role="noun")  # «تمكنت X من صد هجوم»
         attack = next((j for j in range(i + 1, min(i + 14, end) + 1) if self._sense[j] is not None and self._sense[j].code == "attack"), None)
         if attack is None or sense.pronoun:
             return
@@ -111,9 +113,9 @@ class FightingReader(ControlDates):
             if c.text in ON or c.kind in ("comma", "place"):
                 break
         for j in range(i - 1, max(i - 5, 0), -1):
-            if self.chunks[j].text.lstrip("وف") in TRYING:
+            if among(self.chunks[j].text, TRYING):
                 found = self.sides.after(j, i)
-                return self.sides.code(found) if found is not None else self._before(j, gender_of_verb(self.chunks[j].text.lstrip("وف")))
+                return self.sides.code(found) if found is not None else self._before(j, gender_of_verb(unjoined(self.chunks[j].text)))
         return self._before(i, "")
 
     def _attack(self, i: int, sense: Sense) -> None:

@@ -9,7 +9,23 @@ from .context import Context
 from .control_lexicon import Sense, senses
 from .control_places import PlaceFinder
 from .control_sides import SideFinder, gender_of_verb, gender_of_word
-from .control_words import AFTER, FROM_PRONOUN, GOVERNORS, GROUPS, ON, ON_PRONOUN, THEIR_OWN, THIS, TRYING, VERB_ROLES
+from .control_words import (
+    AFTER,
+    FROM_PRONOUN,
+    GOVERNORS,
+    GROUPS,
+    IN_PRONOUN,
+    ON,
+    ON_PRONOUN,
+    THEIR_OWN,
+    THIS,
+    TRYING,
+    VERB_ROLES,
+    WHOLE_OF,
+    among,
+    begins,
+    unjoined,
+)
 from .structure import Clause, Document, Sentence
 
 
@@ -120,7 +136,10 @@ class ControlFrame:
         c, sentence = self.chunks[i], self._sentence(i)
         if sense.role == "noun":
             if sense.pronoun and sense.governs != "direct":
-                return self._before(i, gender_of_word(sense.pronoun))
+                gender = gender_of_word(sense.pronoun)
+                if c.reading.conjunction and i and self.sides.named(self.chunks[i - 1]) and self.sides.gender(self.chunks[i - 1]) in (gender, ""):
+                    return self.sides.code(self.chunks[i - 1])  # «وسط تقدم لـX وسيطرتها على A»
+                return self._before(i, gender)
             if (after := self.sides.after(i, min(i + 2, sentence.last))) is not None and sense.governs != "direct" and not after.reading.preposition:
                 return self.sides.code(after)
             g = self._governing_verb(i)
@@ -129,7 +148,7 @@ class ControlFrame:
             after = self.sides.after(g, i)
             if after is not None and not after.reading.preposition:
                 return self.sides.code(after)
-            return self._before(g, gender_of_verb(self.chunks[g].text.lstrip("وف")))
+            return self._before(g, gender_of_verb(unjoined(self.chunks[g].text)))
         after = self.sides.after(i, sentence.last)
         if after is not None and not after.reading.preposition and after.index <= i + 6:
             return self.sides.code(after)
@@ -144,7 +163,7 @@ class ControlFrame:
         """«تمكنت … من السيطرة», «فرضت … سيطرتها»: the verb whose subject takes the place."""
         for j in range(i - 1, max(self._sentence(i).first, i - 14) - 1, -1):
             c = self.chunks[j]
-            if c.kind == "word" and c.text.lstrip("وف").startswith(GOVERNORS):
+            if c.kind == "word" and begins(c.text, GOVERNORS):
                 return j
             if c.kind in ("clause", "relative", "place"):
                 return None
@@ -158,7 +177,7 @@ class ControlFrame:
             # «فبعد سيطرتها على X، أحكمت القوات …»: the side follows.
             for c in self.chunks[i + 1 : sentence.last + 1]:
                 if self.sides.named(c) and self.sides.rank(c) == 3 and self.sides.gender(c) in (gender, "") and self._sense[sentence.first] is None:
-                    if self.chunks[sentence.first].text.lstrip("وف") in AFTER:
+                    if among(self.chunks[sentence.first].text, AFTER):
                         return self.sides.code(c)
                     break
         first = sentence.first
@@ -266,14 +285,19 @@ class ControlFrame:
                 found, after, partial = self.places.list_after(j + 1, end)
                 if found or j + 1 > end or self.chunks[j + 1].kind not in ("unit", "word", "count"):
                     if found:
+                        if partial and j < end and (self.chunks[j + 1].kind in ("count", "unit") or self.chunks[j + 1].role == "two"):
+                            named = self._named_later(after, end)
+                            return named if named[0] else (found, after, partial)
                         return found, after, partial
                     continue
                 # «سيطرت على 12 قرية … وهي …»
                 found, after, named = self._named_later(j + 1, end)
                 if found:
                     return found, after, named
-            if partial and c.text in FROM_PRONOUN:
+            if partial and c.text in FROM_PRONOUN | IN_PRONOUN:
                 return self._pronoun(i, c.text), j + 1, True  # «على أجزاء منها»
+            if c.text in WHOLE_OF and any(d.text in words for d in self.chunks[max(j - 3, i + 1) : j]):
+                return self._pronoun(i, c.text), j + 1, partial  # «على أحيائها», «على معظم أحيائها»
             if c.kind == "relative" or (c.kind == "stop"):
                 break
         return [], i + 1, False
@@ -309,8 +333,9 @@ class ControlFrame:
                 return found, j + 1, False
             if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings") or self.places.begins_share(c):
                 found, after, partial = self.places.list_after(j, end)
-                if not found and (c.kind in ("count", "unit") or (c.kind == "place_kind" and c.role == "two")):
-                    return self._named_later(j, end)
+                if (not found or partial) and (c.kind in ("count", "unit") or (c.kind == "place_kind" and c.role == "two")):
+                    named = self._named_later(j, end)
+                    return named if named[0] or not found else (found, after, partial)
                 return found, after, partial
             if c.text in ("الاخيرتين", "الاخيرين"):
                 return self.places.before(i, self._sentence(i).first, dual=True), j + 1, False

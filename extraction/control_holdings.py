@@ -5,7 +5,7 @@ from __future__ import annotations
 from .control_captures import CaptureReader
 from .control_lexicon import Sense
 from .control_sides import gender_of_word
-from .control_words import AFTER, BECAME, GOES_IN, IN, IN_PRONOUN, SHARE, WAS
+from .control_words import AFTER, BECAME, GOES_IN, IN, IN_PRONOUN, SHARE, WAS, among
 
 
 class HoldingReader(CaptureReader):
@@ -33,6 +33,8 @@ class HoldingReader(CaptureReader):
         if attribute:
             at = i if c.reading.article else i - 1
             places = self.places.antecedent(at, sentence.first, "هما" if c.text.startswith("الخاضعتين") or c.text.endswith("تين") else "")
+            if not places and (colon := next((j for j in range(i + 1, min(i + 7, last)) if self.chunks[j].kind == "colon"), None)) is not None:
+                places, _, _ = self.places.list_after(colon + 1, last)  # «المناطق الخاضعة لـX: مدينتا A وB»
             if c.text.endswith(("عين", "عان", "عتين", "عتان")):
                 places = self.places.antecedent(at, sentence.first, "اللتين")
         elif r is not None:
@@ -45,7 +47,7 @@ class HoldingReader(CaptureReader):
                 places = self.places.before(i, clause.first) or self.places.before(i, sentence.first)
             elif former:
                 places = self.places.before(i, sentence.first, plural=False)
-        became = any(c.text in BECAME or c.text.lstrip("وف") in BECAME for c in self.chunks[max(clause.first, i - 5) : i])
+        became = any(among(c.text, BECAME) for c in self.chunks[max(clause.first, i - 5) : i])
         partial = not former and any(d.text in SHARE for d in self.chunks[i : min(i + 5, last)])  # «تحت سيطرة X بنسبة 90 بالمئة»
         became = became and not partial
         for s in self._state(places, "contested" if partial else "captured" if became else "holds", None if partial else party, i, "holds it"):
@@ -74,6 +76,8 @@ class HoldingReader(CaptureReader):
         after = i + 1
         if sense.governs == "on":
             places, after, partial = self._on(i, end)
+            if not places and i and self.chunks[i - 1].text.lstrip("و") == "حيث":
+                places = self.places.antecedent(i - 1, sentence.first, "")  # «مدينة A، حيث يسيطر X»
         else:
             places = []
             for j in range(i + 1, min(i + 7, end) + 1):
@@ -90,7 +94,7 @@ class HoldingReader(CaptureReader):
                     break
         # The newspaper's and the headline's present tells of a change: «تسيطر على X بعد انسحاب Y».
         change = any(c.text in AFTER for c in self.chunks[after : min(after + 8, end + 1)]) and self._loser(i, after, end, party) is not None
-        became = any(c.text.lstrip("وف") in BECAME for c in self.chunks[max(sentence.first, i - 2) : i])
+        became = any(among(c.text, BECAME) for c in self.chunks[max(sentence.first, i - 2) : i])
         change = sense.governs == "on" and (change or sentence.title or became or self._announced(i) or self._ends_state(i))
         former = any(self.chunks[j].text in WAS for j in range(max(i - 5, sentence.first), i))
         for s in self._state(places, "contested" if partial else "captured" if change else "holds", party, i, "holds it"):
@@ -115,11 +119,12 @@ class HoldingReader(CaptureReader):
         if self._relative(i) is not None or any(c.kind in ("neutral", "negation") or c.text in WAS for c in self.chunks[sentence.first : i]):
             return False
         if self.chunks[i].reading.conjunction:
-            return any(c.text.lstrip("وف") in GOES_IN for c in self.chunks[sentence.first : i])
+            return any(among(c.text, GOES_IN) for c in self.chunks[sentence.first : i])
         before = self.chunks[sentence.first : i]
         colon = next((n for n, c in enumerate(before) if c.kind == "colon"), -1)
         before = before[colon + 1 :]
-        return bool(before) and before[-1].kind == "party" and all(c.kind in ("party", "sign", "dash", "person", "nationality") for c in before)
+        return bool(before) and before[-1].kind == "party" and all(
+            c.kind in ("party", "sign", "dash", "person", "nationality") or c.text in ("مواليه", "الموالية", "لها", "له", "فصائل", "الموالون") for c in before)
 
     def _bastion(self, i: int, sense: Sense) -> None:
         sentence = self._sentence(i)

@@ -24,6 +24,7 @@ class LoserReader(ControlDates):
             or self._held_before(after, min(sentence.last, after + 12), winner)
             or self._pocket(i, after, winner)
             or self._at_cost(sentence.first, i, winner)
+            or self._agreed_with(i, after, winner)
             or self._noted(i, winner)
             or self._other_side(i, after, winner)
         )
@@ -96,6 +97,16 @@ class LoserReader(ControlDates):
             if self.chunks[j].text in ("جيب", "الجيب") and (d := self.sides.after(j, min(j + 3, sentence.last))) is not None:
                 if (code := self.sides.code(d)) != winner:
                     return code
+        return None
+
+    def _agreed_with(self, i: int, after: int, winner: str) -> str | None:
+        """«استعادت X، بموجب اتفاق مع Y، السيطرة على A»: what one side takes by agreement the other gives."""
+        sentence = self._sentence(i)
+        for j in range(max(sentence.first, i - 8), min(after + 8, sentence.last)):
+            if self.chunks[j].text.lstrip("ول").removeprefix("ال") in ("اتفاق", "تسويه", "مصالحه"):
+                for k in range(j + 1, min(j + 4, sentence.last)):
+                    if self.chunks[k].text == "مع" and (found := self.sides.after(k, sentence.last)) is not None:
+                        return self.sides.code(found) if self.sides.code(found) != winner else None
         return None
 
     def _at_cost(self, first: int, i: int, winner: str) -> str | None:

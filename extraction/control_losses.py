@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losers import LoserReader
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ATTACKED_AT, BACKERS, FOR, FORCED, FROM_PRONOUN, POSTS, WITHDRAWN
+from .control_words import ATTACKED_AT, BACKERS, FOR, FORCED, FROM_PRONOUN, POSTS, WITHDRAWN, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -14,7 +14,7 @@ class LossReader(LoserReader):
 
     def _lost(self, i: int, sense: Sense) -> None:
         end = self._end(i)
-        if self.chunks[i].text.lstrip("وف") in ("فقد", "فقدت", "فقدوا") and not any(
+        if among(self.chunks[i].text, ("فقد", "فقدت", "فقدوا")) and not any(
                 s is not None and s.code == "captured" and s.role == "noun" for s in self._sense[i + 1 : i + 6]) and not any(
                 c.kind in ("place", "place_kind") for c in self.chunks[i + 1 : i + 6]):
             return  # people, not places
@@ -53,7 +53,7 @@ class LossReader(LoserReader):
     def _out_of_hands(self, i: int) -> None:
         """«خرجت A عن سيطرة X»: X lost it."""
         loser = self._owner(i, self._sense[i])
-        verb = next((j for j in range(i - 1, max(i - 10, self._sentence(i).first) - 1, -1) if self.chunks[j].text.lstrip("وف").startswith(("خرج", "خروج"))), None)
+        verb = next((j for j in range(i - 1, max(i - 10, self._sentence(i).first) - 1, -1) if begins(self.chunks[j].text, ("خرج", "خروج"))), None)
         if loser is None or verb is None:
             return
         places, _, _ = self.places.list_after(verb + 1, i)
@@ -116,10 +116,10 @@ class LossReader(LoserReader):
     def _leaver(self, i: int, sense: Sense) -> str | None:
         """Who left: «انسحب X», «انسحاب X», «أجبرت Y X على الانسحاب», «بدأ X الانسحاب»."""
         if sense.role == "verb" or sense.pronoun:
-            if sense.role == "verb" and self.chunks[i].text.lstrip("وف").startswith("تراجع") and not (
+            if sense.role == "verb" and begins(self.chunks[i].text, ("تراجع",)) and not (
                     i + 1 < len(self.chunks) and self.chunks[i + 1].text in ("من", "عن", "الي")) and self.sides.after(i, self._sentence(i).last) is None:
                 return None  # «تراجع عدد النازحين»
-            if self.chunks[i].text.lstrip("وف").startswith(("سحب", "تسحب", "يسحب")) and " " not in self.chunks[i].text and not any(
+            if begins(self.chunks[i].text, ("سحب", "تسحب", "يسحب")) and " " not in self.chunks[i].text and not any(
                     c.text in WITHDRAWN for c in self.chunks[i + 1 : i + 8]):
                 return None  # «سحبت شاحنة»
             return self._subject(i, sense)
@@ -128,7 +128,7 @@ class LossReader(LoserReader):
             return self.sides.code(found)
         first = self._clause(i).first
         for j in range(i - 1, max(i - 10, first - 1), -1):
-            word = self.chunks[j].text.lstrip("ومف")
+            word = unjoined(self.chunks[j].text)
             if word.startswith(FORCED):
                 named = [c for c in self.chunks[j + 1 : i] if self.sides.named(c)]
                 if named:
@@ -193,12 +193,13 @@ class LossReader(LoserReader):
         if not sides or sense.role == "noun" and self.chunks[i].reading.article:
             return
         done_by = self._done_by(i, end)
-        before = self.sides.before(i, sentence.first, gender_of_verb(self.chunks[i].text))
+        infinitive = i > 0 and self.chunks[i - 1].text in ("من", "في")  # «تمكنت X من طرد Y»
+        before = self.sides.before(i, sentence.first, "" if infinitive else gender_of_verb(self.chunks[i].reading.stem or self.chunks[i].text))
         if sense.pronoun or self._is_anterior(i):
             return
         if done_by is not None and self.sides.code(sides[0]) != done_by:
             winner, loser = done_by, self.sides.code(sides[0])
-        elif len(sides) > 1 and not sides[0].reading.preposition:
+        elif len(sides) > 1 and not sides[0].reading.preposition and not sides[1].reading.conjunction:
             winner, loser = self.sides.code(sides[0]), self.sides.code(sides[1])
         elif before is not None:
             winner, loser = self.sides.code(before), self.sides.code(sides[0])

@@ -101,7 +101,8 @@ def _judge(found: list[Statement]) -> Verdict | None:
         fight = max(fights, key=lambda s: (_day(s), s.party is not None))
         if last is None or _day(fight) > _day(last):
             sure = [s.party for s in fights if s.party is not None and not s.implied]
-            party = next(iter([*sure, *(s.party for s in held), *(s.party for s in fights if s.party is not None)]), None)
+            party = next(iter([*sure, *(s.party for s in held), *([last.party] if last is not None else []), *(
+                s.party for s in fights if s.party is not None)]), None)
             left = [s for s in changes if s.status == "withdrew"]
             if not left:
                 return Verdict(fight, "contested", party, None, fight.date, body)

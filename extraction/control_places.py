@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chunks import Chunk
 from .context import Context
-from .control_words import ORDINALS
+from .control_words import FROM_PRONOUN, IN_PRONOUN, ORDINALS, unjoined
 from .gazetteer import gazetteer
 from .structure import Document
 from .text import fold
@@ -25,9 +25,11 @@ def _words(text: str) -> frozenset[str]:
 _LEADS = _words("كامل كافة جميع كل من عموم هي وهي ما تبقى بقي كلا كلتا عدة عشرات قسم بلدتي أخرى جديدة صغيرة وأخرى مدخل مداخل تخوم أسوار داخل في قلب "
                 "وسط محيط حدود المدخل المداخل الشرقية الغربية الشمالية الجنوبية مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم مواقعها مواقعه مواقعهم نقاطها نقاطه مقراتها مقراته مقراتهم مقارها حواجزها حواجزه تمركزاتها تمركزاته قواعدها قواعده الجزء القسم الأجزاء "
                 "الغربي الشرقي الشمالي الجنوبي غربي شرقي شمالي جنوبي أحياء خط خطوط عسكرية عسكري تمركز تمركزات مقرات")
-_POSTS = _words("مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
-_FRONTS = _words("جبهة محور الجبهة المحور")
+_POSTS = _words("حاجزين حاجزان مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
+_FRONTS = _words("جبهة محور الجبهة المحور محاور جبهات")
 _SHARE_OF = _words("القسم الجزء أجزاء جزء أجزاءا الأكبر قسم معظم غالبية أغلب أغلبية نصف ثلث ثلثي ربع ثلاثة أرباع مساحات مساحة أول")
+# Points in or at a place: who has them has not the place.
+_POINTS = _words("نقاط نقطة مواقع موقع حواجز حاجز حاجزين حاجزان مدخل مداخل المدخل المداخل كتل كتلة مبان مبنى مباني أبنية منازل تمركزات مقرات محور محاور جبهة جبهات الأطراف")
 _PARTIAL = _SHARE_OF | _words("أطراف مشارف نقاط")
 _SHARES = _words("بالمئة بالمائة المئة المائة")
 _ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
@@ -56,7 +58,7 @@ class PlaceFinder:
         if chunk.kind != "place" or chunk.index <= self.context._dateline_end:
             return False
         place = chunk.place
-        if place.name.split()[0] in _WORKS:
+        if place.name.split()[0] in _WORKS and (place.word != "street" or unjoined(self.chunks[chunk.index - 1].text) in _FRONTS):
             return True
         if place.kind is not None:
             return place.kind in _CODED or (place.kind == "area" and self._known_small(chunk, many=True))
@@ -88,11 +90,14 @@ class PlaceFinder:
                     return [], i, partial  # «البادية الشرقية لدير الزور»: the desert of a city is not the city
                 break
             desert = desert or (c.kind == "place_kind" and c.code == "desert")
-            if c.text in ("في", "داخل", "ضمن") and self._counted(i):
-                return [], i, partial  # «ثلاثة أحياء في مدينة X»: where they lie
+            if c.text in ("في", "داخل", "ضمن", "من") and self._counted(i):
+                if self.chunks[i - 1].code != "quarter" and "حياء" not in self.chunks[i - 1].text:
+                    return [], i, partial  # «ثلاث قرى في ناحية X»: where they lie
+                partial = True
             if c.kind == "place_kind" and self.stands_for(c, i):
                 return self.stands_for(c, i), i + 1, partial
-            if (c.kind in ("word", "neutral") and c.text in _PARTIAL) or self._share(c):
+            partial = partial or self._is_part(i, last)
+            if (c.kind in ("word", "neutral") and c.text in _PARTIAL) or self._share(c) or c.text in _POINTS:
                 partial = True
             elif c.kind in ("place_kind", "around") or (c.kind == "unit" and c.code in ("buildings", "other", "area")):
                 pass
@@ -165,6 +170,27 @@ class PlaceFinder:
                 continue
             break
         return found, after, partial
+
+    def _is_part(self, i: int, last: int) -> bool:
+        """Whether the chunk at ``i`` tells of surroundings, of buildings, of the farms of a town or of quarters of a city."""
+        c = self.chunks[i]
+        following = self.chunks[i + 1] if i < last else None
+        if c.kind == "around":
+            return True
+        if c.kind == "unit" and c.code == "buildings":
+            kinds = any(e.kind == "place_kind" for e in c.entries)
+            return not kinds and c.text != "مركز" or (following is not None and following.text in FROM_PRONOUN | IN_PRONOUN)
+        if c.kind != "place_kind" or c.role != "many" or following is None:
+            return False
+        if c.code == "village":
+            return c.text.endswith("مزارع") and following.kind == "place_kind"
+        if c.code != "quarter":
+            return False
+        j = i + 1
+        within = ("من", "في", "داخل")
+        while j < last and self.chunks[j].text not in within and (self.chunks[j].kind == "count" or (self.chunks[j].kind == "word" and self.chunks[j].text.endswith(("ه", "ي", "ات")) and j < i + 3)):
+            j += 1
+        return self.chunks[j].text in within
 
     def begins_share(self, c: Chunk) -> bool:
         """Whether the word says that only a share of the place after it is meant."""
@@ -293,7 +319,7 @@ class PlaceFinder:
         """What the relative clause or pronoun ``word`` at chunk ``i`` is about."""
         dual = word in _PRONOUN_DUAL
         j = i - 1
-        while j >= first and (self.chunks[j].kind in ("comma", "close", "open", "nationality", "same") or self._describes(j)):
+        while j >= first and (self.chunks[j].kind in ("comma", "close", "open", "nationality", "same", "dash", "sign") or self._describes(j)):
             j -= 1
         if j >= first and self.chunks[j].kind == "place":
             c = self.chunks[j]

@@ -82,8 +82,6 @@ class SideFinder:
         if c.index and (self.chunks[c.index - 1].text in _FEMININE_CARRIERS or (
                 c.index > 1 and self.chunks[c.index - 1].text == "من" and self.chunks[c.index - 2].text in _FEMININE_CARRIERS)):
             return "f"
-        if c.index and self.chunks[c.index - 1].kind == "person":
-            return ""
         first = c.reading.stem.split()[0] if c.reading.stem else c.text.split()[0]
         word = c.text.split()[0]
         if any(w in _EITHER for w in (first, word, word.removeprefix("و"), word.removeprefix("ل"))):
@@ -193,6 +191,8 @@ class SideFinder:
         if j < 0:
             return 3
         b = self.chunks[j]
+        if b.kind == "party" and j and (self.chunks[j - 1].role == "verb" or self.chunks[j - 1].kind == "neutral" or (self.chunks[j - 1].kind == "word" and _is_verb(self.chunks[j - 1].text))):
+            return 1  # «اتهمت X Y»: the object
         if counted or b.kind in ("place", "unit", "place_kind", "nationality", "total"):
             return 1
         if b.kind in ("cause",) or (b.kind in ("outcome", "movement", "control", "neutral") and b.role == "noun"):

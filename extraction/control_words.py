@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from .text import fold
 
 
@@ -9,9 +11,25 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(w) for w in text.split())
 
 
+def among(word: str, words: Container[str]) -> bool:
+    """Whether a folded word, or what is left of it without an attached و or ف, is one of ``words``."""
+    return word in words or (word[:1] in "وف" and word[1:] in words)
+
+
+def begins(word: str, stems: tuple[str, ...]) -> bool:
+    """Whether a folded word begins with one of ``stems``, with an attached و or ف or without."""
+    return word.startswith(stems) or (word[:1] in "وف" and word[1:].startswith(stems))
+
+
+def unjoined(word: str) -> str:
+    """A folded verb without an attached و or ف: «وفرضت» gives «فرضت», which stays as it is."""
+    return word[1:] if (word[:1] == "و" and len(word) > 3) or (word[:1] == "ف" and len(word) > 5) else word
+
+
 ON = _words("على وعلى عليها")
 ON_PRONOUN = _words("عليها عليه عليهما عليهم")
 FROM_PRONOUN = _words("منها منه منهما عنها عنه عنهما")
+WHOLE_OF = _words("أحيائها أحيائه أنحائها أنحائه أرجائها أرجائه مبانيها كاملها كامله")
 IN_PRONOUN = _words("فيها فيه فيهما إليها إليه إليهما بها به بهما لها له لهما حولها حوله محيطها محيطه أطرافها")
 IN = _words("في عند داخل حول قرب وفي وعند وداخل ضمن ففي بين وقرب خارج")
 WAS = _words("كان كانت كانوا وكان وكانت وكانوا كانتا سبق")
@@ -22,12 +40,14 @@ TRYING = _words(
     "محاولتها محاولا محاولين تستعد يستعد اقتربت اقترب تقترب يقترب اقتراب وشك يقضي ينص تنص تقضي بوشك"
 )
 NO_AREA = _words("مناطق خارج خارطة خريطة نطاق مناطقها تقاسم ومناطق مساحات مساحة منطقة خطوط تبادل تحسبا")
-DEFEAT = tuple(fold(w) for w in "القضاء قضاء قضائها قضائه هزيمة هزيمته سحق استسلام إجلاء خروج فرار هروب هرب فر فرت انهيار دحره دحرها تراجع إخراج إجبار إرغام حصار تطهيره تمشيط".split())
+DEFEAT = tuple(fold(w) for w in "قضت القضاء قضاء قضائها قضائه هزيمة هزيمته سحق استسلام إجلاء خروج فرار هروب هرب فر فرت انهيار دحره دحرها تراجع إخراج إجبار إرغام حصار تطهيره تمشيط".split())
 BACKERS = ("russia", "turkey", "coalition", "israel", "iran_backed")
 PASSES = _words("آلت عادت عاد انتقلت انتقل انضمت انضم تعود يعود لتعود ليعود لتنتقل لتنضم")
 FORCED = tuple(fold(w) for w in "أجبر أرغم اضطر أضطر يجبر يرغم تجبر ترغم يضطر تضطر دفع".split())
+FAILED = _words("فشل فشلت فشلوا أخفق أخفقت أخفقوا عجز عجزت تعثر تعثرت يفشل تفشل")
 AIM = _words("معركة معارك عملية عمليات حملة هجوم هجوما مرحلة بمعركة لمعركة الحملة المعركة العملية")
-BEGUN = tuple(fold(w) for w in "بدأ أطلق انطلق أعلن استأنف يبدأ تبدأ تطلق يطلق باشر شن".split())
+BEGUN = tuple(fold(w) for w in "بدأ بدء أطلق انطلق إطلاق أعلن استأنف يبدأ تبدأ تطلق يطلق باشر شن تواصل يواصل تتابع".split())
+RESTORES = tuple(fold(w) for w in "أعاد إعادة يعيد تعيد عودة عاد".split())
 PEACEFUL = _words("التسوية تسوية المصالحة مصالحة مقاومة قتال استسلام العلم الاستسلام مواجهة")
 FOR = _words("لصالح لمصلحة أمام وأمام حساب")
 SHELLED = _words(

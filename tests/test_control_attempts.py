@@ -154,3 +154,50 @@ def test_whose_side_a_name_means_on_the_day(name, day, code):
 def test_fighting_told_again_does_not_undo_a_capture():
     text = "سيطرت الفصائل أمس على بلدة صوران. وأسفر القتال في البلدة عن مقتل 12 من قوات النظام."
     assert read(text)["صوران"][:2] == ("captured", "opposition")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "نقاط في بلدة", "مواقع في بلدة", "كتل أبنية في بلدة", "حاجزين لتنظيم داعش في بلدة", "مزارع بلدة", "أطراف بلدة", "محيط بلدة",
+        "المدخل الشمالي لبلدة", "عدة حواجز في محيط بلدة", "الأحياء الشرقية من بلدة", "أحياء عدة في بلدة", "ثلاثة أحياء من بلدة",
+    ],
+)
+def test_points_and_quarters_are_not_the_town(part):
+    assert read(f"سيطرت الفصائل على {part} صوران.") == {"صوران": ("contested", None, None)}
+
+
+def test_named_quarters_are_taken_and_their_city_is_not():
+    text = "سيطرت الفصائل على حيين في مدينة جاسم، هما الصناعة والمطاحن."
+    assert set(read(text)) == {"الصناعة", "المطاحن"}
+
+
+@pytest.mark.parametrize("lead", ["فشلت الفصائل في السيطرة على", "أخفقت الفصائل في استعادة", "عجزت الفصائل عن استعادة السيطرة على"])
+def test_a_failure_to_take_is_an_attempt(lead):
+    assert read(f"{lead} بلدة مورك.") == {"مورك": ("contested", None, None)}
+
+
+def test_the_joined_letter_is_told_from_the_first_of_a_verb():
+    # «فرض» and «فشل» begin with a ف of their own.
+    assert read("فرض مقاتلو الفصائل سيطرتهم على بلدة مورك.") == {"مورك": ("captured", "opposition", None)}
+    assert read("ففرضت الفصائل سيطرتها على بلدة مورك.") == {"مورك": ("captured", "opposition", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أفيد بقصف على مدينة الدانا - الخاضعة لسيطرة فصائل في المعارضة المسلحة - ما أدى إلى أضرار.", {"الدانا": ("holds", "opposition", None)}),
+        ("دخلت قافلة مساعدات مدينة دوما، حيث يسيطر جيش الإسلام.", {"دوما": ("holds", "opposition", None)}),
+        ("اتهمت قسد تركيا بقصف قرية زور مغار الواقعة ضمن مناطق سيطرتها.", {"زور مغار": ("holds", "sdf", None)}),
+        ("تسيطر فصائل المعارضة على مدينة نوى. المناطق الخاضعة لقوات النظام: بلدتا إبطع وداعل.",
+         {"نوى": ("holds", "opposition", None), "إبطع": ("holds", "government", None), "داعل": ("holds", "government", None)}),
+        ("وسط تقدم للوحدات الكردية وسيطرتها على قرية تل نصري.", {"تل نصري": ("captured", "sdf", None)}),
+        ("استعادت القوات الحكومية، بموجب اتفاق مع قسد، السيطرة على مدينة الطبقة.", {"الطبقة": ("captured", "government", "sdf")}),
+        ("أعادت وحدات الجيش والدفاع الوطني الأمن والاستقرار إلى مدينة يبرود.", {"يبرود": ("captured", "government", None)}),
+        ("تمكن الثوار من دحر قوات الأسد من قرية الحاكورة.", {"الحاكورة": ("captured", "opposition", "government")}),
+        ("تمكنت الفصائل من صد هجوم للتنظيم على بلدة مارع.", {"مارع": ("contested", "opposition", None)}),
+        ("سيطرت قوات النظام نارياً على قرية الزيارة.", {}),
+    ],
+)
+def test_holders_and_takers_in_the_manner_of_reports(text, expected):
+    assert read(text) == expected
