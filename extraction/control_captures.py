@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import AGAIN, DIED_OR_GOODS, NO_AREA, PASSES, PEACEFUL, RESTORES, among, begins
+from .control_words import AGAIN, DIED_OR_GOODS, IMPOSES, KEEPS, NO_AREA, PASSES, PEACEFUL, RESTORES, among, begins
 
 
 class CaptureReader(LossReader):
@@ -56,6 +56,10 @@ class CaptureReader(LossReader):
             places, after = self._told_next(i)
         if not places:
             return
+        if self._keeps(i, sense):
+            for s in self._state(places, "contested" if partial else "holds", None if partial else party, i, "keeps it"):
+                s.date = self.report_date
+            return
         status = "contested" if partial else "captured"
         made = self._state(places, status, None if partial else party, i, "took it")
         loser = self._loser(i, after, end, party)
@@ -78,6 +82,13 @@ class CaptureReader(LossReader):
                 s.date = self._days_after(at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
                 s.background = made[0].background
         self._earlier(after, end, party, i)
+
+    def _keeps(self, i: int, sense: Sense) -> bool:
+        """«تواصل X سيطرتها على A», «حافظت على سيطرتها», «يفرض X سيطرته على A»: it has the place and goes on to have it; «وتفرض سيطرتها عليها» joins a change."""
+        if sense.role != "noun" or sense.governs != "on" or self._sentence(i).title:
+            return False
+        near = self.chunks[max(i - 5, self._clause(i).first) : i]
+        return any(begins(c.text, KEEPS) for c in near if c.kind != "party") or any(c.text in IMPOSES for c in near)
 
     def _hands_over(self, i: int) -> bool:
         """«X تسلّم قرية A لـY»: the present, written like «تسلّم» (received), with the receiver after the place."""

@@ -23,7 +23,7 @@ class ControlDates(ControlFrame):
                     first = j + 1
                     break
         later = [c for c in self.chunks[i + 1 : end + 1] if c.kind == "date"]
-        earlier = [c for c in self.chunks[first:i] if c.kind == "date" and c.index > self.context._dateline_end]
+        earlier = [c for c in self.chunks[first:i] if c.kind == "date" and c.index > self.context._dateline_end and not self._of_relative(c.index, i)]
         stated = False
         for c in later[:1] + list(reversed(earlier)) + later[1:]:
             when = self.context.when(c)
@@ -75,6 +75,17 @@ class ControlDates(ControlFrame):
             if self.chunks[j].text in AFTER:
                 return any(s is not None for s in self._sense[j + 1 : i])
             if self.chunks[j].kind in ("comma", "clause"):
+                return False
+        return False
+
+    def _of_relative(self, at: int, i: int) -> bool:
+        """Whether the date at ``at`` is that of a relative clause that is over before ``i``: «القرى التي هوجمت مطلع الشهر، …»."""
+        if not any(c.kind == "comma" for c in self.chunks[at:i]):
+            return False
+        for j in range(at - 1, max(at - 11, self._sentence(i).first - 1), -1):
+            if self.chunks[j].kind == "relative":
+                return True
+            if self.chunks[j].kind == "comma":
                 return False
         return False
 

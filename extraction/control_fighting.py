@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import ATTACKED_AT, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, unjoined
+from .control_words import ATTACKED_AT, CARRIED, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, unjoined
 from .structure import Clause, Sentence
 
 
@@ -93,6 +93,8 @@ class FightingReader(ControlDates):
     def _offices(self, first: int, last: int) -> bool:
         """Whether the attack is on offices or people of no side: «الهجوم على مقرات حزب داخل مدينة X» is no fight for the city."""
         between = self.chunks[first + 1 : last]
+        if any(c.text.removeprefix("ال") in CARRIED for c in between):
+            return True  # «هجوم على حافلة قرب مدينة X»
         return any(c.text in OFFICES or (c.kind == "person" and c.person.category == "civilian") for c in between) and not any(
             self.sides.named(c) for c in between[next((n for n, c in enumerate(between) if c.text in ON), 0) :])
 

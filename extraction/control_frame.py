@@ -152,6 +152,11 @@ class ControlFrame:
         after = self.sides.after(i, sentence.last)
         if after is not None and not after.reading.preposition and after.index <= i + 6:
             return self.sides.code(after)
+        if i + 2 <= sentence.last and self.chunks[i + 1].text in ("وحده", "وحدات") and self.chunks[i + 2].text.startswith("اخر"):
+            # «صدت وحدة أخرى هجوماً»: of the same army
+            for d in reversed(self.chunks[:i]):
+                if d.kind == "party" and any(e.text in ("وحده", "وحدات") for e in self.chunks[max(d.index - 2, 0) : d.index]):
+                    return d.code
         if i and (self.chunks[i - 1].text in THEIR_OWN or (self.chunks[i - 1].kind == "person" and self.chunks[i - 1].person.possessed)):
             # «قال قائد في X إن مقاتليه انسحبوا»
             for d in reversed(self.chunks[sentence.first : i]):
@@ -298,6 +303,8 @@ class ControlFrame:
                 return self._pronoun(i, c.text), j + 1, True  # «على أجزاء منها»
             if c.text in WHOLE_OF and any(d.text in words for d in self.chunks[max(j - 3, i + 1) : j]):
                 return self._pronoun(i, c.text), j + 1, partial  # «على أحيائها», «على معظم أحيائها»
+            if c.kind == "relative" and j > i + 1 and self.sides.named(self.chunks[j - 1]):
+                continue  # «سيطر تحالف X الذي تقوده Y على A»
             if c.kind == "relative" or (c.kind == "stop"):
                 break
         return [], i + 1, False

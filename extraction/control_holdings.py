@@ -78,9 +78,13 @@ class HoldingReader(CaptureReader):
             places, after, partial = self._on(i, end)
             if not places and i and self.chunks[i - 1].text.lstrip("و") == "حيث":
                 places = self.places.antecedent(i - 1, sentence.first, "")  # «مدينة A، حيث يسيطر X»
+        elif any(c.text.startswith(("بوجود", "بتواجد", "بنقاط", "بمواقع", "بمربع", "بالمربع", "بقاعده")) for c in self.chunks[i + 1 : i + 6]):
+            return  # «تحتفظ X بمربع أمني في A»: less than the place
         else:
             places = []
-            for j in range(i + 1, min(i + 7, end) + 1):
+            if sense.governs == "in" and i and self.chunks[i - 1].text == "حيث":
+                places = self.places.antecedent(i - 1, sentence.first, "")  # «في بلدة A حيث يتحصن X»
+            for j in range(i + 1, min(i + 7, end) + 1) if not places else ():
                 c = self.chunks[j]
                 if c.text in IN_PRONOUN or c.text in ("بها", "به"):
                     r = self._relative(i)

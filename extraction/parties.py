@@ -122,6 +122,8 @@ class PartyReader:
             said[_is_feminine(chunk)] = chunk.code
             if full:
                 for word in words:
+                    if word.removeprefix("ال") == "جيش" and chunk.code == "opposition":
+                        continue  # «الجيش» alone is the state's, also after «الجيش الحر»
                     heads[word if word.startswith("ال") else "ال" + word] = chunk.code
                     heads[word.removeprefix("ال")] = chunk.code
 

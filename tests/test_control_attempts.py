@@ -201,3 +201,32 @@ def test_the_joined_letter_is_told_from_the_first_of_a_verb():
 )
 def test_holders_and_takers_in_the_manner_of_reports(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تواصل هيئة تحرير الشام سيطرتها على مدينة إدلب.", {"إدلب": ("holds", "hts", None)}),
+        ("تحافظ قوات النظام على سيطرتها على مدينة محردة.", {"محردة": ("holds", "government", None)}),
+        ("يفرض التنظيم سيطرته على بلدة السوسة.", {"السوسة": ("holds", "islamic_state", None)}),
+        ("فيما تحتفظ قوات النظام بمربع أمني في مدينة القامشلي.", {}),
+        ("اشتبكت قسد مع خلايا التنظيم في بلدة الشحيل.", {"الشحيل": ("contested", None, None)}),
+        ("هجوم مباغت للتنظيم على قرية البحرة.", {"البحرة": ("contested", None, None)}),
+        ("سقط قتلى من قوات النظام في هجوم على حافلة قرب مدينة السخنة.", {}),
+        ("تصدى الأهالي لمحاولة اقتحام بلدة المزرعة.", {"المزرعة": ("contested", None, None)}),
+        ("سيطر جيش الفتح الذي تقوده جبهة النصرة على مدينة إدلب.", {"إدلب": ("captured", "opposition", None)}),
+    ],
+)
+def test_what_is_kept_and_what_is_fought_for(text, expected):
+    assert read(text) == expected
+
+
+def test_the_army_is_the_states_also_after_the_free_army():
+    text = "قتل عنصر من الجيش الحر. وأكدت سانا أن الجيش سيطر على حي باب النيرب."
+    assert read(text)["باب النيرب"][:2] == ("captured", "government")
+
+
+def test_what_is_announced_on_a_day_is_of_that_day():
+    text = "أعلن مصدر أمس أن الجيش أتم استعادة القرى التي هاجمتها كتائب معارضة مطلع الشهر الحالي، مؤكداً أن قرية عرامو باتت تحت سيطرته."
+    (record,) = [r for r in extract(text, DAY).control if r.place.name == "عرامو"]
+    assert record.date == dt.date(2018, 4, 14)
