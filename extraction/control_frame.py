@@ -278,7 +278,9 @@ class ControlFrame:
             if c.text in ON_PRONOUN:
                 r = self._relative(i)
                 if r is not None:
-                    return self.places.antecedent(r, 0, c.text), j + 1, False
+                    found = self.places.antecedent(r, 0, c.text)
+                    # «القرى التي سيطرت عليها X هي A وB»
+                    return (found, j + 1, False) if found or self.chunks[r - 1].role != "many" else self._named_later(j + 1, self._sentence(i).last)
                 if i and (self.chunks[i - 1].kind == "place_kind" or self.chunks[i - 1].code == "buildings"):
                     # «ثالث حي تسيطر عليه» describes, and names no place.
                     return [], j + 1, False

@@ -179,7 +179,8 @@ class PlaceFinder:
             return True
         if c.kind == "unit" and c.code == "buildings":
             kinds = any(e.kind == "place_kind" for e in c.entries)
-            return not kinds and c.text != "مركز" or (following is not None and following.text in FROM_PRONOUN | IN_PRONOUN)
+            return not kinds and c.text != "مركز" or (
+                following is not None and following.text in FROM_PRONOUN | IN_PRONOUN and not (i + 2 <= last and self.chunks[i + 2].kind in ("place", "place_kind")))
         if c.kind != "place_kind" or c.role != "many" or following is None:
             return False
         if c.code == "village":

@@ -200,8 +200,20 @@ class PlaceReader:
     def _list_goes_on(self, tokens: Sequence[Token], at: int, is_other: Callable[[int], bool]) -> bool:
         found = self.known(tokens, at)
         if found is None:
-            head = tokens[at].text[1:]
-            return tokens[at].text[0] == "و" and head in self._words["head"] and not is_other(at)
+            word = tokens[at].text
+            name = word[1:] if word[0] == "و" else word
+            after = tokens[at + 2] if at + 2 < len(tokens) else None
+            if name in self._words["head"] and name == word and tokens[min(at + 1, len(tokens) - 1)].kind == WORD and (
+                    after is not None and (after.text in "،," or after.text[0] == "و")):
+                return True  # «قرى X، أم Y، خربة Z وتل W»
+            if is_other(at):
+                return False
+            if name in self._words["head"]:
+                return True
+            # «قرى X، والسلماسة، وY»: an unknown name with its article, if the list or the phrase ends behind it.
+            if not name.startswith("ال") or len(name) < 6 or name in self._words["stop"] or name in self._words["tail"] or name in ADD_NO_NAME:
+                return False
+            return at + 1 >= len(tokens) or tokens[at + 1].text in "،,." or (tokens[at + 1].text[0] == "و" and len(tokens[at + 1].text) > 3)
         after = found[0] + 1
         return after < len(tokens) and (tokens[after].text in "،,." or tokens[after].text[0] == "و")
 

@@ -230,3 +230,13 @@ def test_what_is_announced_on_a_day_is_of_that_day():
     text = "أعلن مصدر أمس أن الجيش أتم استعادة القرى التي هاجمتها كتائب معارضة مطلع الشهر الحالي، مؤكداً أن قرية عرامو باتت تحت سيطرته."
     (record,) = [r for r in extract(text, DAY).control if r.place.name == "عرامو"]
     assert record.date == dt.date(2018, 4, 14)
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["الدبشية، أم رويم، خربة الجاسم وتل الهوى", "الدبشية، والسلماسة، وأبو جلوس", "الدبشية والسلماسة وأبو جلوس"],
+)
+def test_lists_of_names_that_no_gazetteer_has(names):
+    places = [name for name in ("الدبشية", "السلماسة", "أبو جلوس", "أم رويم", "خربة الجاسم", "تل الهوى") if name in names]
+    assert read(f"سيطرت قوات النظام على قرى {names}.") == dict.fromkeys(places, ("captured", "government", None))
+    assert read("سيطرت قسد على عدة قرى منها السلماسة وأبو جلوس.") == dict.fromkeys(("السلماسة", "أبو جلوس"), ("captured", "sdf", None))
