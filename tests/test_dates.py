@@ -204,3 +204,23 @@ def test_a_wrong_lexicon_line_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(date_lexicon.lexicon, "FOLDER", tmp_path)
     with pytest.raises(LexiconError, match=f"months.csv, line {len(lines) + 1}: month is '13'"):
         date_lexicon.load()
+
+
+@pytest.mark.parametrize(("text", "first"), [
+    ("بدأ الهجوم على السجن يوم الخميس. ونزح 45 ألفاً منذ بدء الهجوم", "2019-11-07"),
+    ("وقعت المجزرة في 4 أيلول. ومنذ وقوع المجزرة نزحت 210 عائلات", "2019-09-04"),
+    ("اندلعت الاشتباكات في 27 آب. وأودت الاشتباكات منذ اندلاعها بحياة 63 شخصاً", "2019-08-27"),
+    ("وقع الزلزال فجر أمس. وخرج 30 شخصاً منذ الزلزال", "2019-11-11"),
+])
+def test_since_an_event_is_since_the_day_that_the_text_gives_it(text, first):
+    window = find_dates(text, day(TUESDAY))[-1]
+    assert (window.text.split()[0].removeprefix("و"), window.first_day, window.last_day) == ("منذ", day(first), day(TUESDAY))
+
+
+@pytest.mark.parametrize("text", [
+    "بدأ القصف يوم الخميس. ونزح 45 ألفاً منذ بدء الهجوم",
+    "شن الطيران اليوم هجوماً. ونزحوا منذ بدء الهجوم",
+    "نزحوا منذ بدء الهجوم. وفي الخميس وقع الهجوم",
+])
+def test_since_an_event_that_no_earlier_day_dates_stays_undated(text):
+    assert not any("منذ" in found.text for found in find_dates(text, day(TUESDAY)))
