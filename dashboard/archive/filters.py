@@ -89,6 +89,16 @@ class Filters:
         states = [schema.record.c.state.in_(self.states)] if self.states else []  # those that count are never rejected
         return and_(schema.COUNTS, *states, *_in(schema.record.c.party, self.parties), *self._of_records())
 
+    def totals(self) -> ColumnElement[bool]:
+        """The condition on rows of ``record`` that are running totals, which are never added."""
+        table = schema.record.c
+        states = table.state.in_(self.states) if self.states else table.state.not_in(STATES_OUT)
+        return and_(schema.TOTALS, states, *_in(table.party, self.parties), *self._of_records())
+
+    def within_places(self) -> ColumnElement[bool] | None:
+        """The condition of the places alone, None where none is chosen."""
+        return next(iter(_placed(self.places)), None)
+
     def bulletins(self) -> ColumnElement[bool]:
         """The condition on rows of ``bulletin``: its own day and source, and records or named places as chosen."""
         table = schema.bulletin.c
@@ -106,11 +116,7 @@ class Filters:
         yield from _between(table.day, self.first, self.last)
         yield from _in(table.cause, self.causes)
         yield from _in(table.source, self.sources)
-        if self.places:
-            placed = schema.record_place.c
-            yield table.id.in_(select(placed.record_id).where(or_(
-                placed.place_key.in_(within(self.places)), placed.admin1.in_(self.places)
-            )))  # fmt: skip
+        yield from _placed(self.places)
 
 
 def _concerns(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
@@ -125,6 +131,13 @@ def _concerns(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
         and_(table.kind != schema.EVENT, *_in(table.party, parties)), table.from_party.in_(stated),
         and_(table.kind == schema.EVENT, table.id.in_(of_event)),
     )  # fmt: skip
+
+
+def _placed(places: Sequence[str]) -> Iterable[ColumnElement[bool]]:
+    if places:
+        placed = schema.record_place.c
+        inside = or_(placed.place_key.in_(within(tuple(places))), placed.admin1.in_(places))
+        yield schema.record.c.id.in_(select(placed.record_id).where(inside))
 
 
 def _between(column, first: dt.date | None, last: dt.date | None) -> Iterable[ColumnElement[bool]]:

@@ -126,7 +126,7 @@ def _compare(connection: Connection, earlier: int, one: Words, later: int, other
         values = {"bulletin_id": earlier, "other_id": later, "shared_words": shared, "share": share}
         connection.execute(near_duplicate.insert().values(values))
     for first, second in told_twice:
-        _join(connection, first, second)
+        join_story(connection, first, second)
     return bool(told_twice)
 
 
@@ -162,7 +162,7 @@ def _word(words: Words, row: Row) -> int:
     return words.at(row.span_start if row.count_start is None else row.count_start)
 
 
-def _join(connection: Connection, first: int, second: int) -> None:
+def join_story(connection: Connection, first: int, second: int) -> None:
     """Make two records, and all that tell the same as either, one story; it has the number of its first record."""
     stories = connection.scalars(select(record.c.story).where(record.c.id.in_((first, second)))).all()
     story = min(first, second, *(number for number in stories if number is not None))

@@ -58,7 +58,8 @@ def rows_of(records: Sequence[AnyRecord], bulletin_id: int, ids: Mapping[str, in
 # Every row names every column, so that many go to the database in one statement.
 _EMPTY: Row = dict.fromkeys((
     "party", "from_party", "category", "cause", "measure", "basis", "value", "low", "high", "qualifier", "day", "week", "month",
-    "period_start", "period_end", "admin1", "place_key", "origin_controller", "destination_controller", "part_of", "count_text",
+    "period_start", "period_end", "admin1", "place_key", "origin_controller", "destination_controller", "route", "series", "part_of",
+    "count_text",
     "count_start", "count_end", "acled_sub_event_type", "also_at",
 ))
 
@@ -73,11 +74,16 @@ def _row(one: AnyRecord, placed: Sequence[tuple[str, Place]], ids: Mapping[str, 
     if isinstance(one, Casualty):
         row |= {"act": one.outcome, "cause": one.cause}
     elif isinstance(one, Flow):
-        row |= {"act": one.kind, "origin_controller": one.origin.controller, "destination_controller": one.destination.controller}
+        row |= {
+            "act": one.kind, "origin_controller": one.origin.controller, "destination_controller": one.destination.controller,
+            "route": route(one),
+        }  # fmt: skip
     elif isinstance(one, Control):
         row |= {"act": one.status, "party": one.controller, "from_party": one.from_} | _days(one.date)
     elif isinstance(one, Event):
         row |= {"act": one.type, "acled_sub_event_type": one.acled_sub_event_type} | _period_columns(one.period)
+    if isinstance(one, Figure) and one.measure == "cumulative":
+        row |= {"series": series(one)}
     if placed:
         # A flow counts where it started; only one whose start is not told, where it went.
         first_role = placed[0][0]
@@ -93,6 +99,30 @@ def _figure_columns(one: Figure, ids: Mapping[str, int]) -> Row:
         "low": one.count.low, "high": one.count.high, "qualifier": one.count.qualifier, "count_text": one.count.text,
         "count_start": one.count.start, "count_end": one.count.end, "part_of": ids[one.part_of] if one.part_of else None,
     } | _period_columns(one.period)
+
+
+def route(flow: Flow) -> str:
+    """From where to where, as far as it is stated: ``islamic_state@sy09-hajin>sdf@``, the side that holds each end and its places."""
+    return ">".join(f"{end.controller or ''}@{_joined(place_key(place) for place in end.places)}" for end in (flow.origin, flow.destination))
+
+
+def series(total: Figure) -> str:
+    """What a running total is of: two totals of one series state the same figure as of two days, so that the later one
+    must not be lower. Whom it counts, what befell them, by whom and why, since when, and where; of a flow its route and
+    its nationality, where it is of one only. The organisation that speaks tells series apart too, and is not in it.
+    Who killed the fighters of a side narrows a total only where it says how: else it is the other side of the war.
+    """
+    if isinstance(total, Flow):
+        where = [route(total), total.nationalities[0] if len(total.nationalities) == 1 else ""]
+    else:
+        where = [_joined(place_key(place) for place in total.places), total.cause or "", _joined(total.by) if total.cause or not total.party else ""]
+    kind, act = (schema.FLOW, total.kind) if isinstance(total, Flow) else (schema.CASUALTY, total.outcome)
+    start = total.period.start.isoformat() if total.period.start else ""
+    return "|".join([kind, act, total.party or "", total.category, start, *where])
+
+
+def _joined(codes: Iterable[str]) -> str:
+    return "+".join(sorted(set(codes)))
 
 
 def _period_columns(period: Period) -> Row:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dashboard.archive import near_duplicates, rows, schema
+from dashboard.archive import near_duplicates, retold, rows, schema
 from dashboard.archive.counting import may_count, recount
 from dashboard.archive.versions import extractor_version
 from extraction.records import Report
@@ -63,7 +63,8 @@ def save_all(connection: Connection, readings: Sequence[Reading]) -> list[Saved]
     saved = [_insert_bulletin(connection, key, reading) for key, reading in zip(hashes, readings, strict=True)]
     new = [(one.bulletin_id, reading) for one, reading in zip(saved, readings, strict=True) if one.new]
     _insert_records(connection, new)
-    recount(connection, near_duplicates.find(connection, [(bulletin_id, reading.text) for bulletin_id, reading in new]))
+    repeated = near_duplicates.find(connection, [(bulletin_id, reading.text) for bulletin_id, reading in new])
+    recount(connection, repeated | retold.find(connection, [bulletin_id for bulletin_id, _ in new]))
     return saved
 
 

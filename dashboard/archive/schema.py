@@ -107,6 +107,8 @@ record = Table(
     Column("place_key", Text, comment="the first place, for control the place"),
     Column("origin_controller", Text),
     Column("destination_controller", Text),
+    Column("route", Text, comment="of a flow: from where to where (`dashboard.archive.rows.route`)"),
+    Column("series", Text, comment="the same for all running totals that state one figure anew (`dashboard.archive.rows.series`)"),
     Column("part_of", ForeignKey("record.id", deferrable=True, initially="DEFERRED")),
     Column("story", Integer, comment="the same for all records that tell one figure in shared words"),
     Column("repeats", ForeignKey("record.id", deferrable=True, initially="DEFERRED"), comment="the one of its story that counts"),
@@ -271,7 +273,17 @@ for _name in ("party", "category", "cause", "admin1"):
     )  # fmt: skip
 
 LIVE = record.c.live.is_(True)
-_partial("ix_record_total", LIVE & (_c.measure == "cumulative"), _c.kind, _c.act, _c.party, _c.category, _c.period_start, _c.day)
+TOTALS = LIVE & (_c.measure == "cumulative")
+"""The condition of running totals."""
+
+_partial(
+    "ix_record_series", TOTALS, _c.series, _c.source, _c.day, _c.state, _c.party, _c.cause, _c.qualifier,
+    _c.low, _c.high, _c.part_of, _c.live, _c.measure,
+)  # fmt: skip
+_partial(
+    "ix_record_route", COUNTS & (_c.kind == FLOW), _c.route, _c.category, _c.month, _c.day, _c.week, _c.party, _c.cause, _c.source,
+    _c.state, _c.low, _c.high, _c.counts, _c.kind,
+)  # fmt: skip
 _partial(
     "ix_record_holder", LIVE & (_c.kind == CONTROL), _c.place_key, _c.day, _c.id, _c.act, _c.party, _c.from_party, _c.source, _c.state,
     _c.live, _c.kind,

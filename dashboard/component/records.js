@@ -26,6 +26,13 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
       sentence.className = "sentence";
       sentence.textContent = item.sentence;
       row.append(sentence);
+      if (item.words) {
+        const words = document.createElement("span");
+        words.className = "words";
+        words.dir = "auto";
+        words.textContent = item.words;
+        sentence.append(words);
+      }
       row.onclick = () => setTriggerValue("picked", item.id);
       return row;
     }),

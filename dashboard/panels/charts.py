@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -11,8 +13,10 @@ from dashboard import address
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def show_chart(figure: go.Figure, *, key: str, alt: str, config: dict[str, object] | None = None) -> None:
-    """Draw the figure; a click on a point with an id in ``customdata`` selects that record."""
+def show_chart(
+    figure: go.Figure, *, key: str, alt: str, config: dict[str, object] | None = None, on_choose: Callable[[str], None] = address.choose
+) -> None:
+    """Draw the figure; a click on a point with an id in ``customdata`` calls ``on_choose(id)``, which selects that record."""
     last_key = f"{key}_last"
 
     def follow_click() -> None:
@@ -22,7 +26,7 @@ def show_chart(figure: go.Figure, *, key: str, alt: str, config: dict[str, objec
             st.session_state[last_key] = ids[-1]
         # A second click on a point clears Plotly's own selection, but to the reader it means that point again.
         if last_key in st.session_state:
-            address.choose(st.session_state[last_key])
+            on_choose(st.session_state[last_key])
 
     st.plotly_chart(
         figure,

@@ -22,12 +22,13 @@ _list = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Item:
-    """One sentence; ``label`` and ``colour`` stand before it where they are given."""
+    """One sentence; ``label`` and ``colour`` stand before it where they are given, the bulletin's own ``words`` below it."""
 
     id: str
     sentence: str
     label: str = ""
     colour: str = ""
+    words: str = ""
 
 
 def show_list(items: list[Item], wording: Wording, *, key: str, selected: str | None, on_choose: Callable[[str], None]) -> None:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 from sqlalchemy import Connection
 
+from dashboard import address
 from dashboard.archive.filters import Filters
-from dashboard.archive_page import show_archive_page
+from dashboard.archive_page import guarded, show_archive_page
+from dashboard.panels.ledger import show_ledger
 from dashboard.wording import Wording
+
+VIEWS: dict[str, Callable[[Connection, Filters, Wording, st.Page], None]] = {"ledger": show_ledger}
 
 
 def show_page(wording: Wording, breakdown: st.Page) -> None:
     """Draw the page; words lead to their bulletin on the page ``breakdown``."""
+    show_archive_page(wording, breakdown, lambda connection, filters: _show_views(connection, filters, wording, breakdown))
 
-    def draw(connection: Connection, filters: Filters) -> None:
-        st.subheader(wording("ui", "page_cumulative"), anchor=False)
 
-    show_archive_page(wording, breakdown, draw)
+def _show_views(connection: Connection, filters: Filters, wording: Wording, breakdown: st.Page) -> None:
+    """The views, of which only the open one is drawn."""
+    labels = {view: wording("cumulative", f"view_{view}") for view in VIEWS}
+    key = f"views_{wording.language}"
+    asked = st.query_params.get("view")
+    st.session_state[key] = labels[asked if asked in VIEWS else next(iter(VIEWS))]
+
+    def open_view() -> None:
+        address.put("view", next(view for view, label in labels.items() if label == st.session_state[key]))
+        address.put("mark", None)
+
+    for view, tab in zip(labels, st.tabs(list(labels.values()), key=key, on_change=open_view), strict=True):
+        if tab.open:
+            with tab:
+                guarded(wording, VIEWS[view], connection, filters, wording, breakdown)

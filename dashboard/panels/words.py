@@ -1,0 +1,66 @@
+"""The words behind a figure of the archive: its records as sentences, each leading to its bulletin with the record selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from sqlalchemy import ColumnElement, Connection, Row, func, select
+
+from dashboard import address
+from dashboard.archive.loading import records_from
+from dashboard.archive.schema import bulletin, record
+from dashboard.panels.lists import Item, show_list
+from dashboard.panels.records import main_party
+from dashboard.phrases import number
+from dashboard.theme import party_colour
+from dashboard.wording import Wording
+from extraction.describe import describe
+
+MOST = 40
+LONGEST_WORDS = 220
+"""Letters of the bulletin's own words below a sentence."""
+
+
+def show_words(connection: Connection, which: ColumnElement[bool], wording: Wording, breakdown: st.Page, *, key: str, heading: str) -> int:
+    """The records of a condition on rows of ``record``, the earliest first; gives how many there are. Choosing one opens
+    its bulletin on the page ``breakdown``.
+    """
+    many = connection.scalar(select(func.count()).select_from(record).where(which))
+    rows = connection.execute(select(record).where(which).order_by(record.c.day.is_(None), record.c.day, record.c.id).limit(MOST)).all()
+    st.markdown(f"##### {heading} · {number(many)}")
+    if not many:
+        return 0
+    if many > len(rows):
+        st.caption(wording("cumulative", "words_some", shown=number(len(rows)), n=number(many)))
+    opened: list[str] = st.session_state.setdefault(f"{key}_opened", [])
+    show_list(word_items(connection, rows, wording), wording, key=key, selected=None, on_choose=opened.append)
+    if opened:
+        bulletin_id, name = opened.pop().split("/")
+        opened.clear()
+        open_record(breakdown, bulletin_id, name, wording)
+    return many
+
+
+def word_items(connection: Connection, rows: Sequence[Row], wording: Wording) -> list[Item]:
+    """The records of these rows as sentences with their own words; the id of each is ``bulletin/record``."""
+    length = record.c.span_end - record.c.span_start
+    spans = select(record.c.id, bulletin.c.date, func.substr(bulletin.c.text, record.c.span_start + 1, length).label("words")).join(
+        bulletin, bulletin.c.id == record.c.bulletin_id
+    )
+    said = {row.id: row for row in connection.execute(spans.where(record.c.id.in_([row.id for row in rows])))}
+    items = []
+    for row, one in zip(rows, records_from(connection, rows), strict=True):
+        words = " ".join(said[row.id].words.split())
+        day = said[row.id].date.isoformat() if said[row.id].date else wording("cumulative", "no_date")
+        items.append(Item(
+            f"{row.bulletin_id}/{row.number}", describe(one, wording.language), day, party_colour(main_party(one)),
+            words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS].rsplit(' ', 1)[0]}…",
+        ))  # fmt: skip
+    return items
+
+
+def open_record(breakdown: st.Page, bulletin_id: str, name: str, wording: Wording) -> None:
+    """Go to a kept bulletin with one of its records selected; language and filters go along."""
+    link = {part: values for part, values in address.everything().items() if part not in ("sample", "date", "tab", "mark", "series", "view")}
+    st.switch_page(breakdown, query_params=link | {"lang": wording.language, "report": bulletin_id, "record": name})
