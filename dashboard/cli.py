@@ -22,15 +22,16 @@ from rich.text import Text
 
 from dashboard.access import Role
 from dashboard.evaluate_command import evaluate_folder
+from dashboard.export_command import export_files
+from dashboard.exports.bulletin import Bulletin
+from dashboard.exports.codebook import named_json
 from dashboard.gazetteer_command import gazetteer_app
-from dashboard.readers import settings
-from dashboard.readers.document import Read, UnreadableFile
-from dashboard.readers.formats import READ_ENDINGS
+from dashboard.inputs import STDIN, bulletins_of, day, sources, told
+from dashboard.readers.document import Read
 from dashboard.readers.reading import Readers, report_of
 from dashboard.share_command import open_links, share_app
 from dashboard.sharing.addresses import VARIABLE, link_to, network_address
 from dashboard.terminal import as_json, errors, load_own_gazetteer, plain, table, write_utf8
-from dashboard.wording import wording
 from extraction import extract
 from extraction.describe import describe
 from extraction.lexicon import LexiconError
@@ -43,7 +44,6 @@ OWNER_HOURS = 7 * 24
 """How long the link lasts that a shared dashboard opens for its owner; each start makes a new one."""
 OPEN_SECONDS = 3.0
 """When the owner's browser is opened: the server answers by then."""
-STDIN = "-"
 WORDS_SHOWN = 60
 """Characters of a record's own words that the table shows; the rest is left out at an ellipsis."""
 
@@ -54,6 +54,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 app.command("evaluate")(evaluate_folder)
+app.command("export")(export_files)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(share_app, name="share")
 
@@ -163,13 +164,6 @@ def _free_port(asked: int | None) -> int:
     raise typer.Exit(1)
 
 
-def _day(value: str) -> dt.date:
-    try:
-        return dt.datetime.strptime(value, "%Y-%m-%d").date()
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is not a day; write year-month-day, as 2019-01-05") from None
-
-
 @app.command("extract")
 def extract_files(
     paths: Annotated[
@@ -178,7 +172,7 @@ def extract_files(
     ],
     date: Annotated[
         dt.date | None,
-        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The day of the reports, where the text does not state it."),
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help="The day of the reports, where the text does not state it."),
     ] = None,
     format: Annotated[
         Format,
@@ -193,14 +187,14 @@ def extract_files(
 
     A file that cannot be read is named on standard error, the others are still done, and the exit code is then 1.
     """
-    sources, failed = _sources(paths)
+    found, failed = sources(paths)
     write_utf8()
     load_own_gazetteer()
     readings: list[Reading] = []
-    with _progress(len(sources), format) as progress, Readers() as readers:
-        for source in progress.track(sources, description="Reading"):
-            for read in _read(readers, source):
-                reading = _reading(read, date, progress.console)
+    with _progress(len(found), format) as progress, Readers() as readers:
+        for source in progress.track(found, description="Reading"):
+            for read in bulletins_of(readers, source):
+                reading = _reading(read, date)
                 if reading is None:
                     failed = True
                 elif format is Format.jsonl:
@@ -229,7 +223,7 @@ class Reading(NamedTuple):
 
     def named_json(self) -> dict[str, object]:
         """The report's JSON with the file's name in front, to tell several apart."""
-        return {"file": self.name, **self.report.model_dump(mode="json")}
+        return named_json(Bulletin(self.name, self.report))
 
 
 def _progress(count: int, format: Format) -> Progress:
@@ -238,37 +232,10 @@ def _progress(count: int, format: Format) -> Progress:
     return Progress(console=errors, transient=True, disable=count < 2 or in_the_way or not errors.is_terminal)
 
 
-def _read(readers: Readers, source: str) -> Iterator[Read]:
-    """The bulletins of one file, or of standard input."""
-    if source == STDIN:
-        return readers.read(typer.get_binary_stream("stdin").read(settings.MAX_FILE_BYTES + 1), "standard input")
-    return readers.read_file(Path(source))
-
-
-def _reading(read: Read, date: dt.date | None, errors: Console) -> Reading | None:
-    """The records of one bulletin, or on ``errors`` why it has none; remarks on it are said there too."""
-    if isinstance(read, UnreadableFile):
-        errors.print(read.sentence(wording("en"), plain))
-        return None
-    for remark in read.remarks:
-        errors.print(remark.sentence(wording("en"), read.name, plain))
-    return Reading(read.name, read.text, report_of(read, date, extract))
-
-
-def _sources(paths: list[str]) -> tuple[list[str], bool]:
-    """The files to read, folders opened, and whether a folder had nothing to read."""
-    sources: list[str] = []
-    failed = False
-    for path in paths:
-        if path == STDIN or not Path(path).is_dir():
-            sources.append(path)
-            continue
-        found = sorted(str(file) for file in Path(path).iterdir() if file.suffix.lower() in READ_ENDINGS)
-        if not found:
-            errors.print(f"{path} is a folder without files that can be read.")
-            failed = True
-        sources += found
-    return sources, failed
+def _reading(read: Read, date: dt.date | None) -> Reading | None:
+    """The records of one bulletin, or None where it cannot be read."""
+    document = told(read)
+    return None if document is None else Reading(document.name, document.text, report_of(document, date, extract))
 
 
 def _tables(reading: Reading) -> Group:

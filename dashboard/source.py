@@ -14,12 +14,13 @@ from dashboard.readers.document import Document, UnreadableFile
 from dashboard.readers.formats import READ_ENDINGS
 from dashboard.readers.reading import Readers, report_of
 from dashboard.phrases import number
-from dashboard.rtl import literal
+from dashboard.rtl import literal, quoted
 from dashboard.samples import first_sample, headline, load_sample, sample_names
 from dashboard.wording import Wording
 from dashboard.wording import wording as wording_of
 
 OWN, NOTICES, OPEN, UPLOADED = "own_bulletin", "source_notices", "source_open", "uploaded"
+PASTED = "pasted"
 MOST_NOTICES = 6
 """Sentences on one upload that are shown; the rest is counted."""
 MOST_CHOICES = 1000
@@ -30,10 +31,11 @@ Notice = Callable[[Wording], str]
 
 @dataclass(frozen=True)
 class Bulletin:
-    """The text to read, with words that say where it is from."""
+    """The text to read, with words that say where it is from, and the name under which its records are exported."""
 
     text: str
     label: str
+    name: str
 
 
 def show_source(wording: Wording) -> None:
@@ -53,7 +55,7 @@ def show_source(wording: Wording) -> None:
                 max_upload_size=settings.MAX_FILE_BYTES // 1_000_000,
             )  # fmt: skip
     _show_choice(wording)
-    for show, notice in st.session_state.pop(NOTICES, ()):
+    for show, notice in st.session_state.get(NOTICES, ()):
         show(notice(wording))
 
 
@@ -73,7 +75,7 @@ def _show_choice(wording: Wording) -> None:
 
 def _document_label(document: Document) -> str:
     first = next((line.strip() for line in document.text.splitlines() if line.strip()), "")
-    return f"{document.name.rsplit('/', 1)[-1]} · {first[:90]}"
+    return f"{quoted(document.name.rsplit('/', 1)[-1])} · {quoted(first[:90])}"
 
 
 def _show_samples(wording: Wording) -> None:
@@ -105,7 +107,7 @@ def current_bulletin(wording: Wording) -> Bulletin | None:
     st.session_state.setdefault(OPEN, asked is None)
     if asked is None and own is not None:
         text, (label, values) = own
-        return Bulletin(text, wording("ui", label, **values))
+        return Bulletin(text, wording("ui", label, **values), values.get("name", PASTED))
     name = asked
     if asked not in sample_names():
         if asked is not None:
@@ -116,7 +118,7 @@ def current_bulletin(wording: Wording) -> Bulletin | None:
         # The address names what is shown, so that it can be passed on; a record chosen in another text is not in this.
         _forget_choices()
         address.put("sample", name)
-    return Bulletin(load_sample(name), wording("ui", "shown_sample"))
+    return Bulletin(load_sample(name), wording("ui", "shown_sample"), name)
 
 
 def shows_own_text() -> bool:
@@ -180,10 +182,10 @@ def _notices(documents: list[Document], refusals: list[UnreadableFile]) -> list[
 
 def _take_document() -> None:
     """Show the chosen bulletin of the uploaded file, on the date that the file gives for it."""
-    documents = st.session_state[UPLOADED]
-    document: Document = documents[st.session_state["document"]]
+    kept = {key: st.session_state[key] for key in (UPLOADED, NOTICES)}
+    document: Document = kept[UPLOADED][st.session_state["document"]]
     _take(document.text, ("shown_upload", {"name": document.name}))
-    st.session_state[UPLOADED] = documents
+    st.session_state.update(kept)
     report = report_of(document, None, read_bulletin).report
     if report.date_basis == "given":
         address.put("date", report.date.isoformat())
@@ -191,7 +193,8 @@ def _take_document() -> None:
 
 def _take(text: str, label: tuple[str, dict[str, str]]) -> None:
     _forget_choices()
-    st.session_state.pop(UPLOADED, None)
+    for key in (UPLOADED, NOTICES):
+        st.session_state.pop(key, None)
     st.session_state[OWN] = (text, label)
     st.session_state[OPEN] = False
 
@@ -200,5 +203,6 @@ def _take_sample() -> None:
     name = st.session_state["sample"]
     if name is not None:
         _forget_choices()
+        st.session_state.pop(NOTICES, None)
         address.put("sample", name)
         st.session_state[OPEN] = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import product
 from statistics import median
@@ -48,6 +49,7 @@ _MOST_NUMBERS = 6
 
 _PRESENTATION = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 _RANGE = re.compile(r"\d+(?:[-\u2013+]\d+)+")
+_SLASHED = re.compile(r"\w/\Z")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»"}
 _MIRROR = str.maketrans({bracket: other for pair in _PAIRS.items() for bracket, other in (pair, pair[::-1])})
 _BRACKET = re.compile(r"[()\[\]{}<>«»]")
@@ -83,19 +85,58 @@ def _unmatched(text: str) -> int:
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[Line]:
-    """Letters that stand on one line, lines from top to bottom."""
+    """Letters that stand on one line, each with its marks, lines from top to bottom."""
     lines: list[Line] = []
+    marks: list[Glyph] = []
     bottom = top = 0.0
-    for glyph in sorted(glyphs, key=lambda g: -(g.y0 + g.y1)):
+    for glyph in sorted(glyphs, key=_height):
+        if _is_mark(glyph.text):
+            marks.append(glyph)
+            continue
         shared = min(top, glyph.y1) - max(bottom, glyph.y0)
         if lines and shared >= _SAME_LINE * min(glyph.height, top - bottom):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
             bottom, top = glyph.y0, glyph.y1
+    _put_marks(marks, lines)
     for line in lines:
         line.sort(key=lambda g: (g.x0, g.x1))
     return [line for line in lines if any(not g.text.isspace() for g in line)]
+
+
+def _height(glyph: Glyph) -> float:
+    return -(glyph.y0 + glyph.y1)
+
+
+def _is_mark(text: str) -> bool:
+    return bool(marks := _mark(text)) and all(map(unicodedata.combining, marks))
+
+
+def _mark(text: str) -> str:
+    """The marks of a glyph; those that stand alone in a font are the mark on a space."""
+    return unicodedata.normalize("NFKC", text).strip() if _PRESENTATION.fullmatch(text) else text
+
+
+def _put_marks(marks: list[Glyph], lines: list[Line]) -> None:
+    """Give each mark to the letter that carries it; a mark without a width is drawn from where its letter begins."""
+    if not lines:
+        return
+    heights = [_height(line[0]) for line in lines]
+    for mark in marks:
+        at = bisect_left(heights, _height(mark))
+        line = min((lines[i] for i in (at - 1, at) if 0 <= i < len(lines)), key=lambda line: abs(_height(line[0]) - _height(mark)))
+        near = min(range(len(line)), key=lambda i: _distance(line[i], mark))
+        line[near] = line[near]._replace(text=line[near].text + _mark(mark.text))
+
+
+def _distance(glyph: Glyph, mark: Glyph) -> float:
+    if glyph.text.isspace():
+        return float("inf")
+    if mark.x1 - mark.x0 < 0.01 * mark.height:
+        return abs(glyph.x0 - mark.x0)
+    centre = (mark.x0 + mark.x1) / 2
+    return 0.0 if glyph.x0 <= centre <= glyph.x1 else min(abs(glyph.x0 - centre), abs(glyph.x1 - centre))
 
 
 # --- columns --------------------------------------------------------------------------------------------------------
@@ -164,7 +205,8 @@ def _paragraphs(lines: list[Line], mirrored: bool) -> list[str]:
     for number, line in enumerate(lines):
         text = line_text(line, mirrored)
         if number and _goes_on(lines[number - 1], line, pitches[number - 1], usual, left, right):
-            paragraphs[-1] += " " + text
+            # A line may be broken behind a slash inside of a word.
+            paragraphs[-1] += text if _SLASHED.search(paragraphs[-1]) else " " + text
         else:
             paragraphs.append(text)
     return paragraphs
@@ -196,37 +238,16 @@ def line_text(line: Line, mirrored: bool = False) -> str:
 
 
 def _visual(line: Line) -> str:
-    """The line from left to right, with spaces where letters stand apart; marks stay with the letter that carries them."""
-    clusters: list[tuple[Glyph, str]] = []
-    marks: list[Glyph] = []
-    for glyph in line:
-        if all(unicodedata.combining(char) for char in glyph.text):
-            marks.append(glyph)
-        else:
-            clusters.append((glyph, glyph.text))
-    for mark in marks:
-        near = min(range(len(clusters)), key=lambda i: _distance(clusters[i][0], mark), default=None)
-        if near is not None:
-            clusters[near] = clusters[near][0], clusters[near][1] + mark.text
+    """The line from left to right, with spaces where letters stand apart."""
     parts: list[str] = []
     reached = None
-    for glyph, text in clusters:
+    for glyph in line:
         if reached is not None and glyph.x0 - reached > _WORD_GAP * glyph.height:
             parts.append(" ")
         # What one glyph stands for is in the order of reading: it is turned, so as to be turned back with the line.
-        parts.append(text[::-1] if len(text) > 1 and _direction(text) else text)
+        parts.append(glyph.text[::-1] if len(glyph.text) > 1 and _direction(glyph.text) else glyph.text)
         reached = glyph.x1 if reached is None else max(reached, glyph.x1)
     return "".join(parts)
-
-
-def _distance(glyph: Glyph, mark: Glyph) -> float:
-    """How far a letter is from the mark. A mark without a width is drawn from where its letter begins."""
-    if glyph.text.isspace():
-        return float("inf")
-    if mark.x1 - mark.x0 < 0.01 * mark.height:
-        return abs(glyph.x0 - mark.x0)
-    centre = (mark.x0 + mark.x1) / 2
-    return 0.0 if glyph.x0 <= centre <= glyph.x1 else min(abs(glyph.x0 - centre), abs(glyph.x1 - centre))
 
 
 def _logical(visual: str) -> str:

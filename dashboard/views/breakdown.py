@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
 from html import escape
@@ -14,6 +13,7 @@ from dashboard.cached import read_bulletin
 from dashboard.highlight import show_bulletin
 from dashboard.panels.casualties import show_casualties
 from dashboard.panels.control import show_control
+from dashboard.panels.downloads import show_downloads
 from dashboard.panels.flows import show_flows
 from dashboard.panels.glance import show_glance
 from dashboard.panels.record import show_record
@@ -81,7 +81,7 @@ def _guarded(wording: Wording, show: Callable[..., None], *arguments: object) ->
 
 
 def _show_about(bulletin: Bulletin, report: Report, wording: Wording) -> None:
-    """What is shown: title, origin, source and length; its date with how it was found; the JSON."""
+    """What is shown: title, origin, source and length; its date with how it was found; the downloads."""
     about, date, download = st.columns([6, 2.2, 1.6], vertical_alignment="bottom")
     info = report.report
     details = [f'<span class="origin">{escape(bulletin.label)}</span>']
@@ -101,15 +101,8 @@ def _show_about(bulletin: Bulletin, report: Report, wording: Wording) -> None:
             help=wording("ui", "report_date_help"),
             on_change=_correct_date,
         )
-    download.download_button(
-        wording("ui", "download_json"),
-        data=lambda: json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=1),
-        file_name=f"rasd-{info.date or 'undated'}-{info.id[:8]}.json",
-        mime="application/json",
-        icon=":material/download:",
-        on_click="ignore",
-        width="stretch",
-    )
+    with download:
+        _guarded(wording, show_downloads, bulletin.name, report, wording)
 
 
 def _correct_date() -> None:

@@ -201,7 +201,8 @@ def test_a_link_cannot_bring_a_picture_into_the_page(page, query):
 def test_the_json_is_the_report(page):
     _open(page, f"?lang=en&sample={OPENING_SAMPLE}")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download JSON").click()
+        page.get_by_role("button", name="Download", exact=True).click()
+        page.get_by_role("button", name="Download JSON (codebook)").click()
     report = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert report["report"]["date"] == "2019-01-05"
     assert {"casualties", "flows", "control", "events", "mentions"} <= report.keys()
