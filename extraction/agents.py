@@ -15,6 +15,9 @@ _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تا�
                     "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
 
 
+_FIRE = frozenset(("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
+# What stands right before a side that something was done to or that only belongs to another.
+_SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
 _HELD = frozenset(("captured", "abducted", "missing"))
 _PRISONS = frozenset(("سجن", "سجون", "معتقل", "معتقلات", "افرع", "فروع", "اقبيه", "زنازين"))
 
@@ -32,7 +35,7 @@ class AgentReader:
         self.doc, self.chunks = document, document.chunks
         self._roles = _words()
         self._role_of: dict[int, str | None] = {}
-        self._named = Among(c for c in self.chunks if c.kind in ("party", "cause", "nationality"))
+        self._named = Among(c for c in self.chunks if c.kind in ("party", "cause", "nationality") or self._goes_on(c))
 
     def role(self, i: int) -> str | None:
         """What the word at chunk ``i`` says of a doer, None for any other word."""
@@ -64,9 +67,39 @@ class AgentReader:
                 code = self._named_before(i)  # «غارات شنتها طائراته»
             elif c.kind == "nationality" and c.role and self._of_weapon(i):
                 code = c.role
+            elif self._goes_on(c):
+                code = self._subject_of(i)
             if code is not None and code not in found:
                 found.append(code)
         return found
+
+    def fires(self, i: int) -> bool:
+        """«أطلقت قوات X النار»: the verb of shooting, with its subject before its object."""
+        c = self.chunks[i]
+        return c.kind == "word" and c.text.removeprefix("و").removeprefix("ف") in _FIRE and any(b.text in ("النار", "الرصاص", "نيرانها", "نيرانهم") for b in self.chunks[i + 1 : i + 6])
+
+    def _goes_on(self, c: Chunk) -> bool:
+        """A verb joined to what was told: «ونفذوا», «وهاجموا»."""
+        return c.kind in ("word", "cause") and c.text[:1] in ("و", "ف") and self._roles.get(c.text[1:]) == "verb"
+
+    def _subject_of(self, i: int) -> str | None:
+        """«استغل عناصر X الضباب … ونفذوا هجوماً»: a joined verb goes on with the subject of the one before."""
+        nxt = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        named = any(c.kind == "party" and not c.reading.preposition or (c.kind == "person" and c.person.number == "plural") for c in self.chunks[i + 1 : i + 4])
+        if nxt is None or named or nxt.kind in ("person", "count") or (nxt.kind == "cause" and nxt.reading.article) or self.chunks[i].text.endswith(("ها", "هم", "ه")):
+            return None
+        for c in reversed(self.chunks[self.doc.sentence_of[i].first : i]):
+            if c.kind in ("colon", "clause"):
+                return None
+            if c.kind != "party" or c.reading.preposition:
+                continue
+            before = self.chunks[c.index - 1] if c.index else None
+            if before is not None and before.text == "عناصر":
+                before = self.chunks[c.index - 2] if c.index > 1 else None
+            if before is not None and (before.kind in ("control", "cause", "place_kind", "by") or before.text in _SUFFERS):
+                continue
+            return c.code
+        return None
 
     def _named_before(self, i: int) -> str | None:
         return next((c.code for c in reversed(self.chunks[max(i - 20, 0) : i]) if c.kind == "party"), None)
@@ -103,7 +136,7 @@ class AgentReader:
             if b.kind == "outcome" and b.role in ("both", "active"):
                 return True
             if b.kind == "cause":
-                return self.is_attack(b)
+                return self.is_attack(b) and not self._answered(j)
             if b.kind == "control":
                 return False
             if b.kind in ("date", "same", "nationality") or (b.kind == "unit" and b.code == "other") or (b.kind == "word" and b.text in _LINKS) or (b.kind == "person" and b.reading.stem == b.text and b.person.category == "combatant"):
@@ -136,7 +169,7 @@ class AgentReader:
                 return not b.reading.conjunction and (i == 0 or self.chunks[i - 1].kind != "cause")
             if b.kind == "cause" and b.text.endswith(("ها", "ه")) and not b.reading.article and b.text.startswith(("قصف", "استهداف")):
                 return True
-            if b.kind in ("date", "nationality", "same") or (b.kind == "word" and (b.text in _LINKS or b.text.startswith("ال") or b.text in ("كانت", "كان", "قد", "علي"))):
+            if b.kind in ("date", "nationality", "same", "neutral") or (b.kind == "word" and (b.text in _LINKS or b.text.startswith("ال") or b.text in ("كانت", "كان", "قد", "علي"))):
                 continue
             return False
         return False
@@ -147,7 +180,14 @@ class AgentReader:
         while j >= 0 and (self.chunks[j].kind in ("hedge", "that") or (self.chunks[j].kind == "word" and self.chunks[j].text in _LINKS)):
             j -= 1  # «طائرات حربية نعتقد أنها روسية»
         b = self.chunks[j] if j >= 0 else None
-        return b is not None and b.kind == "cause" and b.code not in ("clash", "landmine", "hardship")
+        return b is not None and b.kind == "cause" and b.code not in ("clash", "landmine", "hardship") and not self._answered(j)
+
+    def _answered(self, j: int) -> bool:
+        """«ردّاً على قصف X», «تنديداً بغارات X»: what was answered or denounced is not what is told."""
+        before = [c.text for c in self.chunks[max(j - 2, 0) : j]]
+        if before[-1:] == ["علي"]:
+            return len(before) > 1 and before[0].startswith(("رد", "الرد", "احتجاج"))
+        return bool(before) and self.chunks[j].reading.preposition == "ب" and before[-1].startswith(("تند", "يند", "مند", "تنديد"))
 
     def claimed(self, sentence: Sentence) -> list[str]:
         """Who claimed, or was blamed for, what a sentence tells, there or in the sentences after it of the same paragraph."""

@@ -19,7 +19,7 @@ from .structure import Document
 
 def count_of(document: Document, figure: Figure) -> Count:
     span, chunk = figure.chunk.count, figure.chunk
-    if chunk.kind == "outcome":
+    if chunk.kind == "outcome" and figure.stands_for is None:
         return _count(None, "unspecified", None, None, "", None, None)
     if span is not None:
         start, end = span.start, span.end
@@ -28,7 +28,7 @@ def count_of(document: Document, figure: Figure) -> Count:
     else:
         start, end = document.start(chunk), document.end(chunk)
     words = document.text[start:end]
-    if span is not None or chunk.kind == "word" or chunk.person.number == "singular":
+    if span is not None or chunk.kind in ("word", "outcome") or chunk.person.number == "singular":
         return _count(1, "exact", 1, 1, words, start, end)
     if figure.phrase.outcome is not None:
         return _count(None, "unspecified", None, None, words, start, end)

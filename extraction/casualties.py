@@ -163,7 +163,14 @@ class CasualtyReader:
         facts.parties = parties if facts.category not in ("civilian", "child", "woman", "man", "medic", "journalist", "detainee", "displaced") else []
 
     def _total_phrase(self, f: Figure):
-        """The noun phrase after «عدد / تعداد» that a raised total counts."""
+        """The noun phrase after «عدد / تعداد» that a raised total counts, or that stands right before its «إلى»."""
+        if self.chunks[f.index - 1].text == "الي":
+            for j in range(f.index - 2, max(f.clause.first, f.index - 8) - 1, -1):
+                c = self.chunks[j]
+                if c.kind == "person" and c.person.kind.startswith("outcome:"):
+                    return read_phrase(self.doc.tokens, self.chunks, j)  # «… إلى 927 وقتلى X إلى 546»
+                if c.kind not in ("party", "word", "nationality", "same", "place", "place_kind"):
+                    break
         for span in (range(f.phrase.last + 1, min(f.clause.last, f.phrase.last + 40) + 1), range(f.index - 1, f.clause.first - 1, -1)):
             listing = False
             for j in span:
@@ -221,6 +228,10 @@ class CasualtyReader:
     def _period(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
         when = self.around.stated(f)
+        if when is not None and when.chunk is not None and when.chunk.index in self.context.until:
+            since = self.around.told_before(f)
+            if since is not None and since.start and since.start < when.end:
+                when = When(since.start, when.end, True, when.chunk)  # «تسللوا فجر الخميس وقتلوا حتى مساء اليوم …»
         facts.dated = when is not None
         if when is None and parent is not None:
             facts.when, facts.measure = parent.when, parent.measure

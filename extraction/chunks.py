@@ -182,8 +182,9 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                 add(Chunk("word", i, i, token.text))
                 i += 1
                 continue
-            if best.kind == "clause" and chunks and chunks[-1].kind in ("outcome", "movement") and chunks[-1].role in _VERBS and token.text == "في":
-                # «وغادر في المقابل 26 جريحاً»: between a verb and its subject it opens nothing.
+            after_verb = chunks and chunks[-1].kind in ("outcome", "movement") and chunks[-1].role in _VERBS and token.text == "في"
+            if best.kind == "clause" and (after_verb or (chunks and chunks[-1].kind == "raise")):
+                # «وغادر في المقابل 26 جريحاً», «ليصل بذلك العدد إلى …»: between a verb and its subject it opens nothing.
                 add(Chunk("word", i, found.last, best.phrase))
                 i = found.last + 1
                 continue
@@ -198,6 +199,9 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                     spans[i] = reader.span(tokens, i, governorate[0], governorate[2], None)
                     continue
                 taken = _read_kind(tokens, i, found.last, best, spans, reader, is_other)
+                farmer = person_at(tokens, i) if taken is not None and chunks and chunks[-1].kind == "outcome" and found.last + 1 not in spans else None
+                if farmer is not None:
+                    taken = None  # «ارتقى مزارع شهيداً»: no farms
                 if taken is not None:
                     if best.role != "one" and found.last + 1 not in spans and (best.role == "two" or found.reading.article or "ال" in token.text[:3]):
                         counted = (i, best)  # «خسرت قريتين …، هما أ وب»

@@ -19,11 +19,12 @@ _LEVEL = {"city": 1, "subdistrict": 2, "district": 2, "governorate": 3, "area": 
 
 
 _COUNTRIES = frozenset(fold(w) for w in "سوريا سورية العراق لبنان تركيا الأردن إسرائيل إيران فلسطين مصر روسيا ألمانيا أوروبا".split())
-_NIGHT = frozenset(("ليل", "ليله", "منتصف"))
+_NIGHT = frozenset(("ليل", "ليله", "منتصف", "فجر", "صباح", "ظهر", "عصر", "مساء"))
 _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
 
 
 _BEARINGS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
+_NEAR = frozenset(("كل", "كلا", "القرب", "بالقرب", "مقربه", "قريب", "قريبه", "عدد", "كثير"))
 _FRONTS = frozenset(("محور", "محاور", "جبهه", "جبهات"))
 _ELSEWHERE = ("موالي", "موال", "مدعوم", "متمركز", "قادم", "منطلق", "مرابط", "متجه", "مواليد", "منحدر")
 
@@ -52,8 +53,10 @@ def level(chunk: Chunk) -> int:
 
 
 def _level_by_name(name: str) -> int:
-    known = gazetteer().by_name.get(name)
-    return _LEVEL.get(known[0].kind, 0) if known else 0
+    known = gazetteer().by_name.get(name, ())
+    first = _LEVEL.get(known[0].kind, 0) if known else 0
+    # A town and its subdistrict have one name: the town is meant.
+    return min(_LEVEL.get(place.kind, 0) for place in known) if first == _LEVEL["subdistrict"] else first
 
 
 class Context:
@@ -63,6 +66,7 @@ class Context:
         self.doc, self.report_date = document, report_date
         self.chunks = document.chunks
         self._when: dict[int, When | None] = {}
+        self.until: set[int] = set()  # the date chunks that say only until when
         self._meant: dict[int, list[Chunk]] = {}
         self._dateline_end = self._find_dateline()
         self._dates = Among(c for c in self.chunks if c.kind == "date" and c.index > self._dateline_end and not self._aside(c.index))
@@ -111,7 +115,8 @@ class Context:
         if expr.kind in ("vague", "time_of_day"):
             return None
         is_window = expr.kind in ("window", "month", "year", "part_of_month", "part_of_year", "since_event", "day_set") or expr.since
-        if start is None and end is not None and any(self.doc.tokens[i].text in _NIGHT for i in range(chunk.first, chunk.last + 1)):
+        if start is None and end is not None and not expr.since and any(self.doc.tokens[i].text in _NIGHT for i in range(chunk.first, chunk.last + 1)):
+            self.until.add(chunk.index)
             return When(end, end, False, chunk)  # «حتى منتصف ليل أمس»: the end of that day's count
         if start is None:
             if is_window and (expr.since or expr.kind in ("window", "since_event")):
@@ -185,6 +190,12 @@ class Context:
                 break
         return True
 
+    def _is_source(self, place: Chunk) -> bool:
+        i = place.index - 1
+        while i >= 0 and self.chunks[i].kind == "place_kind":
+            i -= 1
+        return i > 0 and self.chunks[i].text == "من" and self.chunks[i - 1].text not in _NEAR
+
     def _is_bearing(self, place: Chunk) -> bool:
         i = place.index - 1
         while i >= 0 and self.chunks[i].kind == "place_kind":
@@ -212,6 +223,8 @@ class Context:
         if len(places) > 1:
             # «في محافظة X، شمال دير الزور»: from where a place is seen is not where it happened.
             places = [c for c in places if not self._is_bearing(c)] or places
+            # «أطلقوا من حي X قذائف على مدينة Y»: from where it came is not where it struck.
+            places = [c for c in places if not self._is_source(c)] or places
         if meant and (not places or min(self.level(c) for c in places) > 1):
             places += meant
         if len(places) < 2:

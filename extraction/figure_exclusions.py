@@ -33,6 +33,21 @@ class Excluded:
         """«معلومات من عشرات السكان الذين خرجوا …»: those who told it."""
         return i > 1 and self.chunks[i - 1].text == "من" and self.chunks[i - 2].text.removeprefix("ال") in _TOLD_BY
 
+    def is_label(self, i: int, first: int) -> bool:
+        """«- 20: …»: the day or number that a line is headed with."""
+        bare = self.chunks[i].count.noun is None and i < len(self.chunks) - 1 and self.chunks[i + 1].kind == "colon"
+        return bare and all(c.kind in ("dash", "sign") for c in self.chunks[first:i])
+
+    def of_set(self, i: int, figures: list[Figure]) -> bool:
+        """«واحد من الرهائن الـ 23»: how many there were, of whom the count before tells."""
+        previous = figures[-1] if figures else None
+        count = self.chunks[i].count
+        if previous is None or previous.phrase.last not in (i - 1, i - 2) or previous.index >= i - 2:
+            return False
+        definite = count.definite or self.chunks[i - 1].text == "ال"
+        noun = self.chunks[i - 1 if self.chunks[i - 1].text != "ال" else i - 2]
+        return definite and noun.kind == "person" and noun.reading.article and self.chunks[noun.index - 1].text == "من"
+
     def is_age(self, i: int) -> bool:
         for j in (i - 1, i - 2):
             if j >= 0 and self.chunks[j].text == "سن":

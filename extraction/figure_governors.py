@@ -19,6 +19,8 @@ _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
 _DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد"))
+_TO_NOUN = frozenset(("من", "في", "عن", "علي", "الي"))
+_THREATS = frozenset(("هدد", "هددت", "هددوا", "يهدد", "تهدد", "توعد", "توعدت", "يتوعد"))
 # What stands behind these happened, whatever is denied before: «لن تنسحب رغم مقتل ثلاثة».
 _ANYWAY = frozenset(("لان", "رغم", "الرغم", "برغم", "بعد", "بعدما", "منذ"))
 _AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
@@ -53,7 +55,7 @@ class Governors:
             of_total = any(b.kind == "total" for b in self.chunks[first:j]) if c.role == "stock" else False
             if c.role == "stock" and c.kind == "movement" and not of_total and not any(b.kind == "count" and not self._of_things(b) for b in self.chunks[j + 1 : f.index]):
                 return None  # those who live there
-            if c.kind == "neutral" and tells_size(self.chunks, j):
+            if c.kind == "neutral" and ((c.reading.article and c.code != "release") or tells_size(self.chunks, j)):
                 j -= 1
                 continue
             if c.kind in ("neutral", "condition"):
@@ -94,6 +96,8 @@ class Governors:
             return not any("نفذ" in b.text or "تنفيذ" in b.text for b in self.chunks[self.doc.clause_of[j].first : j])
         if text in ("اعاده", "باعاده", "لاعاده"):
             return nxt.kind == "word" and nxt.text not in ("نحو", "نحو", "اكثر", "ما", "كل", "جميع")  # «إعادة إعمار X»
+        if c.role == "noun" and c.reading.preposition == "ب" and any(b.text.removeprefix("و") in _THREATS for b in self.chunks[max(self.doc.clause_of[j].first, j - 8) : j]):
+            return True
         if text in _FALLS:
             return nxt.kind in ("party", "place", "place_kind") or (nxt.kind == "cause" and not nxt.reading.preposition and not nxt.text.startswith("ب"))
         if text == "فقد":
@@ -114,6 +118,8 @@ class Governors:
         while j <= last:
             c = self.chunks[j]
             if c.kind in _TRIGGERS and c.role not in ("who", "hosted"):
+                if c.role == "both" and self.chunks[j - 1].text in _TO_NOUN:
+                    return None  # «تمكنوا من قتل …»: what they did
                 if c.role in ("verb", "both", "state", "stock", "between"):
                     return c
                 if c.role == "noun" and c.kind == "movement" and not stop_at_figure and is_enabled(self.chunks, f.clause.first, f.index, j):
@@ -123,6 +129,9 @@ class Governors:
                     if c.kind == "movement" and self.chunks[j - 1].text in _WHEN:
                         return None  # «ممرضات لدى عودتهم»: when, not what
                     return c
+                if listing and c.role == "noun" and self.chunks[j - 1].text in _TO_NOUN:
+                    j += 1  # «13 شخصاً، بينهم ثلاثة متهمون باغتيال قاض، قُتلوا …»
+                    continue
                 return None
             if c.kind == "neutral" and parenthesis and any("enables" in roles(b.text) for b in self.chunks[f.clause.first : f.index]):
                 j += 1  # «تمكن N جندياً، كانوا محاصرين في X، من الفرار»
@@ -159,6 +168,8 @@ class Governors:
                 return False  # «لا تشمل هذه الأرقام 18 ألف معتقل»: left out of a total, not denied
             if c.kind == "except":
                 return False  # «لم يخرج سوى N»
+            if c.kind == "negation" and c.text == "غير" and i - j > 1:
+                continue  # «مجزرة غير مسبوقة»: an adjective
             if c.kind in ("negation", "condition"):
                 return True
             if c.kind in ("comma", "count", "total", "because") or c.text in _ANYWAY or (c.kind in _TRIGGERS and c.role in ("verb", "both", "active")):
@@ -169,7 +180,10 @@ class Governors:
         """Who did it, where the verb or verbal noun has its own subject: «أسر التنظيم عنصرين»، «اعتقال قسد 8 أشخاص»."""
         if governor.kind == "outcome" and governor.index > f.index and governor.text.endswith("هم"):
             # «82 اعتقلتهم قوات X»
-            return next((c.code for c in self.chunks[governor.index + 1 : governor.index + 4] if c.kind == "party"), None)
+            named = next((c for c in self.chunks[governor.index + 1 : governor.index + 4] if c.kind == "party" or (c.kind == "nationality" and c.role)), None)
+            if named is not None:
+                return named.code if named.kind == "party" else named.role
+            return self._subject_before(f, governor)
         if governor.kind != "outcome" or governor.index > f.index or not self.takes_object(governor):
             return None
         for c in self.chunks[governor.index + 1 : f.index]:

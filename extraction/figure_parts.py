@@ -141,6 +141,32 @@ class Parts:
         terms = [c.count.value for c in self.chunks[i + 1 : sentence.last + 1] if c.kind == "count" and c.count.taken_for is None]
         return len(terms) > 1 and None not in terms and sum(terms) == total.value
 
+    def class_of(self, i: int, sentence: Sentence) -> Figure | None:
+        """«ومن المدنيين 205 قتلتهم …»: the figure of the class of people that is broken down further."""
+        if self.chunks[i].text != "ومن" or i + 2 > sentence.last or self.chunks[i + 2].kind != "count":
+            return None
+        named = self.chunks[i + 1]
+        if named.kind != "person" or not named.reading.article or named.person.number != "plural" or named.person.kind != "person" or self.chunks[i - 1].kind == "count":
+            return None
+        return next((g for g in self.told.in_sentence(sentence) if g.phrase.category == named.person.category and g.value), None)
+
+    def spelled_out(self, i: int, sentence: Sentence) -> bool:
+        """«خمسة من العاملين، ثلاثة مسعفين وممرضتان، قُتلوا …»: counts in apposition that add up to the total right before them."""
+        whole = self.figures[-1] if self.figures else None
+        if whole is None or whole.sentence is not sentence or whole.value is None or whole.phrase.last != i - 1 or i >= sentence.last or whole.parent is not None:
+            return False
+        left, terms = whole.value, 0
+        for c in self.chunks[i + 1 : min(i + 16, sentence.last) + 1]:
+            if c.kind == "count" and c.count.value is not None and c.count.taken_for is None:
+                left, terms = left - c.count.value, terms + 1
+            elif c.kind == "person" and c.person.number == "singular" and (c.reading.conjunction or c.index == i + 1):
+                left, terms = left - 1, terms + 1
+            elif c.kind not in ("person", "word", "party", "comma", "nationality"):
+                break
+            if left <= 0:
+                break
+        return left == 0 and terms > 1
+
     def contrasted(self, i: int) -> bool:
         """«في مقابل 21 من …» sets the other side's figure against the one before, it lists no part of it."""
         return any(self.chunks[j].text == "مقابل" for j in range(max(i - 3, 0), i))

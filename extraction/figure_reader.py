@@ -7,18 +7,19 @@ from .figure_bare import Bare
 from .figure_exclusions import Excluded
 from .figure_governors import Governors
 from .figure_parts import Parts
+from .figure_pronouns import Pronouns
 from .figure_statements import Statements
 from .figures import CASUALTY, FLOW, Figure, Told
 from .flow_words import is_share
 from .itemised import Item, Itemised
-from .phrases import read_phrase
+from .phrases import Phrase, read_phrase
 from .structure import Document, Sentence
 
 _TRIGGERS = frozenset(("outcome", "movement"))
 _WALLS = frozenset(("clause", "semicolon", "stop", "break"))
 # The kinds of chunks that a sentence's figures are read from, and the words that stand for «one more»; all others are passed by.
-_READ = _TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon"}
-_ONE_MORE = frozenset(("اخر", "اخري"))
+_READ = _TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon", "comma"}
+_ONE_MORE = frozenset(("اخر", "اخري", "واخر", "واخري", "ومن"))
 
 
 class FigureReader:
@@ -34,6 +35,7 @@ class FigureReader:
         self.parts = Parts(document, self.told, self.governors)
         self.bare = Bare(document, self.told, self.governors)
         self.statement = Statements(document, self.told, self.governors, self.parts)
+        self.pronouns = Pronouns(document, self.told)
         self.no_people = Excluded(document.chunks)
         self.not_used: list[tuple[Chunk, str]] = []
         self.itemised = Itemised(document)
@@ -68,6 +70,10 @@ class FigureReader:
             if self.itemised.is_number(sentence, i):
                 self.not_used.append((c, "ordinal"))
                 continue
+            if c.kind == "outcome" and (victim := self.pronouns.victim(i)) is not None:
+                skip = self._stand_for(i, victim, sentence)
+                chain = marker = None
+                continue
             if c.kind in _WALLS or c.kind == "stop":
                 chain = marker = None
             elif c.kind in _TRIGGERS and c.role in ("verb", "both", "active", "noun") and not self.governors.is_relative(i):
@@ -84,15 +90,31 @@ class FigureReader:
                     figure.rules.append("human losses with no number")
                     skip = figure.phrase.last
                 chain = marker = None
-            elif c.kind == "word" and i > sentence.first and self.chunks[i - 1].kind == "outcome" and self.bare.ends_phrase(i + 1):
+            elif c.kind == "word" and c.text in ("اخر", "اخري") and i > sentence.first and self.chunks[i - 1].kind == "outcome" and self.bare.ends_phrase(i + 1):
                 # «وأصيب آخر»: one more
                 figure = self._new(i, sentence, keep=False)
                 if figure is not None and not self.governors.is_relative(i - 1):
                     figure.phrase.people = figure.phrase.others = True
                     if self.governors.settle(figure, self.chunks[i - 1], "one more"):
                         self.figures.append(figure)
+            elif c.kind == "word" and c.text in ("واخر", "واخري") and self.figures and self.figures[-1].phrase.last == i - 1 and self.figures[-1].kind == CASUALTY:
+                # «سقوط قتيلين وآخر …»: one more joined to the figure
+                figure = self._new(i, sentence, keep=False)
+                if figure is not None:
+                    previous = self.figures[-1]
+                    figure.phrase.people = figure.phrase.others = True
+                    if previous.parent is not None:
+                        self.parts.make_part(figure, previous.parent, previous.part_role)
+                    elif self.governors.settle(figure, previous.governor, "one more", previous):
+                        figure.phrase.category = figure.phrase.category or previous.phrase.category
+                    self.figures.append(figure)
+                    skip = figure.phrase.last
             elif c.kind == "colon" and self.parts.splits(i, sentence):
                 # «46 من قوات X … في عدة محافظات: 18 في A، 11 في B»: what adds up to the total after a colon splits it.
+                marker, spelled = c, True
+            elif (whole := self.parts.class_of(i, sentence)) is not None:
+                marker, marker_parent = c, whole
+            elif c.kind == "comma" and marker is None and chain is None and i < sentence.last and self.chunks[i + 1].kind in ("count", "person") and self.parts.spelled_out(i, sentence):
                 marker, spelled = c, True
             elif c.kind == "colon":
                 # «168 قتيلاً: 96 مدنياً و39 مقاتلاً»: a colon right after a total opens its breakdown.
@@ -105,10 +127,14 @@ class FigureReader:
                     self.parts.make_part(part, figure, "one")
             elif c.kind == "count" and c.count.taken_for is not None and not self.no_people.another(i):
                 self.not_used.append((c, c.count.taken_for))
-            elif c.kind == "count" and self.no_people.of_date(i):
+            elif c.kind == "count" and (self.no_people.of_date(i) or self.no_people.is_label(i, sentence.first)):
                 self.not_used.append((c, "date"))
+            elif c.kind == "count" and self.no_people.of_set(i, self.figures):
+                self.not_used.append((c, "people"))
             elif c.kind == "count" and c.count.value is not None and c.count.value != int(c.count.value):
                 self.not_used.append((c, "unknown"))  # no part of a person is killed
+            elif c.kind == "person" and c.person.number == "plural" and i < sentence.last and self.told.noun_before(i + 1) is c:
+                continue  # «وأطفاله الأربعة»: the number behind it counts them
             elif c.kind in ("count", "person"):
                 figure = self._new(i, sentence, keep=False)
                 if figure is None:
@@ -175,6 +201,19 @@ class FigureReader:
             self.figures.append(figure)
         return figure
 
+    def _stand_for(self, i: int, victim: Chunk, sentence: Sentence) -> int:
+        """One person killed or wounded, whom only a pronoun names here. Gives the last chunk of the statement."""
+        outcome = self.chunks[i]
+        phrase = read_phrase(self.tokens, self.chunks, victim.index) if victim is not outcome else Phrase()
+        state = self.chunks[i + 1] if i < sentence.last else outcome
+        stated = state.kind == "person" and state.person.kind.startswith("outcome:") and not state.reading.conjunction
+        phrase.people, phrase.last = True, i + stated  # «فأردوه قتيلاً»
+        figure = Figure(i, outcome, phrase, sentence, self.doc.clause_of[i])
+        figure.stands_for, figure.bare = victim, True
+        if self.governors.settle(figure, outcome, "a pronoun for one person"):
+            self.figures.append(figure)
+        return phrase.last
+
     def _is_definite(self, i: int) -> bool:
         c = self.chunks[i]
         if c.kind == "person":
@@ -204,7 +243,7 @@ class FigureReader:
             own = self.governors.backward(f)
             if own is not None and own.code == "release":
                 return False
-            if previous is not None and previous.sentence is not sentence and own is not None and own.kind in _TRIGGERS:
+            if previous is not None and previous.sentence is not sentence and own is not None and (own.kind in _TRIGGERS or own is self.chunks[phrase.last]):
                 named = [c for c in self.chunks[sentence.first : own.index] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
                 sides = {c.code for c in named if c.kind == "party"}
                 if len(sides) > 1 and named[-1].kind == "party" and own.role in ("both", "active"):
@@ -244,7 +283,7 @@ class FigureReader:
                 phrase.parties = phrase.parties or list(parent.phrase.parties)
                 return self.governors.settle(f, harmed, "some of those before")
             if parent is not None:
-                return self.parts.make_part(f, parent, "all" if marker.code in ("all", "split") or marker.kind == "colon" else "subset")
+                return self.parts.make_part(f, parent, "all" if marker.code in ("all", "split") or marker.kind in ("colon", "comma") else "subset")
         if phrase.among is not None:
             parent = self.parts.last_whole(sentence, phrase.among, None, f)
             if parent is not None and parent.value != f.value:

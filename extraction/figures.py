@@ -22,7 +22,7 @@ class Figure:
     """A count of people with what governs it. ``value``/``low``/``high`` are as in the count."""
 
     __slots__ = ("agent", "bare", "chunk", "code", "definite", "governor", "index", "item", "kind", "list_at", "parent", "part_role", "phrase", "raised",
-                 "rules", "sentence", "clause")
+                 "rules", "sentence", "stands_for", "clause")
 
     def __init__(self, index: int, chunk: Chunk, phrase: Phrase, sentence: Sentence, clause):
         self.index, self.chunk, self.phrase, self.sentence, self.clause = index, chunk, phrase, sentence, clause
@@ -37,13 +37,14 @@ class Figure:
         self.definite = False
         self.bare = chunk.kind == "person"
         self.agent: str | None = None
+        self.stands_for: Chunk | None = None  # the person whom the pronoun of «مقتله» means
         self.rules: list[str] = []
 
     @property
     def value(self) -> int | None:
         if self.chunk.count is not None:
             return 1 if self.chunk.count.taken_for == "ordinal" else self.chunk.count.value
-        if self.chunk.kind == "word":
+        if self.chunk.kind == "word" or self.stands_for is not None:
             return 1
         if self.chunk.person is None:
             return None
@@ -80,6 +81,8 @@ class Told:
         return next((g for g in reversed(self.figures) if g.value == f.value and g.kind is not None), None)
 
     def coordinated(self, i: int) -> bool:
+        if (noun := self.noun_before(i)) is not None:
+            i = noun.index  # «وأطفاله الأربعة»
         token = self.tokens[self.chunks[i].first]
         if token.text.startswith("و") and self.chunks[i].kind == "person":
             return bool(self.chunks[i].reading.conjunction)

@@ -53,6 +53,7 @@ _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "
 _LOYAL = ("موالي", "مدعوم", "حليف", "مواليه", "تابع")
 _ANNOUNCED = frozenset(("اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
 _LOSES = frozenset(("مني", "منيت", "كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "فقد", "فقدت"))
+_MOURNS = frozenset(("نعي", "نعت", "نعوا"))
 _INFLICTS = frozenset(("كبدت", "كبد", "كبدوا", "تكبيد"))
 _FEMININE = frozenset(w.removeprefix("ال") for w in (
     "رئاسه", "الاركان", "قوات", "القوات", "وزاره", "فصائل", "الفصائل", "هيئه", "جبهه", "الجبهه", "قسد", "وحدات", "الوحدات", "تركيا", "روسيا", "اسرائيل", "المعارضه", "حركه",
@@ -171,6 +172,10 @@ class PartyReader:
     def victims_side(self, f: Figure) -> str | None:
         """The side of combatants that the phrase names with a pronoun or not at all: the last side named that did not do it."""
         phrase = f.phrase
+        if f.governor is not None and f.governor.text.removeprefix("و") in _MOURNS:
+            mourner = next((c.code for c in self.chunks[f.governor.index + 1 : f.index] if c.kind == "party"), None)
+            if mourner is not None:
+                return mourner
         if phrase.soldier and not phrase.possessed:
             return self.army()
         if phrase.lemma == "مهاجم":

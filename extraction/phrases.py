@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .chunks import Chunk
-from .people import PersonForm, find_person
+from .people import PersonForm, find_person, person_at
 from .text import Token, fold
 
 # Nouns that do not say whom they count: the words after them, or the figure before, do.
@@ -26,6 +26,8 @@ _LOYAL = ("موالي", "موال", "مدعوم")
 _FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
 _GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات".split())
 _WITH = frozenset(fold(w) for w in "برصاص بالرصاص بنيران بطلقات بشظايا".split())
+_FIELDS = {fold(k): v for k, v in {"طبي": "medic", "طبية": "medic", "صحي": "medic", "صحية": "medic", "إسعاف": "medic", "إعلامي": "journalist", "إعلام": "journalist"}.items()}
+_OWN_FORCES = frozenset(("جيشها", "جيشه", "قواتها", "قواته", "صفوفها", "صفوفه"))
 _UNITS = frozenset(fold(w) for w in "الفرقة الفوج الكتيبة الفيلق السرية اللواء".split())
 _FORCES = frozenset(fold(w) for w in "القوة القوات المجموعة العناصر المجموعات".split())
 _CASES = frozenset(fold(w) for w in "حالة حالات".split())
@@ -111,7 +113,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     elif (inner := _inner_outcome(tokens, chunk)) is not None:
         _take_person(phrase, inner)
     elif chunk.count.noun is not None and chunk.count.noun <= chunk.last:
-        found = find_person(tokens[chunk.count.noun].text)
+        found = person_at(tokens, chunk.count.noun)
         if found:
             _take_person(phrase, found[1], tokens[chunk.count.noun].text)
     elif chunk.count.qualifier == "several" and any(t.text in OTHERS for t in tokens[chunk.first : chunk.last + 1]):
@@ -129,8 +131,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             continue
         if c.kind == "person" and (opened or _continues(chunks, i)):
             # A definite apposition or a second noun: «من المدنيين», «مقاتلين معارضين», «شهيداً مدنياً».
-            if not opened and c.reading.conjunction:
-                break
+            if c.reading.conjunction:
+                break  # «ارتفع إلى 927 وقتلى X إلى 546»: another noun
             if c.person.kind == "family" and phrase.lemma and not phrase.family:
                 phrase.last = i  # «600 من أفراد عائلاتهم» are persons
                 break
@@ -211,6 +213,17 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     phrase.parties.append(chunks[side].code)
                     phrase.last = side
                     break
+                if nxt.kind == "neutral" and nxt.text.startswith("العامل"):
+                    # «من العاملين في القطاع الطبي»
+                    named = next((c for c in chunks[i + 2 : i + 5] if c.text.removeprefix("ال") in _FIELDS), None)
+                    trade = _FIELDS[named.text.removeprefix("ال")] if named is not None else "civilian"
+                    phrase.people, phrase.category = True, trade if phrase.category in (None, "person") else phrase.category
+                    phrase.last = named.index if named is not None else i + 1
+                    break
+                if nxt.text in _OWN_FORCES:
+                    phrase.people, phrase.category, phrase.possessed = True, phrase.category or "combatant", True
+                    phrase.pronoun, phrase.last = "ها" if nxt.text.endswith("ها") else "ه", i + 1  # «جنديان من جيشها»
+                    break
                 if nxt.kind in ("person", "party", "nationality"):
                     phrase.last = i
                     i += 1
@@ -280,6 +293,10 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.of_previous = True
             phrase.people = True
             phrase.last = i
+            if i + 1 < end and chunks[i + 1].kind == "person" and chunks[i + 1].person.kind.startswith("outcome:") and not chunks[i + 1].reading.article and not chunks[i + 1].reading.conjunction:
+                # «وأوقعت ستة منهم قتلى»
+                phrase.outcome, phrase.last = chunks[i + 1].person.kind.split(":")[1], i + 1
+                break
             if i + 2 < end and chunks[i + 1].text == "من" and chunks[i + 2].text in _FAMILIES:
                 phrase.category = "person"
                 phrase.last = i + 2

@@ -30,6 +30,16 @@ def find_terms(facts: Sequence[Facts]) -> None:
             following = [g for g in following if g not in terms]
             for term in terms:
                 _make_term(term, total, facts)
+    for n, total in enumerate(facts):
+        # «مقتل 231 من …، و250 من …، ليصل مجموع القتلى إلى 481»: the total comes last.
+        value = total.figure.value
+        if value is None or value < 4 or total.figure.sentence.title or not total.figure.raised or total.figure.parent is not None:
+            continue
+        before = [g for g in facts[max(n - _SPAN, 0) : n] if g.figure.parent is None and g.outcome == total.outcome and not g.figure.sentence.title
+                  and total.figure.sentence.paragraph - g.figure.sentence.paragraph <= _PARAGRAPHS]
+        for term in _run(total, before, value):
+            term.figure.parent, term.figure.part_role = total.figure, "sum"
+            term.rules.append("term of a sum that the text makes")
 
 
 def _make_term(term: Facts, total: Facts, facts: Sequence[Facts]) -> None:

@@ -80,3 +80,32 @@ def test_by_whom(text, by):
 )  # fmt: skip
 def test_an_event_or_a_running_total(text, measure):
     assert [c.measure for c in read(text)] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # another act that is told after a comma is another statement
+        ("قُتل ثلاثة من المهاجمين، وبعد ساعات شنت طائرات روسية غارات على جبل البشري", [("islamic_state", None, [])]),
+        ("عُثر في بلدة ذيبان على جثث ثلاثة رجال، ودارت اشتباكات في بلدة الشحيل", [(None, None, ["ذيبان"])]),
+        # «in which» takes up the nearest cause
+        ("استعادت الوحدات بإسناد من طائرات التحالف الدولي قرية، بعد اشتباكات قُتل فيها خمسة من قسد", [("sdf", "clash", [])]),
+        # from where it was fired is not where it struck
+        ("أطلق مقاتلون من حي جوبر قذائف على مدينة جرمانا فقُتل سبعة أشخاص", [(None, "shelling", ["جرمانا"])]),
+        # parts side by side share what follows
+        ("قُتل خمسة، هم رجلان وطفل في كفرسجنة، وطفلتان في حاس",
+         [(None, None, ["كفرسجنة", "حاس"]), (None, None, ["كفرسجنة"]), (None, None, ["كفرسجنة"]), (None, None, ["حاس"])]),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_a_figure(text, expected):
+    found = [(c.party, c.cause, [p.name for p in c.places]) for c in read(text)]
+    assert [f[1:] for f in found] == [e[1:] for e in expected]
+
+
+def test_a_joined_verb_goes_on_with_the_subject_before():
+    text = "استغل عناصر تنظيم الدولة الإسلامية الضباب، ونفذوا هجوماً على مواقع قسد أسفر عن مقتل ستة من مقاتليها"
+    assert [(c.by, c.party) for c in read(text)] == [(["islamic_state"], "sdf")]
+
+
+def test_until_a_time_of_day_is_that_day_or_since_the_day_before_it():
+    assert [(c.measure, c.period.start) for c in read("قُتل 23 من الفصائل حتى فجر اليوم")] == [("incident", DAY)]

@@ -53,3 +53,40 @@ def test_who_and_what(text, expected):
 )
 def test_no_casualties(text):
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one person whom only a pronoun names
+        ("استهدف مسلحون مجهولون عنصراً من قسد بالرصاص، ما أدى لمقتله", [("killed", 1, "sdf")]),
+        ("أطلق مسلحون مجهولون النار على شاب فأردوه قتيلاً", [("killed", 1, "man")]),
+        ("تعرضت سيارته لإطلاق نار ما أسفر عن إصابته", [("wounded", 1, "person")]),
+        ("قُتل قيادي في الفصائل، وكانت غارة قد أدت إلى مقتله", [("killed", 1, "opposition")]),
+        ("أودت قذيفة بحياة ستة أشخاص", [("killed", 6, "person")]),
+        # a number with its noun before it, and apposition
+        ("قُتل رجل وأطفاله الأربعة", [("killed", 1, "man"), ("killed", 4, "child")]),
+        ("أصيب جنديان من جيشها بعدما قصفت إسرائيل الموقع", [("wounded", 2, "government")]),
+        ("قُتل أحد عشر من رعاة الأغنام", [("killed", 11, "civilian")]),
+        ("ارتقى مزارع شهيداً بانفجار لغم", [("killed", 1, "civilian")]),
+        ("ارتفع عدد قتلى التنظيم إلى 927 وقتلى قسد إلى 546", [("killed", 927, "islamic_state"), ("killed", 546, "sdf")]),
+    ],
+)  # fmt: skip
+def test_who_is_meant(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("قُتل خمسة من العاملين في القطاع الطبي، ثلاثة مسعفين وممرضتان", [None, 5, 5]),
+        ("قُتل 3 أشخاص، وأصيب طفلان ورجل", [None, None, None]),
+        ("استشهد سبعة، هم رجل وأطفاله الأربعة، ورجل آخر وزوجته", [None, 7, 7, 7, 7]),
+        ("قُتل 952 مدنياً بينهم 233 طفلاً، ومن المدنيين 205 قتلتهم الطائرات الروسية", [None, 952, 952]),
+        ("قُتل 231 من قوات النظام و250 من الفصائل، ليصل بذلك مجموع القتلى إلى 481", [481, 481, None]),
+    ],
+)  # fmt: skip
+def test_parts(text, parts):
+    records = extract(text, DAY).casualties
+    number = {c.id: c.count.value for c in records}
+    assert [number.get(c.part_of) for c in records] == parts
