@@ -25,6 +25,7 @@ _MEANT = {
 }
 
 
+_ENEMIES = frozenset(("islamic_state", "hts", "opposition", "turkish_backed"))
 _WAR = frozenset(("الحرب", "النزاع", "الصراع", "الازمه", "الثوره"))
 _SINGLE = 4
 """Fewer people than this, told with no date after a running total, are an event of its own rather than its continuation."""
@@ -152,6 +153,10 @@ class CasualtyReader:
             loser = self.parties.loser(f)
             if loser is not None:
                 category, parties = "combatant", [loser]
+        if phrase.presumed and phrase.lemma == "إرهابي":
+            # «عملياتها ضد داعش …، والقضاء على 18 إرهابياً»: the enemy that the sentence names
+            enemy = next((c.code for c in reversed(self.chunks[f.sentence.first : f.index]) if c.kind == "party" and c.code in _ENEMIES), None)
+            parties = [enemy] if enemy else parties
         foreign = any(n != "SY" for n in phrase.nationalities)
         if category == "combatant" and not parties and not foreign:
             party = self.parties.victims_side(f)

@@ -10,6 +10,7 @@ from .context import When
 from .figure_causes import Causes
 from .figures import Figure
 
+_APART = frozenset(("اما", "علي صعيد متصل", "علي صعيد اخر", "في سياق متصل", "في سياق اخر", "الي ذلك", "من جانب اخر", "من جهه ثانيه", "من ناحيه اخري"))
 _HELD_BY = frozenset(("لدي", "سجون", "معتقلات", "افرع", "سجن"))
 _ANNOUNCE = frozenset(("اعلن", "اعلنت", "افاد", "افادت", "اكد", "اكدت", "ذكر", "ذكرت", "نعي", "نعت", "اقر", "اقرت", "اعترف", "اعترفت"))
 _NATIVES = frozenset(("اهالي", "ابناء", "سكان", "اهل"))
@@ -47,7 +48,12 @@ class Circumstances(Causes):
 
     def told_before(self, f: Figure) -> When | None:
         """The date of the clauses before: the day of what goes on being told; a window only for a raised total."""
+        opener = self.chunks[f.clause.first]
+        if opener.text in _APART or any(c.kind == "neutral" and c.text.endswith(("زال", "تزال")) for c in self.chunks[f.clause.first : f.index]):
+            return None  # «أما في محافظة X …», «بينما لا تزال …»: of another day, or of today
         for first, last in self.before(f, ("date", "place", "cause")):
+            if self.chunks[max(first, 0)].text in _APART:
+                return None
             dates = [d for d in self.context.dates_in(first, last) if f.raised or not (d.window or self.context.in_relative(d.chunk.index, first - 1))]
             if dates:
                 return dates[-1]

@@ -18,7 +18,7 @@ _WHEN = frozenset(("لدي", "عند", "خلال", "اثناء", "بعد", "قب
 _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
-_DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد"))
+_DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد", "القضاء علي"))
 _TO_NOUN = frozenset(("من", "في", "عن", "علي", "الي"))
 _THREATS = frozenset(("هدد", "هددت", "هددوا", "يهدد", "تهدد", "توعد", "توعدت", "يتوعد"))
 # What stands behind these happened, whatever is denied before: «لن تنسحب رغم مقتل ثلاثة».
@@ -38,9 +38,21 @@ class Governors:
         j = i - 1
         if i + 1 < len(self.chunks) and self.chunks[i + 1].text in _RESUMED:
             return False  # «القصف الذي أصيب فيه 28»: the relative is where it happened, not whom
+        if self.chunks[i].role == "both" and self._acts_on(i):
+            return False
         while j >= 0 and self.chunks[j].kind in ("word", "negation", "same") and i - j < 3:
             j -= 1
         return j >= 0 and self.chunks[j].kind == "relative" and self.chunks[i].role in ("verb", "both")
+
+    def _acts_on(self, i: int) -> bool:
+        """«الجهة التي قتلت 12», «الجبهة، التي أسرت … نحو 40»: the relative is who did it."""
+        if i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "count" and self.chunks[i + 1].count.taken_for is None and self.chunks[i - 1].kind == "relative":
+            return True
+        before = self.chunks[i - 2] if i > 1 and self.chunks[i - 1].kind == "relative" else None
+        if before is not None and before.kind == "comma":
+            before = self.chunks[i - 3] if i > 2 else None
+        return before is not None and before.kind == "party" and any(
+            c.kind == "count" and c.count.taken_for is None for c in self.chunks[i + 1 : i + 8])
 
     def backward(self, f: Figure) -> Chunk | None:
         first = f.clause.first
@@ -166,6 +178,8 @@ class Governors:
             c = self.chunks[j]
             if c.kind == "negation" and any(b.text in _INCLUDES for b in self.chunks[first : j + 2]):
                 return False  # «لا تشمل هذه الأرقام 18 ألف معتقل»: left out of a total, not denied
+            if c.kind == "relative":
+                return False  # «لم تُحدد الجهة التي قتلت 12»
             if c.kind == "except":
                 return False  # «لم يخرج سوى N»
             if c.kind == "negation" and c.text == "غير" and i - j > 1:
@@ -207,6 +221,8 @@ class Governors:
             before = self.chunks[c.index - 1] if c.index else None
             if c.kind != "party" or c.reading.preposition or c.index in counted:
                 continue
+            if any(b.kind == "relative" for b in self.chunks[c.index + 1 : c.index + 3]):
+                return c.code  # «… تحت سيطرة X، التي أعلنت أنها أسرت اثنين»
             if before is not None and (before.kind in ("control", "cause", "place_kind") or before.text in _AGAINST or before.kind == "person"):
                 continue
             return c.code

@@ -246,6 +246,9 @@ class FigureReader:
             if previous is not None and previous.sentence is not sentence and own is not None and (own.kind in _TRIGGERS or own is self.chunks[phrase.last]):
                 named = [c for c in self.chunks[sentence.first : own.index] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
                 sides = {c.code for c in named if c.kind == "party"}
+                if named and named[-1].kind == "party" and len(named) > 1 and own.kind == "outcome" and self.governors.agent(f, own) == named[-1].code:
+                    named = named[:-1]  # «قالت X إنها تعقبت المنفذين فقتلت ثلاثة منهم»
+                    sides = {c.code for c in named if c.kind == "party"}
                 if len(sides) > 1 and named[-1].kind == "party" and own.role in ("both", "active"):
                     # The side right before the verb does it; those it does it to were named earlier.
                     named = [c for c in named if c.kind != "party" or c.code != named[-1].code]

@@ -171,11 +171,21 @@ class Stretches:
                 return
             yield previous.first, previous.last
             sentence = previous
+        previous = self.context.sentence_before(sentence)
+        if "date" in kinds and previous is not None and previous.paragraph == sentence.paragraph and self._later(f):
+            yield previous.first, previous.last
+
+    def _later(self, f: Figure) -> bool:
+        """«وردّت القوات بعد ساعات …»: told by the hour of what stands before it."""
+        own = self.chunks[f.sentence.first : f.clause.last + 1]
+        return any(a.text == "بعد" and b.kind == "unit" and b.text.startswith(("ساع", "دقائق")) for a, b in zip(own, own[1:])) or any(
+            c.text in ("لاحقا", "بعدها", "يومها", "حينها") for c in own)
 
     def _takes_up(self, c: Chunk) -> bool:
         """«القصف», «قصف مماثل»: an event told before."""
-        like = self.chunks[c.index + 1].text.startswith("مماثل") if c.index + 1 < len(self.chunks) else False
-        return like or (c.reading.article and c.reading.stem in GENERAL)
+        after = self.chunks[c.index + 1].text if c.index + 1 < len(self.chunks) else ""
+        # «قصف مماثل», «معارك الموقعين»
+        return after.startswith("مماثل") or (after.startswith("ال") and after.endswith("ين") and c.code == "clash") or (c.reading.article and c.reading.stem in GENERAL)
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """A sentence of a new paragraph that takes up what was told: «وأوقعت المعارك منذ الأربعاء …»."""

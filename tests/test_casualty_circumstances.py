@@ -109,3 +109,16 @@ def test_a_joined_verb_goes_on_with_the_subject_before():
 
 def test_until_a_time_of_day_is_that_day_or_since_the_day_before_it():
     assert [(c.measure, c.period.start) for c in read("قُتل 23 من الفصائل حتى فجر اليوم")] == [("incident", DAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # told by the hour of what stands before it
+        ("أطلقت الفصائل قذائف على جرمانا أمس فقُتل سبعة أشخاص. وقُتل ثلاثة مدنيين بغارات بعد ساعات", [1, 1]),
+        # another place, told apart
+        ("قُتل خمسة عناصر أمس في بلدة حاس، أما في ريف حماة فقُتل ثلاثة عناصر", [1, 0]),
+    ],
+)  # fmt: skip
+def test_when(text, days):
+    assert [(DAY - c.period.start).days for c in read(text)] == days

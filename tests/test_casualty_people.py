@@ -90,3 +90,17 @@ def test_parts(text, parts):
     records = extract(text, DAY).casualties
     number = {c.id: c.count.value for c in records}
     assert [number.get(c.part_of) for c in records] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a relative clause whose antecedent acts
+        ("خسرت الهيئة البلدة لصالح الجيش الحر، الذي أسر داخلها نحو 40 عنصراً من هيئة تحرير الشام", [("captured", 40, "hts")]),
+        ("لم تُحدد الجهة التي قتلت 12 مدنياً", [("killed", 12, "civilian")]),
+        # «terrorists» are those of the enemy that is named
+        ("واصل الجيش عملياته ضد تنظيم داعش، بعد القضاء على 18 إرهابياً", [("killed", 18, "islamic_state")]),
+    ],
+)  # fmt: skip
+def test_who_acts_and_who_suffers(text, expected):
+    assert figures(text) == expected
