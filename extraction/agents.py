@@ -15,6 +15,7 @@ _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تا�
                     "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
 
 
+_ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا"))
 _FIRE = frozenset(("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
 # What stands right before a side that something was done to or that only belongs to another.
 _SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
@@ -111,7 +112,12 @@ class AgentReader:
         stem = c.reading.stem or c.text
         if stem.removeprefix("ال").startswith(_WEAPONS):
             return True
-        return self._after_deed(i) or self._before_deed(i)
+        return self._after_deed(i) or self._before_deed(i) or self._accused(i)
+
+    def _accused(self, i: int) -> bool:
+        """«اتهمت X قوات Y بقتل …»: the side right before what it is accused of."""
+        return i + 1 < len(self.chunks) and self.chunks[i + 1].text.startswith("بقتل") and any(
+            self.chunks[k].text.removeprefix("و") in _ACCUSE for k in range(max(i - 5, 0), i))
 
     def _after_deed(self, i: int) -> bool:
         """«قصف لقوات X»، «غارات نفذتها طائرات X»، «شن فجر أمس تنظيم X»، «على يد X»."""
@@ -139,7 +145,7 @@ class AgentReader:
                 return self.is_attack(b) and not self._answered(j)
             if b.kind == "control":
                 return False
-            if b.kind in ("date", "same", "nationality") or (b.kind == "unit" and b.code == "other") or (b.kind == "word" and b.text in _LINKS) or (b.kind == "person" and b.reading.stem == b.text and b.person.category == "combatant"):
+            if b.kind in ("date", "same", "nationality") or (b.kind == "count" and b.count.qualifier == "several") or (b.kind == "unit" and b.code == "other") or (b.kind == "word" and b.text in _LINKS) or (b.kind == "person" and b.reading.stem == b.text and b.person.category == "combatant"):
                 j -= 1
                 continue
             if b.kind == "word" and b.text == "الي":

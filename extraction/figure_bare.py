@@ -11,6 +11,7 @@ _TRIGGERS = frozenset(("outcome", "movement"))
 _OCCUR = frozenset(("سقوط", "وقوع", "اوقع", "اوقعت", "خلف", "خلفت", "عن", "وجود", "سقط"))
 _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
 _PREPOSITIONS = frozenset(("الي", "من", "عن", "علي", "في", "مع", "لدي"))
+_FORCES = frozenset(("قوه", "قوات", "دوريه", "وحده", "مجموعه", "طايره", "طائره", "دبابه", "مسيره"))
 _BODIES = frozenset(("جثة", "جثمان"))
 _OF_ONE = frozenset(("اغتال", "اغتالت", "خطف", "خطفت", "اختطف", "اختطفت", "اعتقل", "اعتقلت"))
 
@@ -76,6 +77,9 @@ class Bare:
                 continue
             if b.kind == "person" and j == f.index - 1 and b.text.endswith("ون") and person.number == "singular" and not c.reading.conjunction:
                 j -= 1  # «خطف مسلحون مطراناً»
+                continue
+            if b.kind == "nationality" or (b.kind == "word" and b.text in _FORCES and self.chunks[j + 1].kind in ("nationality", "party")):
+                j -= 1  # «قتلت قوة إسرائيلية شاباً»
                 continue
             if b.kind == "word" and self.chunks[j + 1].kind == "party" and not self.chunks[j + 1].reading.conjunction and j > f.clause.first:
                 j -= 1  # «أردت قوات حرس الحدود X شاباً»: the head of the subject's name

@@ -7,6 +7,7 @@ from .figures import Figure
 
 _YEARS = frozenset(("عامي", "عام", "سنتي", "سنة", "سنه", "الاعوام", "اعوام", "سنوات"))
 _TOLD_BY = frozenset(("معلومات", "شهادات", "شهاده", "افادات", "روايات", "مقابلات"))
+_DID = ("نصب", "نفذ", "شن", "زرع", "اطلق", "ارتكب", "قاد")
 _TENTHS = frozenset(("الاوائل", "الاواخر", "الاواسط", "الاولي", "الاخيره"))
 
 
@@ -26,6 +27,8 @@ class Excluded:
         before = self.chunks[i - 1] if i else None
         if before is None:
             return False
+        if self.chunks[i].count.qualifier == "several" and before.kind == "word" and before.text.endswith(("ته", "ها")) and before.text.startswith(_DID):
+            return True  # «كمين نصبته مجموعة من فلول X»
         return before.kind == "by" or (before.kind == "cause" and before.code == "shooting" and before.text.startswith("ب") and f.phrase.category == "combatant"
                                        and f.phrase.last == i + 1)
 

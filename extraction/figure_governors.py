@@ -108,7 +108,7 @@ class Governors:
             return not any("نفذ" in b.text or "تنفيذ" in b.text for b in self.chunks[self.doc.clause_of[j].first : j])
         if text in ("اعاده", "باعاده", "لاعاده"):
             return nxt.kind == "word" and nxt.text not in ("نحو", "نحو", "اكثر", "ما", "كل", "جميع")  # «إعادة إعمار X»
-        if c.role == "noun" and c.reading.preposition == "ب" and any(b.text.removeprefix("و") in _THREATS for b in self.chunks[max(self.doc.clause_of[j].first, j - 8) : j]):
+        if c.role == "noun" and (c.reading.preposition == "ب" or text.startswith("بقتل")) and any(b.text.removeprefix("و") in _THREATS for b in self.chunks[max(self.doc.clause_of[j].first, j - 8) : j]):
             return True
         if text in _FALLS:
             return nxt.kind in ("party", "place", "place_kind") or (nxt.kind == "cause" and not nxt.reading.preposition and not nxt.text.startswith("ب"))
@@ -118,7 +118,7 @@ class Governors:
             return not any("ارواح" in b.text for b in self.chunks[j + 1 : j + 8])  # «حصدت غارات X أرواح تسعة», not «حصد الأهالي»
         if text in _PARTS:
             return not any(b.text in ("الحياه", "للحياه") for b in self.chunks[j + 1 : j + 14])
-        if c.role == "noun" and c.reading.preposition == "ل" and (c.code in ("captured", "abducted") or c.reading.stem in _DEEDS):
+        if text == "لقتل" or c.role == "noun" and c.reading.preposition == "ل" and (c.code in ("captured", "abducted") or c.reading.stem in _DEEDS):
             return j == 0 or not self.chunks[j - 1].text.startswith(("اد", "تسبب", "تعرض"))  # «خططوا لاغتيال»: a purpose
         return False
 
@@ -203,6 +203,8 @@ class Governors:
         for c in self.chunks[governor.index + 1 : f.index]:
             if c.kind == "party" and c.reading.preposition == "":
                 return c.code
+            if c.kind == "nationality" and c.role and self.chunks[c.index - 1].kind in ("word", "cause") and c.index - 2 == governor.index:
+                return c.role  # «قتلت قوة إسرائيلية شاباً»
             if c.kind in ("comma", "count"):
                 break
         if governor.role == "noun" or self._is_active(f, governor):
