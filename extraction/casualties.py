@@ -292,7 +292,16 @@ class CasualtyReader:
         if like.figure.sentence is f.sentence:
             return like
         opener = self.chunks[f.sentence.first]
-        return like if opener.kind == "clause" and like.figure.sentence.index == f.sentence.index - 1 else None
+        if like.figure.sentence.index != f.sentence.index - 1:
+            return None
+        return like if opener.kind in ("clause", "part") or self._of_toll(f, like) else None
+
+    def _of_toll(self, f: Figure, like: Facts) -> bool:
+        """The next sentence of a paragraph that tells a toll: it names no day, place or event of its own."""
+        own = self.chunks[f.sentence.first : f.sentence.last + 1]
+        smaller = f.value is not None and like.figure.value is not None and f.value < like.figure.value
+        return smaller and like.when is not None and not any(c.kind == "date" or (c.kind == "place" and self.context.is_event_place(c)) for c in own) and not any(
+            c.kind == "cause" and c.reading.article for c in own)
 
     def _of_the_month(self, f: Figure) -> bool:
         """«وقضى ستة … خلال الشهر»: the month or year that the report is about."""
