@@ -54,6 +54,8 @@ class Parts:
         # «…، ومن ضمنهم»: joined by و, it goes back to the total that is being broken down.
         if candidate is not None and marker.reading.conjunction and candidate.parent is not None and marker.code == "subset" and "هؤلاء" not in marker.text:
             candidate = candidate.parent
+        while candidate is not None and candidate.parent is not None and "وزع" in marker.text:
+            candidate = candidate.parent  # «… بينهم أطفال، وتوزعوا على 545 في X»: the total
         while candidate is not None and not self.compatible(f, candidate):
             candidate = candidate.parent
         if candidate is None:

@@ -277,7 +277,7 @@ class FigureReader:
             return False
         if f.bare and (phrase.family or (f.chunk.reading.article and f.chunk.person is not None and f.chunk.person.number == "plural")):
             return False
-        if marker is not None and self.parts.clear(marker.index + 1, i, named is not None, marker.code == "split"):
+        if marker is not None and self.parts.clear(marker.index + 1, i, named is not None or "هولاء" in marker.text, marker.code == "split"):
             parent = named or self.parts.parent_for(f, marker, sentence)
             harmed = self.chunks[marker.index - 1] if marker.index > sentence.first else None
             if parent is not None and parent.kind == FLOW and harmed is not None and harmed.kind == "outcome" and harmed.role in ("verb", "both"):
