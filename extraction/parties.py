@@ -212,8 +212,13 @@ class PartyReader:
         feminine = phrase.pronoun == "ها"
         counted = {i for g in self.figures if g.index < f.index for i in range(g.index, g.phrase.last + 1)}
         near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and _is_feminine(c) == feminine]
-        doers = self.doers.agents(f.clause.first, f.index)
-        near = [c for c in near if c.code not in doers] or near  # who struck is not whose people they are
+        # Who struck is not whose people they are.
+        doers = self.doers.agents(f.sentence.first, f.index)
+        others = [c for c in near if c.code not in doers]
+        if not any(c.index >= f.sentence.first for c in others):
+            doers = self.doers.agents(f.clause.first, f.index)
+            others = [c for c in near if c.code not in doers]
+        near = others or near
         acting = [c for c in near if c.index not in counted and f.sentence.first <= c.index]
         return (acting or near)[-1].code if acting or near else None
 
