@@ -15,6 +15,7 @@ from dashboard.wording import LANGUAGES, Language
 
 TABS = ("casualties", "flows", "control", "unused", "records")
 LONGEST_ID = 16
+LONGEST_KEY = 200
 
 
 def language() -> Language:
@@ -57,6 +58,26 @@ def number(name: str) -> int | None:
     """A part of the address that is the number of something kept; None for one that can be none."""
     asked = st.query_params.get(name, "")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+
+
+def day(name: str) -> dt.date | None:
+    """A part of the address that is a day; None for one that is none."""
+    try:
+        return dt.date.fromisoformat(st.query_params.get(name, ""))
+    except ValueError:
+        return None
+
+
+def village() -> str | None:
+    """The key of the place whose own page is asked for, as far as it can be one."""
+    asked = st.query_params.get("village")
+    return asked if asked and len(asked) <= LONGEST_KEY else None
+
+
+def view(names: Sequence[str]) -> str:
+    """Which of a page's views is open; the first for a name that is none."""
+    asked = st.query_params.get("view")
+    return asked if asked in names else names[0]
 
 
 def put(name: str, value: str | None) -> None:

@@ -40,6 +40,12 @@ def party_colour(party: str | None) -> str:
     return PARTY_COLOURS.get(party or "", NO_PARTY_COLOUR)
 
 
+def faded(colour: str, opacity: float) -> str:
+    """A colour of ``#rrggbb`` that lets so much of itself be seen, from 0 to 1."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:.2f})"
+
+
 def theme_kind() -> str:
     """``light`` or ``dark``, as the browser shows the page; light where it has not said yet."""
     return "dark" if st.context.theme.type == "dark" else "light"

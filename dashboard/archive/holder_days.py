@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from dashboard.archive.filters import Filters
 from dashboard.archive.holders import (
-    CAPTURED, WITHDREW, Claim, Holding, Standing, as_of, claims_between, place_condition, standing, statements,
+    CAPTURED, WITHDREW, Claim, Holding, Standing, claims_between, holdings, place_condition, standing, statements, stood_on,
 )  # fmt: skip
 from dashboard.archive.schema import place, record
 
@@ -48,9 +48,8 @@ def busiest(connection: Connection, first: dt.date, last: dt.date, filters: Filt
 
 def by_day(connection: Connection, keys: Sequence[str], first: dt.date, last: dt.date, filters: Filters) -> list[Row]:
     """How each of these places stood on every day from ``first`` to ``last``; the places in the order given."""
-    anywhere = filters.but(parties=())
-    before = {one.place_key: one.standing for one in as_of(connection, first - dt.timedelta(days=1), anywhere, keys)}
-    now = {one.place_key: one for one in as_of(connection, last, anywhere, keys)}
+    before = stood_on(connection, first - dt.timedelta(days=1), filters, keys)
+    now = {one.place_key: one for one in holdings(connection, stood_on(connection, last, filters, keys), filters)}
     claims = claims_between(connection, keys, first, last, filters)
     days = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
     return [_row(now[key], before.get(key, Standing()), claims[key], days) for key in keys if key in now]
@@ -72,16 +71,17 @@ def _row(one: Holding, before: Standing, claims: list[Claim], days: list[dt.date
 
 def changes(connection: Connection, first: dt.date, last: dt.date, filters: Filters) -> list[Change]:
     """What changed from the state of ``first`` to that of ``last``: places in other hands first, and the latest first."""
-    anywhere = filters.but(parties=())
-    before = {one.place_key: one for one in as_of(connection, first, anywhere)}
+    before, after = stood_on(connection, first, filters), stood_on(connection, last, filters)
     returned = _held_by_several(connection, first, last, filters)
-    found: list[Change] = []
-    for after in as_of(connection, last, anywhere):
-        was = before.get(after.place_key)
-        what = _what(was.standing if was else Standing(), after.standing, after.place_key in returned)
-        sides = {*after.standing.holders, after.standing.left_by, *(was.standing.holders if was else ())}
-        if what and (not filters.parties or sides & set(filters.parties)):
-            found.append(Change(what, was.standing if was else Standing(), after))
+    what: dict[str, str] = {}
+    for key, now in after.items():
+        was = before.get(key, Standing())
+        became = _what(was, now, key in returned)
+        sides = {*now.holders, now.left_by, *was.holders}
+        if became and (not filters.parties or sides & set(filters.parties)):
+            what[key] = became
+    changed = holdings(connection, {key: after[key] for key in what}, filters)
+    found = [Change(_told_capture(what[one.place_key], one, first), before.get(one.place_key, Standing()), one) for one in changed]
     order = ("taken", "disputed", "returned", "settled", "left", "first", "fighting", "calm")
     found.sort(key=lambda one: one.after.since or one.after.standing.mentioned or dt.date.min, reverse=True)
     return sorted(found, key=lambda one: order.index(one.what))
@@ -92,13 +92,18 @@ def _what(before: Standing, after: Standing, several: bool) -> str | None:
         if not after.holders:
             return "left"
         if not before.holders:
-            return "first"
+            return "taken" if several else "first"
         return "disputed" if after.conflict else "settled" if before.conflict else "taken"
     if several and after.holder:
         return "returned"
     if before.contested != after.contested:
         return "fighting" if after.contested else "calm"
     return None
+
+
+def _told_capture(what: str, after: Holding, first: dt.date) -> str:
+    """A place first told of by its capture changed hands, if the capture falls into these days."""
+    return "taken" if what == "first" and after.captured and after.since > first else what
 
 
 def _held_by_several(connection: Connection, first: dt.date, last: dt.date, filters: Filters) -> set[str]:

@@ -16,12 +16,14 @@ Statements without a day say nothing about a day and are left out here; a villag
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Date, Text, and_, column, func, literal_column, or_, select, true, values
+from sqlalchemy import ColumnElement, Connection, Date, Text, and_, cast, column, func, literal_column, or_, select, true
+from sqlalchemy.dialects.postgresql import JSONB
 
 from dashboard.archive import schema
 from dashboard.archive.counting import STATES_OUT
@@ -142,6 +144,13 @@ def as_of(connection: Connection, day: dt.date, filters: Filters, keys: Sequence
     Of the filters, places, sources and review states choose the statements; sides choose among the places those that such
     a side holds, claims or lost. Their days are the caller's to heed, and a control statement has no cause.
     """
+    stood = stood_on(connection, day, filters, keys)
+    found = holdings(connection, stood, filters)
+    return [one for one in found if not filters.parties or _concerns(one, filters.parties)]
+
+
+def stood_on(connection: Connection, day: dt.date, filters: Filters, keys: Sequence[str] | None = None) -> dict[str, Standing]:
+    """How each place stood on ``day``, by its key; whatever the sides that the filters choose."""
     last = _last_days(day, filters, keys).cte("last")
     of_place = _grouped(filters).where(
         _r.place_key == last.c.key, _r.day <= day, _r.day >= _back(connection, func.coalesce(last.c.told, last.c.mentioned))
@@ -149,14 +158,14 @@ def as_of(connection: Connection, day: dt.date, filters: Filters, keys: Sequence
     found: dict[str, list[Claim]] = defaultdict(list)
     for row in connection.execute(of_place.select_from(last.join(schema.record, _r.place_key == last.c.key))):
         found[row.place_key].append(Claim(*row))
-    stood = {key: standing(claims) for key, claims in found.items()}
+    return {key: standing(claims) for key, claims in found.items()}
+
+
+def holdings(connection: Connection, stood: dict[str, Standing], filters: Filters) -> list[Holding]:
+    """These places with their names, and since when and from whom their holders have them."""
     began = beginnings(connection, {key: one for key, one in stood.items() if one.holder}, filters)
-    holdings = []
-    for place in _places(connection, list(stood)):
-        one = stood[place.key]
-        since, captured, from_party, stated = began.get(place.key, (None, False, None, False))
-        holdings.append(Holding(*place, one, since, captured, from_party, stated))
-    return [one for one in holdings if not filters.parties or _concerns(one, filters.parties)]
+    nothing = Beginning(None, False, None, False)
+    return [Holding(*row, stood[row.key], *began.get(row.key, nothing)) for row in _places(connection, list(stood))]
 
 
 def days_told(connection: Connection) -> tuple[dt.date, dt.date] | None:
@@ -164,6 +173,22 @@ def days_told(connection: Connection) -> tuple[dt.date, dt.date] | None:
     told = select(_r.day).where(IS_CONTROL, _r.state.not_in(STATES_OUT), _r.day.is_not(None)).limit(1)
     first, last = (connection.scalar(told.order_by(order)) for order in (_r.day, _r.day.desc()))
     return (first, last) if first else None
+
+
+class Told(NamedTuple):
+    """Where a record stands: its bulletin, and its id there."""
+
+    bulletin_id: int
+    number: str
+
+
+def told_in(connection: Connection, record_ids: Sequence[int]) -> dict[int, Told]:
+    """Where each of these records is told."""
+    found: dict[int, Told] = {}
+    for some in _in_parts(record_ids):
+        for row in connection.execute(select(_r.id, _r.bulletin_id, _r.number).where(_r.id.in_(some))):
+            found[row.id] = Told(row.bulletin_id, row.number)
+    return found
 
 
 def statements(filters: Filters) -> ColumnElement[bool]:
@@ -235,39 +260,45 @@ class Beginning(NamedTuple):
 
 def beginnings(connection: Connection, stood: dict[str, Standing], filters: Filters) -> dict[str, Beginning]:
     """Since when, and from whom, each of these places is in the hands of its holder: look-ups back to the last claim of another."""
+    asked = _asked(connection, [(key, one.holder, one.told) for key, one in stood.items()]).cte("asked")
+    others = or_(and_(_r.party != asked.c.holder, _r.act != WITHDREW), and_(_r.party == asked.c.holder, _r.act == WITHDREW))
+    upto = and_(statements(filters), _r.place_key == asked.c.key, _r.day <= asked.c.told, others)
+    last_other = select(_r.day).where(upto).order_by(_r.day.desc(), _r.id.desc()).limit(1).correlate(asked).scalar_subquery()
+    other = select(asked, last_other.label("other_day")).cte("other")
+    # From that day on, and not "or it is empty", so that the index is entered at the day.
+    since = func.coalesce(other.c.other_day, dt.date.min)
+    own = and_(
+        statements(filters), _r.place_key == other.c.key, _r.day >= since, _r.day <= other.c.told, _r.party == other.c.holder,
+        _r.act != WITHDREW, or_(_r.day > since, _r.act == CAPTURED),
+    )  # fmt: skip
+
+    def first(column, *conditions):
+        return select(column).where(own, *conditions).order_by(_r.day, _r.id).limit(1).correlate(other).scalar_subquery()
+
+    before = and_(statements(filters), _r.place_key == other.c.key, _r.day == other.c.other_day, _r.party != other.c.holder, _r.act != WITHDREW)
+    query = select(
+        other.c.key, first(_r.day).label("since"), first(_r.day, _r.act == CAPTURED).label("captured"),
+        first(_r.from_party, _r.act == CAPTURED, _r.from_party.is_not(None)).label("from_party"),
+        select(_r.party).where(before).order_by(_r.id.desc()).limit(1).correlate(other).scalar_subquery().label("before"),
+    )  # fmt: skip
     found: dict[str, Beginning] = {}
-    for some in _in_parts(list(stood)):
-        rows = [(key, stood[key].holder, stood[key].told) for key in some]
-        asked = values(column("key", Text), column("holder", Text), column("told", Date)).data(rows).cte("asked")
-        theirs = and_(statements(filters), _r.place_key == asked.c.key, _r.day <= asked.c.told)
-        others = or_(
-            and_(_r.party != asked.c.holder, _r.act != WITHDREW), and_(_r.party == asked.c.holder, _r.act == WITHDREW)
-        )
-
-        def look_up(column, *conditions, order=(), theirs=theirs, asked=asked):
-            return select(column).where(theirs, *conditions).order_by(*order).limit(1).correlate(asked).scalar_subquery()
-
-        last_other = look_up(_r.day, others, order=(_r.day.desc(), _r.id.desc()))
-        other = select(asked, last_other.label("other_day")).cte("other")
-        theirs = and_(statements(filters), _r.place_key == other.c.key, _r.day <= other.c.told, _r.party == other.c.holder)
-        # From that day on, and not "or it is empty", so that the index is entered at the day.
-        since = func.coalesce(other.c.other_day, dt.date.min)
-        after = and_(_r.day >= since, or_(_r.day > since, _r.act == CAPTURED))
-        own = and_(theirs, _r.act != WITHDREW, after)
-
-        def first(column, *conditions, own=own, other=other):
-            return select(column).where(own, *conditions).order_by(_r.day, _r.id).limit(1).correlate(other).scalar_subquery()
-
-        before = and_(statements(filters), _r.place_key == other.c.key, _r.day == other.c.other_day, _r.party != other.c.holder, _r.act != WITHDREW)
-        query = select(
-            other.c.key, first(_r.day).label("since"), first(_r.day, _r.act == CAPTURED).label("captured"),
-            first(_r.from_party, _r.act == CAPTURED, _r.from_party.is_not(None)).label("from_party"),
-            select(_r.party).where(before).order_by(_r.id.desc()).limit(1).correlate(other).scalar_subquery().label("before"),
-        )  # fmt: skip
-        for row in connection.execute(query):
-            captured = row.captured is not None and row.captured == row.since
-            found[row.key] = Beginning(row.since, captured, row.from_party or row.before, row.from_party is not None)
+    for row in connection.execute(query):
+        captured = row.captured is not None and row.captured == row.since
+        found[row.key] = Beginning(row.since, captured, row.from_party or row.before, row.from_party is not None)
     return found
+
+
+def _asked(connection: Connection, rows: Sequence[tuple[str, str, dt.date]]):
+    """The rows as a table of the statement, sent as one JSON value: thousands of bound values take longer than the search."""
+    data = [(key, holder, told.isoformat()) for key, holder, told in rows]
+    if connection.dialect.name == "sqlite":
+        each = func.json_each(json.dumps(data)).table_valued("value")
+        key, holder, told = (func.json_extract(each.c.value, f"$[{n}]", type_=Text) for n in range(3))
+    else:
+        each = func.jsonb_array_elements(cast(data, JSONB)).table_valued(column("value", JSONB))
+        key, holder, told = (each.c.value.op("->>", return_type=Text)(n) for n in range(3))
+        told = cast(told, Date)
+    return select(key.label("key"), holder.label("holder"), told.label("told"))
 
 
 def _concerns(one: Holding, parties: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ def show_chart(
     figure: go.Figure, *, key: str, alt: str, config: dict[str, object] | None = None, on_choose: Callable[[str], None] = address.choose
 ) -> None:
     """Draw the figure; a click on a point with an id in ``customdata`` calls ``on_choose(id)``, which selects that record."""
+    """Draw the figure; a click on a point with an id in ``customdata`` selects that record, or calls ``on_choose(id)``."""
     last_key = f"{key}_last"
 
     def follow_click() -> None:

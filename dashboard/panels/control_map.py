@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +20,7 @@ import plotly.graph_objects as go
 from dashboard.panels.charts import CONFIG
 from dashboard.phrases import place_name, position_phrase
 from dashboard.rtl import isolate
-from dashboard.theme import FONT, STATUS_SYMBOLS, party_colour, text_colour
+from dashboard.theme import FONT, STATUS_SYMBOLS, faded, party_colour, text_colour
 from dashboard.wording import Wording
 from extraction.records import Control
 
@@ -31,6 +33,8 @@ MAP_CONFIG = CONFIG | {
 HEIGHT = 430
 SMALLEST_VIEW = 0.5  # degrees: a single village still shows what lies around it
 SPREAD = 0.05  # of the view: records on one spot, such as a district's centre, stand around it this far away
+CIRCLE, GOLDEN_ANGLE = 12, math.pi * (3 - math.sqrt(5))
+MANY = 60  # points from which they are drawn smaller
 LABEL_WIDTH, LABEL_HEIGHT = 0.3, 0.05  # of the view
 GAP = "\u00a0"  # between a point and its name
 WATER = "rgba(56,132,214,0.65)"
@@ -45,19 +49,51 @@ def _background() -> dict[str, list[dict[str, object]]]:
     return features
 
 
+@dataclass(frozen=True)
+class Point:
+    """A place on the map. ``side`` names its colour in the key, ``symbol`` its shape; ``hover`` are lines shown when it is
+    pointed at, ``opacity`` fades what is old.
+    """
+
+    id: str
+    lon: float
+    lat: float
+    name: str
+    side: str
+    colour: str
+    symbol: str
+    hover: tuple[str, ...]
+    opacity: float = 1.0
+
+
 def control_map(placed: list[Control], wording: Wording, selected: str | None) -> go.Figure:
     """The places of ``placed`` (all with a position); every point carries its record's id in ``customdata``."""
-    spots = _spread(placed)
+    statuses = {STATUS_SYMBOLS[status]: wording.label("status", status) for status in dict.fromkeys(record.status for record in placed)}
+    return place_map([_point(record, wording) for record in placed], statuses, wording, selected)
+
+
+def _point(record: Control, wording: Wording) -> Point:
+    holder = wording.label("party", record.controller) or wording("ui", "nobody")
+    name = place_name(record.place, wording)
+    return Point(
+        record.id, record.place.lon or 0.0, record.place.lat or 0.0, name, holder, party_colour(record.controller), STATUS_SYMBOLS[record.status],
+        (name, f"{holder} · {wording.label('status', record.status)}", position_phrase(record.place, wording)),
+    )  # fmt: skip
+
+
+def place_map(points: Sequence[Point], shapes: dict[str, str], wording: Wording, selected: str | None, height: int = HEIGHT) -> go.Figure:
+    """The points on the map; each carries its id in ``customdata``. ``shapes`` are the words for the symbols, for the key."""
+    spots = _spread(points)
     figure = go.Figure()
     _draw_background(figure, spots, wording)
-    _draw_places(figure, placed, spots, wording, selected)
+    _draw_places(figure, points, spots, wording, selected)
     _draw_inset(figure, spots)
     inset_x, inset_y = _emptiest_corner(spots)
-    _draw_status_key(figure, placed, wording)
+    _draw_shape_key(figure, shapes, wording)
     (left, right), (bottom, top) = _view(spots)
     plain = {"visible": False, "showgrid": False, "zeroline": False}
     figure.update_layout(
-        height=HEIGHT, font={"family": FONT}, dragmode="pan", hovermode="closest", paper_bgcolor="rgba(0,0,0,0)",
+        height=height, font={"family": FONT}, dragmode="pan", hovermode="closest", paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(128,128,128,0.09)", margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={**plain, "range": [left, right], "scaleanchor": "y", "scaleratio": math.cos(math.radians((bottom + top) / 2))},
         yaxis={**plain, "range": [bottom, top]},
@@ -73,18 +109,19 @@ def control_map(placed: list[Control], wording: Wording, selected: str | None) -
     return figure
 
 
-def _spread(placed: list[Control]) -> list[tuple[float, float]]:
-    """Longitude and latitude of each record, those on the same spot set in a small circle."""
+def _spread(points: Sequence[Point]) -> list[tuple[float, float]]:
+    """Longitude and latitude of each point, those on the same spot set around it: a few in a circle, many in a spiral."""
     together: dict[tuple[float, float], list[int]] = defaultdict(list)
-    for index, record in enumerate(placed):
-        together[(record.place.lon or 0.0, record.place.lat or 0.0)].append(index)
+    for index, point in enumerate(points):
+        together[(point.lon, point.lat)].append(index)
     (left, right), _ = _view(list(together))
-    width = right - left
-    spots: list[tuple[float, float]] = [(0.0, 0.0)] * len(placed)
+    step_out = (right - left) * SPREAD * (1.0 if len(points) <= MANY else 0.4)
+    spots: list[tuple[float, float]] = [(0.0, 0.0)] * len(points)
     for (lon, lat), indices in together.items():
         for step, index in enumerate(indices):
-            angle = 2 * math.pi * step / len(indices)
-            away = width * SPREAD * (1 + len(indices) / 12) if len(indices) > 1 else 0.0
+            angle, away = 2 * math.pi * step / len(indices), step_out * (1 + len(indices) / 12) if len(indices) > 1 else 0.0
+            if len(indices) > CIRCLE:
+                angle, away = step * GOLDEN_ANGLE, step_out * 0.7 * math.sqrt(step)
             spots[index] = (lon + away * math.cos(angle), lat + away * math.sin(angle))
     return spots
 
@@ -118,36 +155,35 @@ def _draw_background(figure: go.Figure, spots: list[tuple[float, float]], wordin
 
 
 def _draw_places(
-    figure: go.Figure, placed: list[Control], spots: list[tuple[float, float]], wording: Wording, selected: str | None
+    figure: go.Figure, points: Sequence[Point], spots: list[tuple[float, float]], wording: Wording, selected: str | None
 ) -> None:
     ink = text_colour()
-    by_holder: dict[str | None, list[int]] = defaultdict(list)
-    for index, record in enumerate(placed):
-        by_holder[record.controller].append(index)
-    side = _label_sides(spots)
-    labelled = _labelled(spots, next((index for index, record in enumerate(placed) if record.id == selected), 0))
-    for holder, indices in by_holder.items():
-        chosen = [placed[index].id == selected for index in indices]
-        names = [f"{GAP}{isolate(place_name(placed[index].place, wording), wording)}{GAP}" if index in labelled else "" for index in indices]
+    by_side: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, point in enumerate(points):
+        by_side[point.side, point.colour].append(index)
+    turned = _label_sides(spots)
+    labelled = _labelled(spots, next((index for index, point in enumerate(points) if point.id == selected), 0))
+    small, large = (14, 20) if len(points) <= MANY else (9, 16)
+    for (side, colour), indices in by_side.items():
+        chosen = [points[index].id == selected for index in indices]
+        names = [f"{GAP}{isolate(points[index].name, wording)}{GAP}" if index in labelled else "" for index in indices]
+        colours = [faded(colour, points[index].opacity) for index in indices]
         figure.add_scatter(
             x=[spots[index][0] for index in indices], y=[spots[index][1] for index in indices],
             mode="markers+text", text=names,
-            textposition=[side[index] for index in indices], textfont={"color": ink, "size": 12},
-            customdata=[[placed[index].id] for index in indices], hoverinfo="text",
-            hovertext=[_hover(placed[index], wording) for index in indices],
+            textposition=[turned[index] for index in indices], textfont={"color": ink, "size": 12},
+            customdata=[[points[index].id] for index in indices], hoverinfo="text",
+            hovertext=["<br>".join(isolate(line, wording) for line in points[index].hover) for index in indices],
             showlegend=False,
             marker={
-                "symbol": [STATUS_SYMBOLS[placed[index].status] for index in indices], "color": party_colour(holder), "opacity": 1,
-                "size": [20 if one else 14 for one in chosen],
-                "line": {
-                    "color": [ink if one else party_colour(holder) for one in chosen], "width": [3 if one else 2 for one in chosen],
-                },
+                "symbol": [points[index].symbol for index in indices], "color": colour if all(points[index].opacity == 1 for index in indices) else colours, "opacity": 1,
+                "size": [large if one else small for one in chosen],
+                "line": {"color": [ink if one else own for one, own in zip(chosen, colours, strict=True)], "width": [3 if one else 2 for one in chosen]},
             },
             selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}, "textfont": {"color": ink}},
         )  # fmt: skip
         figure.add_scatter(  # its line in the key: a colour alone, for the shapes have lines of their own
-            x=[None], y=[None], mode="markers", name=isolate(wording.label("party", holder) or wording("ui", "nobody"), wording),
-            marker={"symbol": "square", "size": 11, "color": party_colour(holder)},
+            x=[None], y=[None], mode="markers", name=isolate(side, wording), marker={"symbol": "square", "size": 11, "color": colour},
         )  # fmt: skip
 
 
@@ -173,12 +209,6 @@ def _labelled(spots: list[tuple[float, float]], first: int) -> set[int]:
         if all(abs(lon - spots[other][0]) > wide or abs(lat - spots[other][1]) > high for other in kept):
             kept.append(index)
     return set(kept)
-
-
-def _hover(record: Control, wording: Wording) -> str:
-    holder = wording.label("party", record.controller) or wording("ui", "nobody")
-    lines = [place_name(record.place, wording), f"{holder} · {wording.label('status', record.status)}", position_phrase(record.place, wording)]
-    return "<br>".join(isolate(line, wording) for line in lines)
 
 
 def _emptiest_corner(spots: list[tuple[float, float]]) -> tuple[list[float], list[float]]:
@@ -208,9 +238,8 @@ def _draw_inset(figure: go.Figure, spots: list[tuple[float, float]]) -> None:
     )  # fmt: skip
 
 
-def _draw_status_key(figure: go.Figure, placed: list[Control], wording: Wording) -> None:
-    for status in dict.fromkeys(record.status for record in placed):
+def _draw_shape_key(figure: go.Figure, shapes: dict[str, str], wording: Wording) -> None:
+    for symbol, words in shapes.items():
         figure.add_scatter(
-            x=[None], y=[None], mode="markers", name=isolate(wording.label("status", status), wording),
-            marker={"symbol": STATUS_SYMBOLS[status], "size": 11, "color": text_colour()},
+            x=[None], y=[None], mode="markers", name=isolate(words, wording), marker={"symbol": symbol, "size": 11, "color": text_colour()},
         )  # fmt: skip

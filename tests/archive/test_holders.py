@@ -84,12 +84,15 @@ def test_what_changed_between_two_days(connection):
     found = {(one.what, one.after.place_key) for one in changes(connection, DAYS[1], LAST, Filters())}
     assert found == {
         ("taken", "sy09-al-bukhatir"), ("taken", "sy09-abu-al-hasan"), ("taken", "sy09-al-shaafah"), ("first", "sy09-al-safafinah"),
-        ("first", "sy09-al-baghuz-tahtani"), ("first", "sy09-al-omar"), ("first", "sy09-al-marashidah"), ("first", "sy09-al-bubadran"),
+        ("taken", "sy09-al-baghuz-tahtani"), ("first", "sy09-al-omar"), ("first", "sy09-al-marashidah"), ("first", "sy09-al-bubadran"),
         ("first", "sy09-al-baghuz-fawqani"),
     }  # fmt: skip
     fighting = changes(connection, DAYS[3], DAYS[4], Filters())
     assert [(one.what, one.after.place_key) for one in fighting] == [("taken", "sy09-abu-al-hasan"), ("fighting", "sy09-al-shaafah")]
     assert changes(connection, LAST, LAST, Filters()) == []
+    # Shaafah is first told of on 28 December, in the hands of those who lost it on 5 January.
+    earlier = changes(connection, dt.date(2018, 12, 22), LAST, Filters())
+    assert {one.after.place_key for one in earlier if one.what == "taken"} == {key for key, told in HAND_LAST.items() if told[1]} - {"sy09-hajin"}
 
 
 def test_the_story_of_a_place(connection):
