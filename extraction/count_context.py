@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .clitics import Reading
+from .memo import Memo
 from .numerals import Number, numerals
 from .people import find_person
 from .qualifiers import Phrase, phrases
@@ -66,6 +67,16 @@ def cut(reading: Reading) -> int:
     return len(reading.conjunction) + len(reading.preposition)
 
 
+def _starts_anew(form: str) -> bool:
+    """Whether a word cannot stand between a number and a qualifier behind it: it is joined by و, or begins another number."""
+    person = find_person(form)
+    joined = form[0] == "و" and (person is None or bool(person[0].conjunction))
+    return joined or bool(numerals(form)) or form in phrases()["before"]
+
+
+_STARTS_ANEW = Memo(_starts_anew)
+
+
 class CountContext:
     """The tokens of a text, with what the rules ask of the surroundings of a number."""
 
@@ -95,9 +106,7 @@ class CountContext:
             for phrase in by_first.get(token.text, ()):
                 if self._matches(at, phrase.words) and not self._bounds_next(at, phrase):
                     return phrase, at + len(phrase.words) - 1
-            person = find_person(token.text)
-            joined = token.text[0] == "و" and (person is None or bool(person[0].conjunction))
-            if joined or numerals(token.text) or token.text in self.phrases["before"]:
+            if _STARTS_ANEW[token.text]:
                 return None
         return None
 

@@ -59,7 +59,7 @@ class RangeReader(CountContext):
                 return None
             after = high.last + 1
             more = tokens[after : after + 2]
-            chained = len(more) == 2 and more[0].text == "-" and more[0].glued and more[1].kind == NUMBER
+            chained = len(more) == 2 and more[0].text == "-" and more[0].start == tokens[high.last].end and more[1].kind == NUMBER
             if chained or self._year(low) and self._year(high):
                 last = after + 1 if chained else high.last
                 return self._span(low.first, last, low, "exact", taken_for="date", why=("digits in a chain",))

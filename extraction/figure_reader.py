@@ -9,9 +9,9 @@ from .figure_governors import Governors
 from .figure_parts import Parts
 from .figure_pronouns import Pronouns
 from .figure_statements import Statements
-from .figures import CASUALTY, FLOW, Figure, Told
+from .figures import CASUALTY, FLOW, Figure, Item, Told
 from .flow_words import is_share
-from .itemised import Item, Itemised
+from .itemised import Itemised
 from .phrases import Phrase, read_phrase
 from .structure import Document, Sentence
 

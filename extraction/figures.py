@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from .chunks import Chunk
-from .itemised import Item
 from .phrases import Phrase
 from .structure import Document, Sentence
 
@@ -52,6 +51,24 @@ class Figure:
 
     def __repr__(self) -> str:
         return f"Figure({self.code} {self.value} {self.phrase.category} {self.phrase.parties} parent={self.parent and self.parent.value})"
+
+
+class Item:
+    """One line of a breakdown (see `itemised`). ``label`` are the chunks before its colon (empty for a bare bullet), ``first`` the chunk
+    after its number or bullet, ``total`` what it is an item of, ``by_doer`` that the labels name who did it."""
+
+    __slots__ = ("by_doer", "first", "label", "total")
+
+    def __init__(self, total: Figure, label: list[Chunk], first: int, by_doer: bool):
+        self.total, self.label, self.first, self.by_doer = total, label, first, by_doer
+
+    @property
+    def party(self) -> str | None:
+        return next((c.code for c in self.label if c.kind == "party"), None)
+
+    @property
+    def category(self) -> str | None:
+        return next((c.person.category for c in reversed(self.label) if c.kind == "person" and c.person.category != "person"), None)
 
 
 class Told:

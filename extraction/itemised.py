@@ -6,14 +6,9 @@ total even though no verb governs it; the words before its colon say by whom, of
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .chunks import Chunk
+from .figures import Figure, Item
 from .structure import Document, Sentence
 from .text import fold
-
-if TYPE_CHECKING:
-    from .figures import Figure
 
 _BULLETS = frozenset(("dash", "sign", "close", "stop", "slash"))
 _BY_DOER = frozenset(fold(w) for w in "المسؤولة الفاعلة المرتكبة يد أيدي أطراف الفاعل المرتكب المسؤول".split())
@@ -21,24 +16,6 @@ _LEAD = 3
 """A lead that counts nobody («توزعت الحصيلة كما يلي:») breaks down the largest total of the last few paragraphs."""
 _LABEL = 16
 """A label is short: at most this many chunks before its colon."""
-
-
-class Item:
-    """One line of a breakdown. ``label`` are the chunks before its colon (empty for a bare bullet), ``first`` the chunk
-    after its number or bullet, ``total`` what it is an item of, ``by_doer`` that the labels name who did it."""
-
-    __slots__ = ("by_doer", "first", "label", "total")
-
-    def __init__(self, total: Figure, label: list[Chunk], first: int, by_doer: bool):
-        self.total, self.label, self.first, self.by_doer = total, label, first, by_doer
-
-    @property
-    def party(self) -> str | None:
-        return next((c.code for c in self.label if c.kind == "party"), None)
-
-    @property
-    def category(self) -> str | None:
-        return next((c.person.category for c in reversed(self.label) if c.kind == "person" and c.person.category != "person"), None)
 
 
 class _Open:

@@ -388,6 +388,6 @@ def in_digits(tokens: Sequence[Token], index: int) -> bool:
                 left, right = (tokens[index], sign), (sign, other)
                 if step < 0:
                     left, right = (other, sign), (sign, tokens[index])
-                if left[1].glued and right[1].glued:
+                if left[0].end == left[1].start and right[0].end == right[1].start:
                     return True
     return False

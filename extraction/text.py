@@ -78,13 +78,16 @@ class Token:
     """One word, number, sign or line break.
 
     ``start``/``end`` are offsets into the given text, ``text`` is the folded form, ``kind`` one of `WORD`, `NUMBER`,
-    `PUNCT`, `BREAK`; ``glued`` says that nothing, not even a space, stands before it.
+    `PUNCT`, `BREAK`. Where one ends at the offset where the next starts, nothing stands between them, not even a space.
     """
 
-    __slots__ = ("end", "glued", "kind", "start", "text")
+    __slots__ = ("end", "kind", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, kind: int, glued: bool):
-        self.start, self.end, self.text, self.kind, self.glued = start, end, text, kind, glued
+    def __init__(self, start: int, end: int, text: str, kind: int):
+        self.start = start
+        self.end = end
+        self.text = text
+        self.kind = kind
 
     def __repr__(self) -> str:
         return f"Token({self.text!r}, {self.start}, {self.end})"
@@ -110,15 +113,13 @@ def tokenize(text: str) -> list[Token]:
         letters = _DROPPED.sub("", letters)
     tokens: list[Token] = []
     append = tokens.append
-    at, glued_at = 0, -1  # the end of the piece before, and of the token before where that can be glued to
+    known, at = _PIECES, 0
     for piece in _PIECE.findall(letters):
-        kind, space, form = _PIECES[piece]
-        start = at + space
-        at += len(piece)
-        if kind is None:
-            continue
-        append(Token(start, at, form, kind, start == glued_at and kind != BREAK))
-        glued_at = at if kind != BREAK else -1
+        kind, space, form = known[piece]
+        end = at + len(piece)
+        if kind is not None:
+            append(Token(at + space, end, form, kind))
+        at = end
     if marks:
         _restore_offsets(tokens, marks)
     return tokens
