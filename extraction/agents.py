@@ -40,9 +40,10 @@ class AgentReader:
 
     def role(self, i: int) -> str | None:
         """What the word at chunk ``i`` says of a doer, None for any other word."""
-        if i not in self._role_of:
-            self._role_of[i] = self._find_role(i)
-        return self._role_of[i]
+        found = self._role_of.get(i, "")
+        if found == "":
+            found = self._role_of[i] = self._find_role(i)
+        return found
 
     def _find_role(self, i: int) -> str | None:
         c = self.chunks[i]
@@ -202,12 +203,15 @@ class AgentReader:
             if other.paragraph != sentence.paragraph:
                 break
             for i in range(other.first, other.last + 1):
-                if self.role(i) == "blamed":
+                role = self.role(i)
+                if role is None:
+                    continue
+                if role == "blamed":
                     after = next((j for j in range(i + 1, min(i + 5, other.last)) if self.chunks[j].text == "الي"), None)
                     for c in self.chunks[after + 1 : after + 4] if after is not None else ():
                         if c.kind == "party" or (c.kind == "nationality" and c.role):
                             return [c.code if c.kind == "party" else c.role]
-                if self.role(i) == "claim" and not (i and self.chunks[i - 1].kind == "negation"):
+                if role == "claim" and not (i and self.chunks[i - 1].kind == "negation"):
                     for j in range(i + 1, min(i + 4, other.last + 1)):
                         if self.chunks[j].kind == "party":
                             return [self.chunks[j].code]

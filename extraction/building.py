@@ -56,48 +56,43 @@ def place_of(document: Document, chunk: Chunk) -> Place:
                  geo_precision=precision, start=start, end=end)
 
 
-def _casualty(document: Document, facts: Facts, n: int, day: dt.date | None) -> Casualty:
+def _casualty(document: Document, facts: Facts, id: str, part_of: str | None, again: Sequence[Facts], day: dt.date | None) -> Casualty:
     figure = facts.figure
     first = min(figure.index, figure.governor.index if figure.governor is not None and figure.governor.index >= figure.clause.first else figure.index)
     last = max(figure.phrase.last, figure.governor.index if figure.governor is not None and figure.governor.index <= figure.clause.last else 0)
     chunks = document.chunks
     return Casualty.made(
-        id=f"C{n}", start=document.start(chunks[first]), end=document.end(chunks[last]), also_at=[], why=list(facts.rules),
+        id=id, start=document.start(chunks[first]), end=document.end(chunks[last]),
+        also_at=[span_of(document, told.figure) for told in again], why=list(facts.rules),
         count=count_of(document, figure), category=facts.category, party=facts.parties[0] if facts.parties else None,
-        period=period(facts.when, day, facts.measure == "cumulative"), measure=facts.measure, part_of=None, basis=facts.basis,
+        period=period(facts.when, day, facts.measure == "cumulative"), measure=facts.measure, part_of=part_of, basis=facts.basis,
         outcome=facts.outcome, by=list(facts.by), cause=facts.cause, places=[place_of(document, c) for c in facts.places],
     )
 
 
 def casualties_of(document: Document, facts: Sequence[Facts], again: dict[int, list[Facts]], day: dt.date | None) -> list[Casualty]:
     """The casualty records, with ids in text order, parts linked to their wholes and restatements listed."""
-    records = [_casualty(document, fact, n, day) for n, fact in enumerate(facts, start=1)]
-    ids = {id(fact.figure): record.id for fact, record in zip(facts, records, strict=True)}
-    for fact, record in zip(facts, records, strict=True):
-        record.part_of = ids.get(id(fact.figure.parent)) if fact.figure.parent is not None else None
-        record.also_at = [span_of(document, told.figure) for told in again.get(id(fact.figure), ())]
-    return records
+    ids = {fact.figure: f"C{n}" for n, fact in enumerate(facts, start=1)}
+    return [_casualty(document, fact, f"C{n}", ids.get(fact.figure.parent), again.get(id(fact.figure), ()), day)
+            for n, fact in enumerate(facts, start=1)]
 
 
 def flows_of(document: Document, facts: Sequence[FlowFacts], again: dict[int, list[FlowFacts]], day: dt.date | None) -> list[Flow]:
     """The flow records, as `casualties_of` makes those of casualties."""
-    records = [_flow(document, fact, n, day) for n, fact in enumerate(facts, start=1)]
-    ids = {id(fact): record.id for fact, record in zip(facts, records, strict=True)}
-    for fact, record in zip(facts, records, strict=True):
-        record.part_of = ids.get(id(fact.parent)) if fact.parent is not None else None
-        record.also_at = [span_of(document, told.figure) for told in again.get(id(fact.figure), ())]
-    return records
+    ids = {id(fact): f"F{n}" for n, fact in enumerate(facts, start=1)}
+    return [_flow(document, fact, f"F{n}", ids.get(id(fact.parent)), again.get(id(fact.figure), ()), day)
+            for n, fact in enumerate(facts, start=1)]
 
 
-def _flow(document: Document, facts: FlowFacts, n: int, day: dt.date | None) -> Flow:
+def _flow(document: Document, facts: FlowFacts, id: str, part_of: str | None, again: Sequence[FlowFacts], day: dt.date | None) -> Flow:
     figure, chunks = facts.figure, document.chunks
     governor = figure.governor.index if figure.governor is not None and figure.clause.first <= figure.governor.index <= figure.clause.last else figure.index
     origin, destination = (
         FlowEnd.made(places=[place_of(document, c) for c in facts.ends.places[end]], controller=facts.ends.controllers[end]) for end in (ORIGIN, DESTINATION))
     return Flow.made(
-        id=f"F{n}", start=document.start(chunks[min(figure.index, governor)]), end=document.end(chunks[max(figure.phrase.last, governor)]),
-        also_at=[], why=list(facts.rules), count=count_of(document, figure), category=facts.category,
+        id=id, start=document.start(chunks[min(figure.index, governor)]), end=document.end(chunks[max(figure.phrase.last, governor)]),
+        also_at=[span_of(document, told.figure) for told in again], why=list(facts.rules), count=count_of(document, figure), category=facts.category,
         party=facts.parties[0] if facts.parties else None, period=period(facts.when, day, facts.measure == "cumulative"),
-        measure=facts.measure, part_of=None, basis=facts.basis, kind=facts.kind, composition=list(facts.composition),
+        measure=facts.measure, part_of=part_of, basis=facts.basis, kind=facts.kind, composition=list(facts.composition),
         nationalities=list(facts.nationalities), origin=origin, destination=destination,
     )

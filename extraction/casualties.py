@@ -11,7 +11,7 @@ from .context import Context, When
 from .figures import CASUALTY, Figure
 from .parties import PartyReader
 from .phrases import Phrase, read_phrase
-from .structure import Document
+from .structure import Among, Document
 
 # Those who are with a fighter are fighters.
 _COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق"))
@@ -64,6 +64,7 @@ class CasualtyReader:
         self.agents = parties.doers
         self.around = Circumstances(context, self.agents, figures)
         self.chunks = document.chunks
+        self._hedges = Among(c for c in self.chunks if c.kind == "hedge")
         self.figures = figures
         self._facts: dict[int, Facts] = {}
 
@@ -397,6 +398,5 @@ class CasualtyReader:
 
     def _basis(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
-        hedged = any(c.kind == "hedge" for c in self.chunks[f.clause.first : f.index])
-        if hedged or (parent is not None and parent.basis == "unconfirmed"):
+        if self._hedges.within(f.clause.first, f.index - 1) or (parent is not None and parent.basis == "unconfirmed"):
             facts.basis = "unconfirmed"

@@ -61,9 +61,12 @@ class ControlFrame:
 
     def _sense_of(self, c: Chunk) -> Sense | None:
         """The sense in which a chunk speaks of control; a word with article or preposition is a noun."""
+        for entry in c.entries:
+            if entry.kind == "control":
+                break
+        else:
+            return None  # most chunks
         found = [senses()[e.phrase] for e in c.entries if e.kind == "control"]
-        if not found:
-            return None
         if c.reading.article or c.reading.preposition in ("ب", "ل", "ك"):
             found = [s for s in found if s.role != "verb" or s.pronoun or (c.reading.preposition == "ل" and c.reading.stem[0] in "يت")] or []
         return found[0] if found else None

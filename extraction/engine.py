@@ -45,13 +45,11 @@ def extract(text: str, report_date: dt.date | None = None) -> Report:
     moved, told_again = merge_flows(FlowReader(document, context, parties, figures).read())
     find_flow_terms(moved)
     flows = flows_of(document, moved, told_again, day)
-    info = ReportInfo(
+    info = ReportInfo.made(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], title=find_title(document), date=day,
         date_basis=basis, source=find_source(document), chars=len(text),
     )
     control = control_of(document, judge(ControlReader(document, context, day).read()))
     events = EventReader(document, context, parties, facts).records(day)
-    report = Report.made(report=info, casualties=casualties, flows=flows, control=control, events=events, mentions=[])
-    records = [*report.casualties, *report.flows, *report.control, *report.events]
-    report.mentions = MentionReader(document, context, figure_reader).read(records)
-    return report
+    mentions = MentionReader(document, context, figure_reader).read([*casualties, *flows, *control, *events])
+    return Report.made(report=info, casualties=casualties, flows=flows, control=control, events=events, mentions=mentions)
