@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from unicodedata import combining
 
 from .chunks import Chunk
@@ -18,7 +19,7 @@ from .counts import CountSpan
 from .date_days import ENTRIES
 from .figure_reader import FigureReader
 from .gazetteer import gazetteer
-from .records import Casualty, Control, Event, Figure, Flow, Mention, Record
+from .records import Casualty, Control, Count, Event, Figure, Flow, Mention, Place, Record
 from .structure import Clause, Document
 from .text import NUMBER, Token, after_letters, fold
 from .unused import NOTHING, UnusedNumbers
@@ -44,7 +45,7 @@ _NAMED = frozenset(("place", "date", "person", "party", "nationality", "control"
 class _Found:
     """A span on its way to a mention, with the chunk that it was read from (None for a number read from tokens)."""
 
-    __slots__ = ("chunk", "clause", "end", "kind", "last_day", "number", "records", "rule", "start", "taken_for", "value")
+    __slots__ = ("chunk", "clause", "days", "end", "kind", "number", "records", "rule", "start", "taken_for", "value")
 
     def __init__(self, kind: str, start: int, end: int, value: str | int | float | None, rule: str, chunk: Chunk | None = None):
         self.kind, self.start, self.end, self.value, self.rule, self.chunk = kind, start, end, value, rule, chunk
@@ -52,7 +53,7 @@ class _Found:
         self.records: list[str] = []
         self.number: CountSpan | None = None
         self.taken_for: str | None = None
-        self.last_day: str | None = None
+        self.days: tuple[dt.date | None, dt.date | None] | None = None
 
 
 class MentionReader:
@@ -125,10 +126,11 @@ class MentionReader:
         if chunk.date.kind == "since_event":
             return None
         when = self.context.when(chunk)
-        day = when.start.isoformat() if when is not None and when.start else None
+        first, last = (when.start, when.end) if when is not None else (None, None)
+        day = first.isoformat() if first else None
         rule = "date with its day" if day else "date that states no day"
         found = _Found("date", self._date_start(self.tokens[chunk.first]), self._whole(self.doc.end(chunk)), day, rule, chunk)
-        found.last_day = when.end.isoformat() if when is not None and when.end else None
+        found.days = first, last
         return found
 
     def _date_start(self, token: Token) -> int:
@@ -151,8 +153,9 @@ class MentionReader:
     def _whole(self, end: int) -> int:
         """The end of a word with the vowel signs on its last letter, which the token leaves out."""
         text = self.text
-        size = len(text)
-        while end < size and combining(text[end]):
+        if text[end : end + 1] in _ENDS_WORD:
+            return end
+        while end < len(text) and combining(text[end]):
             end += 1
         return end
 
@@ -235,38 +238,35 @@ class MentionReader:
         for f in found:
             if f.chunk is not None and f.kind not in _BY_PLACE and (clause := clause_of[f.chunk.index]) is not None:
                 f.clause = clause
-                value = (f.value, f.last_day) if f.kind == "date" else f.value
-                by_code.setdefault((clause.sentence, f.kind, value), []).append(f)
+                by_code.setdefault((clause.sentence, f.kind, f.value if f.days is None else f.days), []).append(f)
         for record in records:
-            stated = _Stated(record)
-            for start in stated.starts:
-                if (f := by_start.get(start)) is not None and f.kind in _BY_PLACE_OR_NOUN:
-                    _use(f, record)
-            if (count := stated.count) is not None:
+            count, places, codes = _stated(record)
+            uses = [by_start.get(place.start) for place in places]
+            if count is not None:
+                uses.append(by_start.get(count.start))
                 for told in record.also_at:
-                    for f in found[bisect_left(starts, told.start) : bisect_left(starts, told.end)]:
-                        if f.kind == "count" and f.value in (count.value, count.low):
-                            _use(f, record)
+                    again = found[bisect_left(starts, told.start) : bisect_left(starts, told.end)]
+                    uses += [f for f in again if f.kind == "count" and f.value in (count.value, count.low)]
+            uses = [f for f in uses if f is not None and f.kind in _BY_PLACE_OR_NOUN]
             clause = clause_of[self._chunk_of(record.start).index]
             if clause is not None:
-                for code in stated.codes:
-                    if (same := by_code.get((clause.sentence, *code))) is not None:
-                        _link_code(record, clause, same)
+                for kind, value in codes:
+                    if (same := by_code.get((clause.sentence, kind, value))) is not None:
+                        uses += _meant(record, clause, same)
+            for f in uses:
+                if record.id not in f.records:
+                    f.records.append(record.id)
 
 
 _BY_PLACE = frozenset(("count", "place", "source"))
 _BY_PLACE_OR_NOUN = frozenset(("count", "place", "outcome"))
 
 
-def _link_code(record: Record, clause: Clause, same: Sequence[_Found]) -> None:
+def _meant(record: Record, clause: Clause, same: Sequence[_Found]) -> Sequence[_Found]:
     """A side, a day or a word of what happened: in the record's own clause, else the nearest before it in the sentence."""
     if len(same) == 1:
-        if same[0].clause is clause or same[0].start < record.end:
-            _use(same[0], record)
-        return
-    own = [f for f in same if f.clause is clause or record.start <= f.start < record.end]
-    for f in own or [f for f in same if f.start < record.start][-1:]:
-        _use(f, record)
+        return same if same[0].clause is clause or same[0].start < record.end else ()
+    return [f for f in same if f.clause is clause or record.start <= f.start < record.end] or [f for f in same if f.start < record.start][-1:]
 
 
 # Where spans overlap, the earlier kind here stays: a number inside a name or a date is part of it.
@@ -275,7 +275,7 @@ _KINDS = {kind: rank for rank, kind in enumerate(("date", "place", "source", "pa
 
 def _without_overlaps(found: Sequence[_Found]) -> list[_Found]:
     kept: list[_Found] = []
-    for f in sorted(found, key=lambda f: (f.start, _KINDS[f.kind], -f.end)):
+    for f in sorted(found, key=attrgetter("start")):
         if f.end <= f.start:
             continue
         if kept and f.start < kept[-1].end:
@@ -286,40 +286,26 @@ def _without_overlaps(found: Sequence[_Found]) -> list[_Found]:
     return kept
 
 
-def _use(f: _Found, record: Record) -> None:
-    if record.id not in f.records:
-        f.records.append(record.id)
-
-
-class _Stated:
-    """What a record states: its ``count``, the ``starts`` of the words of its count and places, and its ``codes``, as the kind and
-    value of the mentions that can have stated them."""
-
-    __slots__ = ("codes", "count", "starts")
-
-    def __init__(self, record: Record):
-        match record:
-            case Casualty():
-                self.count, places = record.count, record.places
-                self.codes = [("outcome", record.outcome)]
-                self._state([record.party, *record.by], record.period.start, record.period.end)
-            case Flow():
-                self.count, places = record.count, record.origin.places + record.destination.places
-                self.codes = [("movement", record.kind), *(("nationality", nationality) for nationality in record.nationalities)]
-                self._state([record.party, record.origin.controller, record.destination.controller], record.period.start, record.period.end)
-            case Control():
-                self.count, places = None, [record.place]
-                self.codes = [("control", record.status)]
-                self._state([record.controller, record.from_], record.date, record.date)
-            case Event():
-                self.count, places = None, record.places
-                self.codes = []
-                self._state(record.actors + record.targets, record.period.start, record.period.end)
-        self.starts = [place.start for place in places]
-        if self.count is not None:
-            self.starts.append(self.count.start)
-
-    def _state(self, parties: Sequence[str | None], start: dt.date | None, end: dt.date | None) -> None:
-        self.codes += [("party", party) for party in parties if party is not None]
-        if start or end:
-            self.codes.append(("date", (start.isoformat() if start else None, end.isoformat() if end else None)))
+def _stated(record: Record) -> tuple[Count | None, Sequence[Place], list[tuple[str, object]]]:
+    """What a record states: its count, its places, and the kinds and values of the mentions that can have stated the rest."""
+    count = None
+    match record:
+        case Casualty():
+            count, places, days = record.count, record.places, record.period
+            codes, parties = [("outcome", record.outcome)], [record.party, *record.by]
+        case Flow():
+            count, places, days = record.count, record.origin.places + record.destination.places, record.period
+            codes = [("movement", record.kind), *[("nationality", nationality) for nationality in record.nationalities]]
+            parties = [record.party, record.origin.controller, record.destination.controller]
+        case Control():
+            places, days = [record.place], None
+            codes, parties = [("control", record.status)], [record.controller, record.from_]
+            if record.date:
+                codes.append(("date", (record.date, record.date)))
+        case Event():
+            places, days = record.places, record.period
+            codes, parties = [], record.actors + record.targets
+    codes += [("party", party) for party in parties if party is not None]
+    if days is not None and (days.start or days.end):
+        codes.append(("date", (days.start, days.end)))
+    return count, places, codes
