@@ -44,13 +44,11 @@ class EventWords:
                 self._senses[code] = Sense(kind, verb, weapon, victim)
                 for form in row.values(column):
                     self._vocabulary.add(form, "event", code)
+        self.begins = self._vocabulary.begins
+        """Whether a phrase of the lexicon begins with a form."""
         missing = [kind for kind in get_args(EventType) if kind not in self._acled]
         if missing:
             raise lexicon.LexiconError(f"events.csv: no line for {', '.join(missing)}")
-
-    def begins(self, form: str) -> bool:
-        """Whether a phrase of the lexicon begins with this form."""
-        return self._vocabulary.begins(form)
 
     def match(self, tokens: Sequence[Token], index: int) -> tuple[Sense, Match] | None:
         """The act that a phrase at ``index`` names; a verb takes no article and no preposition."""

@@ -212,7 +212,7 @@ class EventReader:
         """The places that the act's own words name, after it or before it in the same breath; else those last told of."""
         if act.definite and not act.actors:
             last = next((i - 1 for i in range(trigger.last + 1, last + 1) if self.chunks[i].kind == "comma"), last)
-        more = next((i - 1 for i in range(trigger.last + 1, last + 1) if self._tells_more(i)), last)
+        more = next((c.index - 1 for c in self.chunks[trigger.last + 1 : last + 1] if _tells_more(c)), last)
         breath = next((i + 1 for i in range(trigger.index - 1, first - 1, -1) if self.chunks[i].kind in ("comma", "clause")), first)
         for a, b in ((trigger.index, more), (trigger.index, last), (breath, trigger.index)):
             act.places = self._places(a, b)
@@ -227,11 +227,6 @@ class EventReader:
             if act.places:
                 return
             act.places = self._places(earlier.first, earlier.last)
-
-    def _tells_more(self, i: int) -> bool:
-        """A second statement begins: a verb of what happened to people, with something before it that it does not govern."""
-        c = self.chunks[i]
-        return c.kind in ("outcome", "movement") and c.role in ("verb", "both", "active")
 
     def _places(self, first: int, last: int) -> list[Chunk]:
         """The places of a stretch: the finest, and the cities listed beside them («على مدينة A وبلدتي B وC»), not those around them."""
@@ -282,3 +277,8 @@ class EventReader:
         act.when = facts.when
         if act.actors or act.targets or act.places:
             keep(acts, act)
+
+
+def _tells_more(c: Chunk) -> bool:
+    """A second statement begins: a verb of what happened to people, with something before it that it does not govern."""
+    return c.kind in ("outcome", "movement") and c.role in ("verb", "both", "active")

@@ -67,7 +67,7 @@ class FigureReader:
                 continue
             if i <= skip:
                 continue
-            if self.itemised.is_number(sentence, i):
+            if i == sentence.first and self.itemised.is_number(sentence, i):
                 self.not_used.append((c, "ordinal"))
                 continue
             if c.kind == "outcome" and (victim := self.pronouns.victim(i)) is not None:
