@@ -6,10 +6,7 @@ Everything after this stage works on chunks, not on letters.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import get_args
 
-from . import lexicon, nationalities
 from .clitics import Reading
 from .control_lexicon import senses
 from .counts import CountSpan
@@ -18,9 +15,8 @@ from .gazetteer import gazetteer
 from .memo import Memo
 from .people import PersonForm, compounds, find_person, person_at
 from .places import SURE_HEADS, PlaceReader, PlaceSpan
-from .records import Party
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
-from .vocabulary import Entry, Match, Vocabulary, load_shared
+from .vocabulary import Entry, Match, Vocabulary, shared_vocabulary
 
 _PLAIN = Reading("")
 
@@ -37,8 +33,14 @@ class Chunk:
 
     def __init__(self, kind: str, first: int, last: int, text: str, code: str = "", role: str = "",
                  entries: tuple[Entry, ...] = (), reading: Reading = _PLAIN):
-        self.kind, self.first, self.last, self.text = kind, first, last, text
-        self.code, self.role, self.entries, self.reading = code, role, entries, reading
+        self.kind = kind
+        self.first = first
+        self.last = last
+        self.text = text
+        self.code = code
+        self.role = role
+        self.entries = entries
+        self.reading = reading
         self.count: CountSpan | None = None
         self.person: PersonForm | None = None
         self.date: DateExpr | None = None
@@ -57,29 +59,6 @@ _PRIORITY = (
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 
 
-@cache
-def shared_vocabulary() -> Vocabulary:
-    """Every phrase of every lexicon. Raises `lexicon.LexiconError`."""
-    words = load_shared()
-    for row in lexicon.read("parties.csv", ("code", "names", "short", "default", "since", "until", "note"), required=("code", "names")):
-        code = row.one_of("code", get_args(Party))
-        for form in row.values("names"):
-            words.add(form, "party", code, "name")
-        for form in row.values("short"):
-            words.add(form, "party", code, "default" if row["default"] == "yes" else "short")
-    for row in lexicon.read("place_kinds.csv", ("forms", "kind", "number"), required=("forms", "kind")):
-        for form in row.values("forms"):
-            words.add(form, "place_kind", row["kind"], row["number"])
-    for form, sense in senses().items():
-        words.add(form, "control", sense.code, sense.role)
-    for form, iso, party in nationalities.forms():
-        words.add(form, "nationality", iso, party)
-    for row in lexicon.read("sources.csv", ("forms", "code"), required=("forms", "code")):
-        for form in row.values("forms"):
-            words.add(form, "source", row["code"])
-    return words
-
-
 class _Known:
     """What the lexicons know of written forms, as long as the gazetteer has the places that it has now."""
 
@@ -87,13 +66,20 @@ class _Known:
         self.words = shared_vocabulary()
         self.places = PlaceReader(self.words)
         self.first_words = gazetteer().first_words
-        self.plain = Memo(self._is_plain)
+        self.always = Memo(self._find_always)
 
-    def _is_plain(self, form: str) -> bool:
-        """Whether a word is in no lexicon and begins no name, wherever it stands: a chunk of its own with nothing to look up."""
+    def _find_always(self, form: str) -> tuple[str, str, str, tuple[Entry, ...], Reading] | None:
+        """What a word is wherever it stands, None where that depends on its place: a word of no lexicon that begins no name, or
+        one with a single sense, of a kind that the words around do not change."""
+        if (single := self.words.single(form)) is not None:
+            entries, reading = single
+            best = _sense(entries, reading, False, form)
+            if best is None or best.kind in _BY_PLACE or form in _CROSSED:
+                return None
+            return best.kind, best.code, best.role, entries, reading
         if self.words.begins(form) or self.places.begins(form) or find_person(form) is not None or compounds(form):
-            return False
-        return form[0] != "و" and form not in _NAMES_LEAD and form not in SURE_HEADS
+            return None
+        return None if form[0] == "و" or form in _NAMES_LEAD or form in SURE_HEADS else ("word", "", "", (), _PLAIN)
 
 
 _known: list[_Known] = []
@@ -108,6 +94,9 @@ def _lexicons() -> _Known:
 
 _SIGNS = {".": "stop", "!": "stop", "؟": "stop", "?": "stop", "؛": "semicolon", "،": "comma", ",": "comma", ":": "colon",
           "::": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash"}
+# Kinds of phrases that are read by what stands around them, and verbs of crossing (see `_crosses`).
+_BY_PLACE = frozenset(("place_kind", "party", "unit", "nationality", "cause", "around", "clause", "part"))
+_CROSSED = frozenset(("عبر", "وعبر"))
 _OTHER_SIGNS = {PUNCT: "sign", BREAK: "break", NUMBER: "number"}
 
 _BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة".split())
@@ -118,7 +107,7 @@ _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من",
 def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[Chunk]:
     """The chunks of a text, in order; ``numbers`` are those that `counts.read_numbers` finds in it."""
     known = _lexicons()
-    words, reader, is_plain = known.words, known.places, known.plain
+    words, reader, always = known.words, known.places, known.always
     dates = read_dates(tokens)
     date_tokens = {i for d in dates for i in range(d.first, d.last + 1)}
     # A number inside a date is the date's; a count that swallowed part of one loses to it.
@@ -167,8 +156,9 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             add(Chunk(_SIGNS.get(token.text, _OTHER_SIGNS[token.kind]), i, i, token.text))
             i += 1
             continue
-        if is_plain[token.text]:
-            add(Chunk("word", i, i, token.text))
+        if (found := always[token.text]) is not None:
+            kind, code, role, entries, reading = found
+            add(Chunk(kind, i, i, token.text, code, role, entries, reading))
             i += 1
             continue
         found = match(tokens, i)
@@ -178,7 +168,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             found = found if best is not None else None
         if found is not None:
             entries = found.entries
-            if best.kind == "movement" and token.text.removeprefix("و") == "عبر" and not _crosses(tokens, i, counts):
+            if best.kind == "movement" and token.text in _CROSSED and not _crosses(tokens, i, counts):
                 add(Chunk("word", i, i, token.text))
                 i += 1
                 continue

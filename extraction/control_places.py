@@ -69,7 +69,7 @@ class PlaceFinder:
         return self._known_small(chunk)
 
     def _known_small(self, chunk: Chunk, many: bool = False) -> bool:
-        known = gazetteer().by_name.get(fold(chunk.place.name), ())
+        known = gazetteer().by_name.get(chunk.place.name, ())
         if many and not known:
             return any(c.kind == "place" and c.place.group == chunk.place.group and c is not chunk for c in self.around(chunk.index))
         return bool(known) and known[0].kind in _CODED
@@ -388,5 +388,5 @@ class PlaceFinder:
         settlements = ("village", "town", "city")
         if c.place.kind is not None:
             return kind in settlements and c.place.kind in settlements and kind != "village" and c.place.kind != "village"
-        known = gazetteer().by_name.get(fold(c.place.name), ())
+        known = gazetteer().by_name.get(c.place.name, ())
         return bool(known) and (known[0].kind == kind or {kind, known[0].kind} <= {"town", "city"})

@@ -48,7 +48,12 @@ class _Found:
     __slots__ = ("chunk", "clause", "days", "end", "kind", "number", "records", "rule", "start", "taken_for", "value")
 
     def __init__(self, kind: str, start: int, end: int, value: str | int | float | None, rule: str, chunk: Chunk | None = None):
-        self.kind, self.start, self.end, self.value, self.rule, self.chunk = kind, start, end, value, rule, chunk
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.value = value
+        self.rule = rule
+        self.chunk = chunk
         self.clause: Clause | None = None
         self.records: list[str] = []
         self.number: CountSpan | None = None

@@ -185,7 +185,7 @@ class PlaceReader:
             if span is None:
                 break
             at = span.last + 1
-            if region and span.last > span.first and tokens[span.last].text in _SIDES and fold(span.name) not in self._by_name:
+            if region and span.last > span.first and tokens[span.last].text in _SIDES and span.name not in self._by_name:
                 # «ريف حماة الشمالي»: the adjective is that of the countryside.
                 span = self.span(tokens, span.first, span.last - 1, span.start, span.kind, span.group)
             spans.append(span)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, get_args
 
-from . import lexicon
+from . import lexicon, nationalities
 from .clitics import Reading, readings
+from .control_lexicon import senses
 from .memo import Memo
+from .records import Party
 from .text import WORD, Token, fold
 
 
@@ -82,6 +85,14 @@ class Vocabulary:
         """Whether a phrase begins with this form, so that `match` may find one."""
         return bool(self._starts[form])
 
+    def single(self, form: str) -> tuple[tuple[Entry, ...], Reading] | None:
+        """The one sense of a word that alone is a phrase and begins no longer one, with how it is read; None for any other."""
+        starts = self._starts[form]
+        if len(starts) != 1:
+            return None
+        node, reading = starts[0]
+        return (node.entries, reading) if len(node.entries) == 1 and not node.next else None
+
     def match(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest phrase that starts at ``index``; of equally long ones, the one with the fewest clitics."""
         best, best_last = None, -1
@@ -102,8 +113,9 @@ class Vocabulary:
 _OUTCOME_COLUMNS = ("forms", "kind", "code", "role")
 
 
-def load_shared() -> Vocabulary:
-    """The phrases that need no knowledge of parties and places. Raises `lexicon.LexiconError`."""
+@cache
+def shared_vocabulary() -> Vocabulary:
+    """Every phrase of every lexicon. Raises `lexicon.LexiconError`."""
     words = Vocabulary()
     for row in lexicon.read("triggers.csv", _OUTCOME_COLUMNS, required=("forms", "kind")):
         for form in row.values("forms"):
@@ -122,4 +134,20 @@ def load_shared() -> Vocabulary:
     for row in lexicon.read("units.csv", ("forms", "type"), required=("forms", "type")):
         for form in row.values("forms"):
             words.add(form, "unit", row["type"])
+    for row in lexicon.read("parties.csv", ("code", "names", "short", "default", "since", "until", "note"), required=("code", "names")):
+        code = row.one_of("code", get_args(Party))
+        for form in row.values("names"):
+            words.add(form, "party", code, "name")
+        for form in row.values("short"):
+            words.add(form, "party", code, "default" if row["default"] == "yes" else "short")
+    for row in lexicon.read("place_kinds.csv", ("forms", "kind", "number"), required=("forms", "kind")):
+        for form in row.values("forms"):
+            words.add(form, "place_kind", row["kind"], row["number"])
+    for form, sense in senses().items():
+        words.add(form, "control", sense.code, sense.role)
+    for form, iso, party in nationalities.forms():
+        words.add(form, "nationality", iso, party)
+    for row in lexicon.read("sources.csv", ("forms", "code"), required=("forms", "code")):
+        for form in row.values("forms"):
+            words.add(form, "source", row["code"])
     return words
