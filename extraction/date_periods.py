@@ -47,6 +47,14 @@ _AFTER_NUMBER = {"/", "-", "\\", ".", "و", "وال"} | {
 }
 
 
+# Small words that begin a date only before another word of dates, an article or digits, with the words that make phrases of them.
+_LEADS = {
+    form: frozenset(entry.rest[0] for entries in ENTRIES[form].values() for entry in entries if entry.rest)
+    for form, plan in _PLAN.items()
+    if set(plan) <= {"read_vague", "during", "in_year", "from_to", "until", "between"} and all(e.rest for e in ENTRIES[form].get("vague", ()))
+}
+
+
 def _plan_at(form: str) -> tuple[str, ...] | None:
     return _PLAN.get(form) or (_DIGITS if form[0].isdecimal() else None)
 
@@ -66,7 +74,7 @@ class DateReader(DayReader):
 
     def read(self) -> list[DateExpr]:
         """The expressions in text order; their positions are those of the tokens."""
-        forms, index, begins = self.forms, self.index, _BEGINS
+        forms, entries, index, begins = self.forms, self.entries, self.index, _BEGINS
         after = 0
         for at in range(len(index)):
             plan = begins[forms[at]]
@@ -76,6 +84,10 @@ class DateReader(DayReader):
                 if forms[at + 1] not in _AFTER_NUMBER:
                     continue
                 plan = _AT_NUMBER
+            elif (phrases := _LEADS.get(forms[at])) is not None and entries[at + 1] is None:
+                following = forms[at + 1]
+                if following not in phrases and following not in ARTICLES and not following[:1].isdecimal():
+                    continue
             if expressions := self.at(at, plan):
                 for expr in expressions:
                     self.keep(expr)
@@ -201,9 +213,6 @@ class DateReader(DayReader):
 
     def in_year(self, at: int) -> DateExpr | None:
         """«في 2003،»: a bare year, only where nothing follows that it could count."""
-        following = self.forms[at + 1]
-        if self.entries[at + 1] is None and following not in ARTICLES and not following[:1].isdecimal():
-            return None
         if self.entry(at, "in") and self.is_year(at + 1) and (self.forms[at + 2] in _ENDS_CLAUSE or self.forms[at + 2] == ")"):
             return DateExpr(at + 1, at + 1, "year", year=int(self.forms[at + 1]))
         if self.entry(at, "in") and (expr := self.duration(at + 1)) and (expr.definite or self.entry(at + 1, "inexact")):
