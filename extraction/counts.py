@@ -13,11 +13,11 @@ from typing import NamedTuple
 from unicodedata import combining
 
 from .count_context import CountSpan, bounds, cut
+from .count_forms import KINDS, Kind
 from .count_ranges import RangeReader
-from .memo import Memo
 from .numerals import Number, in_digits, numerals, read_number
-from .people import compounds, find_person, person_at
-from .qualifiers import CLITICS, Phrase, phrases
+from .people import find_person, person_at
+from .qualifiers import CLITICS, Phrase
 from .records import Qualifier
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, tokenize
 
@@ -42,44 +42,6 @@ _NO_COUNT_OF_ONE = frozenset({"ان", "وقت", "جانب", "طرف", "يوم"})
 """Nouns whose واحد is an idiom: في آن واحد."""
 
 
-class _Kind(NamedTuple):
-    """What a written form can begin; None for a form that begins no count."""
-
-    number: bool
-    before: tuple[Phrase, ...]
-    vague: tuple[Phrase, ...]
-    between: bool
-    far: bool
-    ordinal: int | None
-    one_of: bool
-    one: bool
-    dual: bool
-
-
-def _kind(form: str) -> _Kind | None:
-    table = phrases()
-    words = numerals(form)
-    roles = {word.role for word in words}
-    ordinal = next((int(word.value) for word in words if word.role == "ordinal"), None)
-    person = find_person(form)
-    dual = person is not None and person[1].number == "dual" and not person[1].counted_only
-    kind = _Kind(
-        number=bool(roles - {"ordinal", "one_of", "plural_scale", "plural_hundred"}),
-        before=tuple(table["before"].get(form, ())),
-        vague=tuple(table["vague"].get(form, ())),
-        between=form in table["between"],
-        far=form in table["far"],
-        ordinal=ordinal,
-        one_of="one_of" in roles and not words[0].reading.article,
-        one=any(word.role == "unit" and word.value == 1 for word in words),
-        dual=dual or any(entry.number == "dual" for _, entry, _ in compounds(form)),
-    )
-    return kind if any(kind) else None
-
-
-_KINDS = Memo(_kind)
-
-
 def read_counts(tokens: Sequence[Token]) -> list[CountSpan]:
     """The counts of a text, in its order, none overlapping another."""
     return [span for span in read_numbers(tokens) if span.taken_for is None]
@@ -94,8 +56,8 @@ def read_numbers(tokens: Sequence[Token]) -> list[CountSpan]:
         if index < after:
             continue
         if token.kind == WORD:
-            kind = _KINDS[token.text]
-            if kind is None:
+            kind = KINDS[token.text]
+            if kind is None or (kind.leads is not None and (index + 1 == len(tokens) or tokens[index + 1].text not in kind.leads)):
                 continue
             span = reader.at_word(index, kind, spans[-1] if spans else None)
         elif token.kind == NUMBER:
@@ -133,7 +95,7 @@ class _CountReader(RangeReader):
 
     # --- what begins at a token
 
-    def at_word(self, index: int, kind: _Kind, previous: CountSpan | None) -> CountSpan | None:
+    def at_word(self, index: int, kind: Kind, previous: CountSpan | None) -> CountSpan | None:
         if kind.between and (span := self._between(index)) is not None:
             return span
         for phrase in kind.before:
