@@ -16,7 +16,6 @@ from .structure import Among, Document
 # Those who are with a fighter are fighters.
 _COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق"))
 
-
 # What the general word may take up: «القصف» an air strike told before, «الهجوم» a bombing.
 _MEANT = {
     "shelling": ("air_strike", "drone_strike"),
@@ -24,12 +23,10 @@ _MEANT = {
     "ied": ("suicide_bombing",),
 }
 
-
 _ENEMIES = frozenset(("islamic_state", "hts", "opposition", "turkish_backed"))
 _WAR = frozenset(("الحرب", "النزاع", "الصراع", "الازمه", "الثوره"))
 _SINGLE = 4
 """Fewer people than this, told with no date after a running total, are an event of its own rather than its continuation."""
-
 
 _ONE_DEED = frozenset(("هجوم", "تفجير", "انفجار", "غاره", "كمين", "هجوما", "تفجيرا", "انفجارا", "مجزره"))
 _DAYS = frozenset(("يومين", "ايام", "اياما", "اسبوع", "اسبوعا", "اسبوعين", "اسابيع", "شهر", "شهرا", "شهرين", "اشهر"))
