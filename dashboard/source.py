@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 import streamlit as st
 
 from dashboard import address
 from dashboard.cached import read_bulletin
+from dashboard.phrases import number
 from dashboard.readers import settings
 from dashboard.readers.document import Document, UnreadableFile
 from dashboard.readers.formats import READ_ENDINGS
 from dashboard.readers.reading import Readers, report_of
-from dashboard.phrases import number
 from dashboard.rtl import literal, quoted
 from dashboard.samples import first_sample, headline, load_sample, sample_names
 from dashboard.wording import Wording
@@ -25,6 +26,8 @@ MOST_NOTICES = 6
 """Sentences on one upload that are shown; the rest is counted."""
 MOST_CHOICES = 1000
 """Bulletins of one file that can be opened here; larger collections are for ``rasd import``."""
+
+_openings = BoundedSemaphore(settings.AT_ONCE)
 
 Notice = Callable[[Wording], str]
 
@@ -146,7 +149,7 @@ def _take_upload() -> None:
     documents: list[Document] = []
     refusals: list[UnreadableFile] = []
     language = address.language()
-    with st.spinner(wording_of(language)("ui", "opening", name=literal(upload.name))), Readers() as readers:
+    with st.spinner(wording_of(language)("ui", "opening", name=literal(upload.name))), _openings, Readers() as readers:
         for read in readers.read(upload.getvalue(), upload.name):
             if isinstance(read, UnreadableFile):
                 refusals.append(read)

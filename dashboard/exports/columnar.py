@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.exports.bulletin import KINDS, Bulletin, Losses, records_of
+from dashboard.exports.bulletin import Bulletin, Losses, records_of
 from dashboard.exports.cells import whole_text
 from dashboard.exports.codebook import NotAnExport, as_bytes, bulletin_of
 from dashboard.exports.columns import ALL, bulletin_row, record_row
@@ -79,5 +79,3 @@ def read(data: bytes) -> Iterator[Bulletin]:
                 raise NotAnExport(f"a row of bulletin {number} is not as it was written") from None
     if entry:
         yield bulletin_of(entry, number)
-
-

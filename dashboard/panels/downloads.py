@@ -15,7 +15,6 @@ from extraction.records import Report
 
 def show_downloads(name: str, report: Report, wording: Wording) -> None:
     """The panel, behind a button; ``name`` is what the bulletin is called in the tables."""
-    info = report.report
     popover = st.popover(wording("export", "download"), icon=":material/download:", width="stretch", key="downloads", on_change="rerun")
     if popover.open:
         with popover:

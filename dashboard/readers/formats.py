@@ -66,7 +66,7 @@ def format_of(data: bytes, name: str) -> str:
     """The code of the format: one that is read (``text markdown html csv email pdf docx xlsx zip``), or one that is not."""
     for signature, code in _SIGNATURES:
         if data.startswith(signature):
-            return {"zip": _packed, "office": _old_office}.get(code, lambda _: code)(data)
+            return _packed(data) if code == "zip" else _old_office(data) if code == "office" else code
     if b"%PDF-" in data[:1024]:  # some programs put a line of their own before it
         return "pdf"
     head = data[:_HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")

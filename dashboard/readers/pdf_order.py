@@ -44,8 +44,13 @@ _COLUMN_CHARS = 18
 _SHORT = 0.15
 """Of the width of a column: a line that ends earlier than this ends a paragraph."""
 _SAME_LINE = 0.5
+"""Of the height of a letter: how much of it two letters on one line share."""
 _PARAGRAPH_GAP = 1.25
+"""Of the usual distance of lines: a larger one begins a paragraph."""
+_LARGEST_PITCH = 2.6
+"""Of the height of a letter: lines that stand wider apart are paragraphs, where there are too few to tell what is usual."""
 _MOST_NUMBERS = 6
+"""Numbers with dashes on one line whose order is tried out."""
 
 _PRESENTATION = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 _RANGE = re.compile(r"\d+(?:[-\u2013+]\d+)+")
@@ -214,7 +219,7 @@ def _paragraphs(lines: list[Line], mirrored: bool) -> list[str]:
 
 def _goes_on(above: Line, line: Line, pitch: float, usual: float, left: float, right: float) -> bool:
     height, before = median(g.height for g in line), median(g.height for g in above)
-    if pitch > _PARAGRAPH_GAP * usual or not 0.87 < height / max(before, 0.1) < 1.15:
+    if pitch > _PARAGRAPH_GAP * usual or pitch > _LARGEST_PITCH * height or not 0.87 < height / max(before, 0.1) < 1.15:
         return False
     drawn = [g for g in above if not g.text.isspace()]
     room = drawn[0].x0 - left if _is_rtl(above) else right - max(g.x1 for g in drawn)

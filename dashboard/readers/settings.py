@@ -37,3 +37,6 @@ SECONDS = 60
 
 MEMORY_BYTES = 1_500_000_000
 """Address space of the process that opens files (where the system can limit it: not on Windows)."""
+
+AT_ONCE = 2
+"""Uploads that are opened at the same time; others wait, so that many visitors do not take all memory."""

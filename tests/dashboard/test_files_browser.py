@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from html import escape
 from pathlib import Path
@@ -75,7 +76,7 @@ def test_of_a_zip_the_good_is_shown_and_the_bad_is_named(page, language):
     page.get_by_role("combobox", name=wording(language)("ui", "choose_document", n=2)).click()
     page.get_by_role("option", name="3.eml").click()
     expect(page.locator(".bulletin")).to_contain_text("هجين")
-    expect(page).to_have_url(lambda url: "date=2019-01-06" in url)
+    expect(page).to_have_url(re.compile("date=2019-01-06"))
     expect(alerts).to_have_count(2)
 
 
