@@ -16,7 +16,7 @@ _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تا�
 
 
 _ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا"))
-_FIRE = frozenset(("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
+_FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in ("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
 # What stands right before a side that something was done to or that only belongs to another.
 _SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
 _HELD = frozenset(("captured", "abducted", "missing"))
@@ -29,6 +29,11 @@ def _words() -> dict[str, str]:
             for row in lexicon.read("attack_words.csv", ("forms", "role"), required=("forms", "role")) for form in row.forms("forms")}
 
 
+@cache
+def _joined_verbs() -> frozenset[str]:
+    return frozenset(joint + form for form, role in _words().items() if role == "verb" for joint in ("و", "ف"))
+
+
 class AgentReader:
     """Finds doers in the chunks of a document whose parties are resolved."""
 
@@ -36,7 +41,7 @@ class AgentReader:
         self.doc, self.chunks = document, document.chunks
         self._roles = _words()
         self._role_of: dict[int, str | None] = {}
-        self._named = Among(c for c in self.chunks if c.kind in ("party", "cause", "nationality") or self._goes_on(c))
+        self._named = Among(c for c in self.chunks if c.kind in ("party", "cause", "nationality") or (c.kind == "word" and c.text in _joined_verbs()))
 
     def role(self, i: int) -> str | None:
         """What the word at chunk ``i`` says of a doer, None for any other word."""
@@ -78,11 +83,11 @@ class AgentReader:
     def fires(self, i: int) -> bool:
         """«أطلقت قوات X النار»: the verb of shooting, with its subject before its object."""
         c = self.chunks[i]
-        return c.kind == "word" and c.text.removeprefix("و").removeprefix("ف") in _FIRE and any(b.text in ("النار", "الرصاص", "نيرانها", "نيرانهم") for b in self.chunks[i + 1 : i + 6])
+        return c.kind == "word" and c.text in _FIRE and any(b.text in ("النار", "الرصاص", "نيرانها", "نيرانهم") for b in self.chunks[i + 1 : i + 6])
 
     def _goes_on(self, c: Chunk) -> bool:
         """A verb joined to what was told: «ونفذوا», «وهاجموا»."""
-        return c.kind in ("word", "cause") and c.text[:1] in ("و", "ف") and self._roles.get(c.text[1:]) == "verb"
+        return c.kind in ("word", "cause") and c.text in _joined_verbs()
 
     def _subject_of(self, i: int) -> str | None:
         """«استغل عناصر X الضباب … ونفذوا هجوماً»: a joined verb goes on with the subject of the one before."""

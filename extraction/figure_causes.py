@@ -115,7 +115,7 @@ class Causes(Stretches):
         return self._code(c) is not None
 
     def _code(self, c: Chunk) -> str | None:
-        if self.agents.fires(c.index):
+        if c.kind == "word" and self.agents.fires(c.index):
             return "shooting"
         if c.kind == "cause":
             return c.code

@@ -31,6 +31,7 @@ class Stretches:
         # Figures stand in text order: what lies before or behind one is found without going through all of them.
         self._at = [f.index for f in figures]
         self._own: dict[Figure, tuple[int, int]] = {}
+        self._told: dict[Figure, set[int]] = {}
         self._near: dict[Figure, list[tuple[int, int]]] = {}
         self._parts: dict[Figure, list[Figure]] = {}
         for f in figures:
@@ -200,6 +201,13 @@ class Stretches:
     # -- when --------------------------------------------------------------------------------------------------
 
     def told_of_parts(self, f: Figure) -> set[int]:
+        """The chunks that tell of the figure's parts and of those beside them."""
+        found = self._told.get(f)
+        if found is None:
+            found = self._told[f] = self._find_told_of_parts(f)
+        return found
+
+    def _find_told_of_parts(self, f: Figure) -> set[int]:
         told: set[int] = set()
         for g in self._parts.get(root(f), ()):
             if g is f or g.index < f.index:
