@@ -102,7 +102,7 @@ def _show_about(bulletin: Bulletin, report: Report, wording: Wording) -> None:
             on_change=_correct_date,
         )
     with download:
-        _guarded(wording, show_downloads, bulletin.name, report, wording)
+        _guarded(wording, show_downloads, bulletin.name, bulletin.text, report, wording)
 
 
 def _correct_date() -> None:

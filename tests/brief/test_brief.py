@@ -14,6 +14,7 @@ from dashboard.brief.content import LONGEST_QUOTE, Source, make_brief, quote
 from dashboard.brief.markdown import as_markdown
 from dashboard.brief.page import as_html
 from dashboard.brief.word import as_word
+from dashboard.panels.documents import DOCUMENTS
 from dashboard.wording import wording
 from extraction import extract
 
@@ -107,3 +108,10 @@ def test_word_holds_every_sentence_from_right_to_left_in_arabic(sources):
         text for text in written if re.search(r"\.\s\[\d+\]$", text)
     ]
     assert all(paragraph._p.pPr.find(docx.oxml.ns.qn("w:bidi")) is not None for paragraph in document.paragraphs)
+
+
+@pytest.mark.parametrize("code", list(DOCUMENTS))
+def test_every_document_is_made_of_any_text(code):
+    for text in (FIRST, "\ud800 قُتل 3 مدنيين", "Nothing here."):
+        made = DOCUMENTS[code].make("pasted", text, extract(text), wording("ar"))
+        assert len(made) > 100
