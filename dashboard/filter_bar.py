@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from dashboard import address
 from dashboard.archive import schema
+from dashboard.archive.database import archive
 from dashboard.archive.filters import CAUSES, NONE, PARTIES, FilterError, Filters
 from dashboard.phrases import number
 from dashboard.rtl import literal, ltr
@@ -59,14 +60,16 @@ def _clear() -> None:
 
 
 def _show_left(connection: Connection, filters: Filters, wording: Wording) -> None:
-    everything = _many(connection, Filters())
-    left = _many(connection, filters) if filters != Filters() else everything
+    stamp = archive().stamp()
+    everything = _many(stamp, Filters().to_query(), connection, Filters())
+    left = _many(stamp, filters.to_query(), connection, filters)
     key = "left_all" if left == everything else "left"
     st.html(f'<span class="rasd-left">{wording("filters", key, n=number(left), all=number(everything))}</span>', width="content")
 
 
-def _many(connection: Connection, filters: Filters) -> int:
-    return connection.scalar(select(func.count()).select_from(schema.bulletin).where(filters.bulletins()))
+@st.cache_data(max_entries=64, show_spinner=False)
+def _many(of: tuple[object, ...], query: Mapping[str, Sequence[str]], _connection: Connection, _filters: Filters) -> int:
+    return _connection.scalar(select(func.count()).select_from(schema.bulletin).where(_filters.bulletins()))
 
 
 # --- one filter -----------------------------------------------------------------------------------------------------
@@ -147,7 +150,7 @@ def _archive_key(connection: Connection) -> tuple[str, int]:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _named_places(_of: tuple[str, int], _connection: Connection) -> dict[str, str]:
+def _named_places(of: tuple[str, int], _connection: Connection) -> dict[str, str]:
     named, place = schema.bulletin_place.c, schema.place.c
     most = select(named.place_key, func.count().label("many")).group_by(named.place_key).order_by(func.count().desc())
     top = most.limit(MOST_PLACES).subquery()
@@ -156,6 +159,6 @@ def _named_places(_of: tuple[str, int], _connection: Connection) -> dict[str, st
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _spoken(_of: tuple[str, int], _connection: Connection) -> list[str]:
+def _spoken(of: tuple[str, int], _connection: Connection) -> list[str]:
     source = schema.bulletin.c.source
     return list(_connection.scalars(select(source).distinct().where(source.is_not(None)).order_by(source)))

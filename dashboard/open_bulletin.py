@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import address
+from dashboard.filter_bar import NAMES
 from dashboard.rtl import literal
 from dashboard.wording import Wording
 
@@ -11,9 +13,10 @@ ASKED = "asked_bulletin"
 TAB_OF = {"C": "casualties", "F": "flows", "K": "control"}
 
 
-def query_of(wording: Wording, bulletin_id: int, record: str | None = None) -> dict[str, str]:
-    """The parameters of the address that open a kept bulletin, with one of its records selected."""
-    query = {"lang": wording.language, "report": str(bulletin_id)}
+def query_of(wording: Wording, bulletin_id: int, record: str | None = None) -> dict[str, str | list[str]]:
+    """The parameters of the address that open a kept bulletin, with one of its records selected; the filters go along."""
+    filters = {name: values for name, values in address.everything().items() if name in NAMES}
+    query: dict[str, str | list[str]] = {**filters, "lang": wording.language, "report": str(bulletin_id)}
     if record:
         query |= {"record": record, "tab": TAB_OF.get(record[0], "records")}
     return query

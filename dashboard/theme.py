@@ -27,6 +27,8 @@ PARTY_COLOURS: dict[str, str] = {
     "unknown_gunmen": "#84aba1",
 }
 NO_PARTY_COLOUR = "#867775"
+# For what is no party: causes, categories, governorates. The tints of Okabe and Ito, told apart by all eyes.
+OTHER_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a800", "#7a68c8")
 # Plotly draws its own text and knows nothing of the page's fonts.
 FONT = "'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', Tahoma, 'Geeza Pro', sans-serif"
 TEXT_COLOURS = {"light": "#1f2933", "dark": "#e6e9ee"}

@@ -67,6 +67,14 @@ class Archive:
         with _writing(self.engine) as connection:
             yield connection
 
+    def stamp(self) -> tuple[object, ...]:
+        """What differs whenever something was written: what was worked out from one state holds while it is the same."""
+        if self.file is None:
+            with self.read() as connection:
+                return str(self.engine.url), str(connection.execute(text("SELECT pg_current_wal_lsn()")).scalar())
+        files = [self.file, self.file.with_name(f"{self.file.name}-wal")]
+        return str(self.file), *((file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.exists())
+
     def close(self) -> None:
         """Let go of the database's connections."""
         self.engine.dispose()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from dashboard.archive import schema
 from dashboard.archive.comparable import Total, incidents_of
@@ -126,13 +126,17 @@ def series(connection: Connection, filters: Filters, most: int) -> tuple[list[Se
     """The totals with statements of two days or more, those of most days first, at most ``most``; how many there are of
     them, and how many totals are stated for one day only.
     """
-    groups = _groups(filters).subquery()
-    several = func.coalesce(func.sum(case((groups.c.days > 1, 1), else_=0)), 0)
-    counted, many = connection.execute(select(func.count(), several).select_from(groups)).one()
+    groups = _groups(filters).cte("groups")  # named twice, made once
+    single = select(func.count()).select_from(groups).where(groups.c.days == 1).scalar_subquery()
     found = connection.execute(
-        select(groups).where(groups.c.days > 1).order_by(groups.c.days.desc(), groups.c.last.desc(), groups.c.series).limit(most)
+        select(groups, func.count().over().label("many"), single.label("single"))
+        .where(groups.c.days > 1)
+        .order_by(groups.c.days.desc(), groups.c.last.desc(), groups.c.series)
+        .limit(most)
     ).all()
-    return [Series(_latest(connection, row), *row) for row in found], many, counted - many
+    if not found:
+        return [], 0, connection.scalar(select(single))
+    return [Series(_latest(connection, row), *row[:5]) for row in found], found[0].many, found[0].single
 
 
 def _groups(filters: Filters) -> Select:

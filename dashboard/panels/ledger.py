@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 from sqlalchemy import Connection, select
 
@@ -131,12 +129,8 @@ def _show_chosen_day(
     show_words(connection, said, wording, breakdown, key="words_stated", heading=wording("cumulative", "statements_on", day=day_phrase(point.day, wording)))
     step = next((one for one in steps if one.after is point), None)
     if step is not None:
-        heading = wording("cumulative", "incidents_between", first=_day(step.before.day, wording), last=_day(step.after.day, wording))
+        heading = wording("cumulative", "incidents_between", first=day_phrase(step.before.day, wording), last=day_phrase(step.after.day, wording))
         which = ledger.between(chosen, step.before.day, step.after.day)
         if not show_words(connection, which, wording, breakdown, key="words_incidents", heading=heading):
             st.caption(wording("cumulative", "words_none"))
     st.caption(wording("cumulative", "open_words"))
-
-
-def _day(day: dt.date, wording: Wording) -> str:
-    return day_phrase(day, wording)

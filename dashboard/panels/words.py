@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
-from dashboard import address
 from dashboard.archive.loading import records_from
 from dashboard.archive.schema import bulletin, record
+from dashboard.open_bulletin import ask_for, follow
 from dashboard.panels.lists import Item, show_list
 from dashboard.panels.records import main_party
 from dashboard.phrases import number
@@ -33,13 +33,14 @@ def show_words(connection: Connection, which: ColumnElement[bool], wording: Word
         return 0
     if many > len(rows):
         st.caption(wording("cumulative", "words_some", shown=number(len(rows)), n=number(many)))
-    opened: list[str] = st.session_state.setdefault(f"{key}_opened", [])
-    show_list(word_items(connection, rows, wording), wording, key=key, selected=None, on_choose=opened.append)
-    if opened:
-        bulletin_id, name = opened.pop().split("/")
-        opened.clear()
-        open_record(breakdown, bulletin_id, name, wording)
+    show_list(word_items(connection, rows, wording), wording, key=key, selected=None, on_choose=_open)
+    follow(breakdown, wording)
     return many
+
+
+def _open(chosen: str) -> None:
+    bulletin_id, name = chosen.split("/")
+    ask_for(int(bulletin_id), name)
 
 
 def word_items(connection: Connection, rows: Sequence[Row], wording: Wording) -> list[Item]:
@@ -58,9 +59,3 @@ def word_items(connection: Connection, rows: Sequence[Row], wording: Wording) ->
             words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS].rsplit(' ', 1)[0]}…",
         ))  # fmt: skip
     return items
-
-
-def open_record(breakdown: st.Page, bulletin_id: str, name: str, wording: Wording) -> None:
-    """Go to a kept bulletin with one of its records selected; language and filters go along."""
-    link = {part: values for part, values in address.everything().items() if part not in ("sample", "date", "tab", "mark", "series", "view")}
-    st.switch_page(breakdown, query_params=link | {"lang": wording.language, "report": bulletin_id, "record": name})

@@ -10,10 +10,15 @@ from sqlalchemy import Connection
 from dashboard import address
 from dashboard.archive.filters import Filters
 from dashboard.archive_page import guarded, show_archive_page
+from dashboard.panels.audit import show_audit
+from dashboard.panels.incidents import show_incidents
 from dashboard.panels.ledger import show_ledger
+from dashboard.panels.routes import show_routes
 from dashboard.wording import Wording
 
-VIEWS: dict[str, Callable[[Connection, Filters, Wording, st.Page], None]] = {"ledger": show_ledger}
+VIEWS: dict[str, Callable[[Connection, Filters, Wording, st.Page], None]] = {
+    "ledger": show_ledger, "audit": show_audit, "incidents": show_incidents, "flows": show_routes,
+}  # fmt: skip
 
 
 def show_page(wording: Wording, breakdown: st.Page) -> None:
