@@ -55,7 +55,9 @@ def lay_out_page(wording: Wording) -> None:
     rules = PAGE_CSS.read_text(encoding="utf-8")
     rules += f".stApp {{--rasd-upload: '{wording('ui', 'upload_button')}';}}"  # Streamlit's own word is English only
     if wording.rtl:
-        rules += '.stApp, [data-testid="stPopoverBody"] {direction: rtl;}'  # what pops up stands outside the app's element
+        rules += '.stApp, [data-testid="stPopoverBody"] {direction: rtl;}'
+        # What pops up stands outside the app's element, in a page that is left to right.
+        rules += '[data-testid="stPopoverBody"] :is(p, li) {text-align: right;} [data-testid="stPopoverBody"] li {margin: .2em 1.15em .2em 0;}'
     st.html(f"<style>{rules}</style>")
     with st.container(key="grid_starts"):
         _grid_starts(data={"rtl": wording.rtl}, key="grid_starts_component")
