@@ -28,7 +28,7 @@ class Causes(Stretches):
     def __init__(self, context: Context, agents: AgentReader, figures: Sequence[Figure]):
         super().__init__(context, agents, figures)
         self._causes = Among(c for c in self.chunks if (c.kind == "word" and (c.text in _BLEW or agents.fires(c.index)))
-                             or (c.entries and c.kind not in ("unit", "word") and self._names_cause(c)))
+                             or c.kind == "cause" or ((c.kind == "party" or len(c.entries) > 1) and c.kind not in ("unit", "word") and self._names_cause(c)))
 
     def cause(self, f: Figure) -> str | None:
         """The cause that the figure's own statement names; what a part says of itself is not the whole's."""

@@ -95,7 +95,7 @@ class Vocabulary:
 
     def match(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest phrase that starts at ``index``; of equally long ones, the one with the fewest clitics."""
-        best, best_last = None, -1
+        found, best_last = None, -1
         for node, reading in self._starts[tokens[index].text]:
             last = at = index
             entries = node.entries
@@ -106,8 +106,8 @@ class Vocabulary:
                 if node.entries:
                     entries, last = node.entries, at
             if entries and last > best_last:
-                best, best_last = (entries, last, reading), last
-        return None if best is None else Match(*best)
+                found, best_last, best_reading = entries, last, reading
+        return None if found is None else Match(found, best_last, best_reading)
 
 
 _OUTCOME_COLUMNS = ("forms", "kind", "code", "role")
