@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard.wording import Wording
 
 RIGHT_TO_LEFT_ISOLATE, LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP = "\u2067", "\u2066", "\u2068", "\u2069"
+RIGHT_TO_LEFT_MARK = "\u200f"
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 COMPONENT = Path(__file__).parent / "component"
 PAGE_CSS = COMPONENT / "page.css"

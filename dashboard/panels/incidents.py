@@ -19,6 +19,7 @@ from dashboard.panels.period_bars import Group, period_bars, period_label, sum_p
 from dashboard.panels.tables import show_table
 from dashboard.panels.words import show_words
 from dashboard.phrases import number
+from dashboard.rtl import ltr
 from dashboard.theme import NO_PARTY_COLOUR, OTHER_COLOURS, party_colour
 from dashboard.wording import Wording
 from extraction.records import Outcome
@@ -108,7 +109,7 @@ def _show_sums(found: Incidents, groups: list[Group], dimension: str, wording: W
             wording("incidents", f"by_{dimension}"): group.label,
             wording("incidents", "together"): sum_phrase(one, wording),
             wording("cumulative", "col_figures"): number(one.figures),
-            wording("incidents", "open"): number(one.open),
+            wording("incidents", "open"): number(one.open) if one.open else "",
         }
         for group, one in zip(groups, found.groups.values(), strict=True)
     ]
@@ -125,7 +126,7 @@ def _show_behind(
     period = _day(day)
     code = None if name == NONE else name
     which = sums.behind(filters, CASUALTY, act, dimension, code, found.groups, found.unit, period)
-    when = [period_label(period, found.unit)] if period else []
+    when = [ltr(period_label(period, found.unit))] if period else []
     heading = " · ".join([wording.label("outcome", act), group.label, *when])
     show_words(connection, which, wording, breakdown, key="words_behind", heading=heading)
     st.caption(wording("cumulative", "open_words"))

@@ -15,7 +15,7 @@ from dashboard.panels.lists import Item, show_list
 from dashboard.panels.tables import show_table
 from dashboard.panels.words import show_words
 from dashboard.phrases import day_phrase, number, range_phrase
-from dashboard.rtl import ltr
+from dashboard.rtl import RIGHT_TO_LEFT_MARK, ltr
 from dashboard.theme import party_colour
 from dashboard.wording import Wording
 from extraction.describe import describe
@@ -40,7 +40,8 @@ def show_ledger(connection: Connection, filters: Filters, wording: Wording, brea
         key = "series" if many <= len(found) else "series_some"
         st.markdown(f"##### {wording('cumulative', key, n=number(many), shown=number(len(found)))}")
         _show_names(connection, found, chosen, wording)
-        st.caption(wording("cumulative", "series_single", n=number(single)))
+        if single:
+            st.caption(wording("cumulative", "series_single", n=number(single)))
     with chart:
         points = ledger.checkpoints(connection, chosen, filters)
         if not points:
@@ -66,8 +67,9 @@ def _show_names(connection: Connection, found: list[ledger.Series], chosen: comp
     kept = [rows[one.record_id] for one in found]
     records = records_from(connection, kept)
     selected = next((str(one.record_id) for one in found if (one.key, one.source) == (chosen.row.series, chosen.row.source)), None)
+    mark = RIGHT_TO_LEFT_MARK if wording.rtl else ""  # the list lays its second line out by its first letter
     items = [
-        Item(str(one.record_id), describe(record.model_copy(update={"part_of": None}), wording.language), f"{one.days}×", colour_of(row), one.source or "")
+        Item(str(one.record_id), describe(record.model_copy(update={"part_of": None}), wording.language), f"{one.days}×", colour_of(row), f"{mark}{one.source or ''}")
         for one, row, record in zip(found, kept, records, strict=True)
     ]
     show_list(items, wording, key="ledger_names", selected=selected, on_choose=_choose_series)

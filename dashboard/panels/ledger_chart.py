@@ -35,7 +35,7 @@ def ledger_chart(points: Sequence[Checkpoint], steps: Sequence[Step], colour: st
         hoverlabel={"align": side, "font": {"family": FONT}},
     )  # fmt: skip
     figure.update_xaxes(
-        type="date", tickformat="%Y-%m-%d", fixedrange=True, gridcolor=GRID, nticks=5, range=_reach(points), showline=False, tickangle=0
+        type="date", tickformat="%Y-%m-%d", fixedrange=True, gridcolor=GRID, nticks=4, range=_reach(points), showline=False, tickangle=0
     )
     figure.update_yaxes(fixedrange=True, gridcolor=GRID, zerolinecolor=GRID, tickformat=",", side=side, automargin=True, nticks=5)
     figure.update_yaxes(rangemode="tozero", row=2, col=1)

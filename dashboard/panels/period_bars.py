@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import plotly.graph_objects as go
@@ -30,11 +30,15 @@ class Group(NamedTuple):
 
 
 def period_bars(
-    cells: Mapping[tuple[dt.date, str], Sum], groups: list[Group], unit: str, wording: Wording, selected: str | None, height: int = 340
+    cells: Mapping[tuple[dt.date, str], Sum], groups: list[Group], unit: str, wording: Wording, selected: str | None, height: int = 340,
+    periods: Sequence[dt.date] = (),
 ) -> go.Figure:
-    """The lowest sums stacked, and over each stack the range of the whole; each bar carries ``2018-12-01|code``."""
+    """The lowest sums stacked, and over each stack the range of the whole; each bar carries ``2018-12-01|code``.
+
+    ``periods`` are those that the axis spans at least, so that two charts go together.
+    """
     ink = text_colour()
-    periods = sorted({period for period, _ in cells})
+    periods = sorted({*periods, *(period for period, _ in cells)})
     figure = go.Figure()
     stretch = DAYS[unit]
     for group in groups:
@@ -51,9 +55,9 @@ def period_bars(
     side = "right" if wording.rtl else "left"
     figure.update_layout(
         height=height, barmode="stack", dragmode=False, font={"family": FONT, "color": ink, "size": 13}, paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)", margin={"l": 8, "r": 8, "t": 8, "b": 4}, hoverlabel={"align": side, "font": {"family": FONT}},
+        plot_bgcolor="rgba(0,0,0,0)", margin={"l": 8, "r": 8, "t": 8, "b": 28}, hoverlabel={"align": side, "font": {"family": FONT}},
         showlegend=len(groups) > 1, legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "xanchor": "left", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
-        xaxis={"type": "date", "tickformat": "%Y-%m" if unit == "month" else "%Y-%m-%d", "fixedrange": True, "nticks": 6, "tickangle": 0,
+        xaxis={"type": "date", "tickformat": "%Y-%m" if unit == "month" else "%Y-%m-%d", "fixedrange": True, "nticks": 4, "tickangle": 0,
                "range": _reach(periods, stretch)},
         yaxis={"fixedrange": True, "gridcolor": GRID, "zerolinecolor": GRID, "tickformat": ",", "side": side, "automargin": True, "rangemode": "tozero", "nticks": 6},
     )  # fmt: skip

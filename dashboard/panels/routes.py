@@ -95,13 +95,14 @@ def _show_days(connection: Connection, filters: Filters, chosen: RouteSum, wordi
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(wording("routes", "incidents"), width="stretch")
             unit_control(unit, wording, _choose_unit, key="route_unit")
+    periods = sorted({period for (_, of_time), of_unit in days.items() if of_time == unit for period in of_unit})
     for people in routes.UNITS:
         of_unit = days.get((people, unit))
         if of_unit:
             st.caption(wording("routes", people, n=sum_phrase(sum(of_unit.values(), Sum()), wording)))
             chart = period_bars(
                 {(period, people): one for period, one in of_unit.items()}, [Group(people, wording("routes", f"{people}_name"), _colour(chosen.route))],
-                unit, wording, st.query_params.get("mark"), height=230,
+                unit, wording, st.query_params.get("mark"), height=230, periods=periods,
             )  # fmt: skip
             show_chart(chart, key=f"route_{people}", alt=route_label(chosen.route, wording), on_choose=lambda mark: address.put("mark", mark))
     return unit
@@ -129,8 +130,8 @@ def _show_windows(connection: Connection, filters: Filters, route: str, wording:
 
 def _window_label(one: Window, record: Flow, wording: Wording) -> str:
     start = ltr(one.start.isoformat()) if one.start else wording("ui", "period_unknown")
-    words = f"<b>{count_phrase(record.count, wording)}</b> {figure_label(record, wording)} · {ltr(f'{start} – {one.end}')}"
-    return f"{words} · {wording('routes', 'stated_n', n=number(one.days))}"
+    words = f"<b>{count_phrase(record.count, wording)}</b> {figure_label(record, wording)}"
+    return f"{words}<br>{ltr(f'{start} – {one.end}')} · {wording('routes', 'stated_n', n=number(one.days))}"
 
 
 def _show_behind(connection: Connection, filters: Filters, route: str, unit: str, wording: Wording, breakdown: st.Page) -> None:
@@ -142,7 +143,7 @@ def _show_behind(connection: Connection, filters: Filters, route: str, unit: str
         except ValueError:
             return
         which = routes.behind(filters, route, unit, period, people == "families")
-        heading = f"{wording('routes', f'{people}_name')} · {period_label(period, unit)}"
+        heading = f"{wording('routes', f'{people}_name')} · {ltr(period_label(period, unit))}"
     elif mark.isascii() and mark.isdigit():
         row = connection.execute(select(schema.record.c.series, schema.record.c.source).where(schema.record.c.id == int(mark))).one_or_none()
         if row is None or row.series is None:
