@@ -17,6 +17,8 @@ class ControlReader(HoldingReader, AttemptReader):
     def read(self) -> list[Statement]:
         """The statements in the text's order."""
         for i, sense in enumerate(self._sense):
+            if sense is None and self.chunks[i].kind == "movement":
+                self._gone(i)
             if sense is None or i in self._used or i <= self.context._dateline_end:
                 continue
             if self._is_aim(i, sense):

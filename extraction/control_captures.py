@@ -51,6 +51,8 @@ class CaptureReader(LossReader):
             party = self._passed_to(i, end) or self._done_by(i, end) or party
         if party is None:
             return
+        if not places and not partial:
+            places, after = self._enumerated(i)
         if not places:
             self._note_loser(i, end, party)
             places, after = self._told_next(i)

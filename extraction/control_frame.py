@@ -131,7 +131,7 @@ class ControlFrame:
                 return j
             if c.kind in ("comma", "place", "clause") and c.kind != "party":
                 return None
-            if j != i - 1 and self._sense[j] is not None and self._sense[j].role == "verb":
+            if j != i - 1 and self._sense[j] is not None and self._sense[j].role in ("verb", "state"):
                 return None
         return None
 
@@ -321,6 +321,28 @@ class ControlFrame:
             if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "بينها", "من بينها", "منها", "اهمها"):
                 return self.places.list_after(j + 1, self._sentence(i).last)
         return [], i, False
+
+    def _enumerated(self, i: int) -> tuple[list[Chunk], int]:
+        """«القرى التي خسرتها X: A وB», «سيطرت X على ما يلي:» and a line for each: the list that the colon of the sentence opens."""
+        sentence = self._sentence(i)
+        colon = next((c.index for c in self.chunks[i + 1 : sentence.last + 1] if c.kind == "colon"), None)
+        if colon is None or any(self._sense[j] is not None and self._sense[j].role == "verb" for j in range(i + 1, colon)):
+            return [], i + 1
+        if colon < sentence.last:
+            found, after, partial = self.places.list_after(colon + 1, sentence.last)
+            return ([], i + 1) if partial else (found, after)
+        found, j = [], sentence.index + 1
+        while j < len(self.doc.sentences):  # a line for each: «- A»
+            line = self.doc.sentences[j]
+            first = line.first
+            while first <= line.last and self.chunks[first].kind in ("dash", "number", "count", "sign", "close"):
+                first += 1
+            named, after, partial = self.places.list_after(first, line.last) if first > line.first or self.chunks[line.first - 1].kind in ("dash", "sign") else ([], first, False)
+            if not named or partial or any(s is not None for s in self._sense[line.first : line.last + 1]):
+                break
+            found += named
+            j += 1
+        return found, colon + 1
 
     def _pronoun(self, i: int, word: str) -> list[Chunk]:
         """The place that «منها» after the word at ``i`` means: the last one of the sentence, or of the one before."""

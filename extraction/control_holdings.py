@@ -33,8 +33,8 @@ class HoldingReader(CaptureReader):
         if attribute:
             at = i if c.reading.article else i - 1
             places = self.places.antecedent(at, sentence.first, "هما" if c.text.startswith("الخاضعتين") or c.text.endswith("تين") else "")
-            if not places and (colon := next((j for j in range(i + 1, min(i + 7, last)) if self.chunks[j].kind == "colon"), None)) is not None:
-                places, _, _ = self.places.list_after(colon + 1, last)  # «المناطق الخاضعة لـX: مدينتا A وB»
+            if not places:
+                places, _ = self._enumerated(i)  # «المناطق الخاضعة لـX: مدينتا A وB»
             if c.text.endswith(("عين", "عان", "عتين", "عتان")):
                 places = self.places.antecedent(at, sentence.first, "اللتين")
         elif r is not None:
@@ -99,7 +99,7 @@ class HoldingReader(CaptureReader):
         # The newspaper's and the headline's present tells of a change: «تسيطر على X بعد انسحاب Y».
         change = any(c.text in AFTER for c in self.chunks[after : min(after + 8, end + 1)]) and self._loser(i, after, end, party) is not None
         became = any(among(c.text, BECAME) for c in self.chunks[max(sentence.first, i - 2) : i])
-        change = sense.governs == "on" and (change or sentence.title or became or self._announced(i) or self._ends_state(i))
+        change = sense.governs == "on" and (change or sentence.title or became or self._announced(i) or self._ends_state(i) or self._in_the_end(i))
         former = any(self.chunks[j].text in WAS for j in range(max(i - 5, sentence.first), i))
         for s in self._state(places, "contested" if partial else "captured" if change else "holds", party, i, "holds it"):
             s.former = former and not change
@@ -116,6 +116,10 @@ class HoldingReader(CaptureReader):
                 s.from_ = self._loser(i, after, end, party) if change else None
                 s.date = self.report_date
         self._earlier(after, end, party, i)
+
+    def _in_the_end(self, i: int) -> bool:
+        """«… انسحب منها X، لتسيطر عليها Y»: what the events before came to."""
+        return self.chunks[i].reading.preposition == "ل" and self.chunks[i - 1].kind != "word"
 
     def _announced(self, i: int) -> bool:
         """«قسد تسيطر على X»: the present of a line of news, its subject first, or joined to a move («تتقدم … وتسيطر على X»)."""

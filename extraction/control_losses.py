@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losers import LoserReader
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ATTACKED_AT, BACKERS, FOR, FORCED, FROM_PRONOUN, POSTS, WITHDRAWN, among, begins, unjoined
+from .control_words import ATTACKED_AT, BACKERS, BANDS, FOR, FORCED, FROM_PRONOUN, LEFT, POSTS, WITHDRAWN, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -38,6 +38,8 @@ class LossReader(LoserReader):
             places, after = self._bastion_in(i, end)
         if not places and not partial:
             places, after, _ = self._named_later(i + 1, self._sentence(i).last)
+            if not places:
+                places, after = self._enumerated(i)
         self._losers[self._sentence(i).index] = loser
         winner = winner or self._adversary(i, loser)
         for s in self._state(places, "captured", winner, i, "the other side lost it"):
@@ -165,10 +167,31 @@ class LossReader(LoserReader):
                         break
                 if c.text in ("الي", "نحو", "باتجاه"):
                     break
+        if not places:
+            places, after = self._enumerated(i)
         made = self._state(places, "withdrew", party, i, "left it")
         for m in self._more_from(after, end):
             made += self._state(m, "withdrew", party, i, "left it")
         for s in made:
+            self._dated(i, self._date_end(after, end), s)
+            s.anterior = self._is_anterior(i)
+
+    def _gone(self, i: int) -> None:
+        """«غادرت X بلدة A», «خرج مقاتلو X من A»: a side as such leaves; counted people are a flow."""
+        c = self.chunks[i]
+        form = c.reading.stem or c.text
+        if c.role != "verb" or i <= self.context._dateline_end or not form.startswith(LEFT) or self._denied(i, Sense("withdrew", "verb", "from")):
+            return
+        side = self.sides.after(i, self._sentence(i).last)
+        if side is None or self.sides.prepositional(side) or any(d.kind == "count" or d.text in BANDS for d in self.chunks[i + 1 : side.index]):
+            return
+        end = self._end(i)
+        at = next((j for j in range(side.index + 1, min(side.index + 6, end) + 1) if self.chunks[j].kind not in ("date", "comma", "word", "person", "nationality")
+                   or self.chunks[j].text == "من"), None)
+        if at is None or (form.startswith(LEFT[0]) and self.chunks[at].text != "من"):
+            return
+        places, after, partial = self.places.list_after(at + (self.chunks[at].text == "من"), end)
+        for s in () if partial else self._state(places, "withdrew", self.sides.code(side), i, "left it"):
             self._dated(i, self._date_end(after, end), s)
             s.anterior = self._is_anterior(i)
 

@@ -107,7 +107,8 @@ class PlaceFinder:
                 return [], i, partial
             elif c.kind == "count" or c.text in _LEADS or bare(c.text) in ("واسعه", "كبيره", "اخري"):
                 pass
-            elif c.kind in ("comma", "colon") and i > 0 and (self.chunks[i - 1].kind in ("unit", "place_kind") or self.chunks[i - 1].text.endswith(("هي", "هما"))):
+            elif c.kind in ("comma", "colon") and i > 0 and (self.chunks[i - 1].kind in ("unit", "place_kind") or self.chunks[i - 1].text.endswith(("هي", "هما")) or (
+                    c.kind == "colon" and self.chunks[i - 1].text == "من")):
                 pass
             elif c.text == "اكثر" and i < last and self.chunks[i + 1].text == "من":
                 pass
@@ -132,11 +133,11 @@ class PlaceFinder:
                 continue
             if not found:
                 break
-            added = c.reading.conjunction or self.chunks[i - 1].text in _ADDITIONS | {"الي", "علي", "و"}
+            added = c.reading.conjunction or (i > after and self._joined(i, after)) or self.chunks[i - 1].text in _ADDITIONS | {"الي", "علي", "و"}
             if c.kind == "place_kind" and added and i + 1 <= last and self.chunks[i + 1].kind == "place":
                 i += 1
                 continue
-            if c.kind == "comma" or c.kind in ("open", "close"):
+            if c.kind in ("comma", "open", "close", "dash", "slash") or (c.kind == "word" and c.text == "و"):
                 i += 1
                 continue
             if c.kind in ("word", "neutral", "clause") and c.text in _ADDITIONS and i + 1 <= last:
@@ -147,9 +148,6 @@ class PlaceFinder:
                     after = i
                     continue
                 break
-            if c.kind == "word" and c.text == "و":
-                i += 1
-                continue
             if i == after and c.kind in ("word", "same", "nationality") and c.text in _DESCRIPTORS:
                 # «جنوب غرب مدينة حلب»: where the place lies is no further place.
                 if c.text in _DIRECTIONS:
@@ -223,8 +221,17 @@ class PlaceFinder:
         c = self.chunks[i]
         one_list = c.kind == "place" and c.place.group >= 0 and any(
             d.kind == "place" and d.place.group == c.place.group for d in self.chunks[max(after - 2, 0) : after])
+        if i > after and (before := self.chunks[after - 1]).kind == "place" and c.kind in ("place", "place_kind") and self._itemised(before.index) and all(
+                d.kind in ("dash", "slash", "place_kind", "comma") for d in between):
+            return True  # «ثلاث قرى: A – B – C»
         return i > after and (one_list or any(c.text == "و" or c.text in _ADDITIONS or c.kind == "place_kind" for c in between)) or (
             i == after and i > 0 and (self.chunks[i - 1].text in ("الي", "علي", "و") or self.chunks[i - 1].kind == "place_kind"))
+
+    def _itemised(self, j: int) -> bool:
+        """Whether the place at chunk ``j`` stands in a list that a colon opens: «قرى: A – B»."""
+        while j >= 0 and (self.chunks[j].kind in ("place", "place_kind", "comma", "dash", "slash") or self.chunks[j].text == "و"):
+            j -= 1
+        return j >= 0 and self.chunks[j].kind == "colon"
 
     def rank_word(self, j: int) -> int | None:
         """Which of several the word at chunk ``j`` may mean: 0 for «الأولى», -1 for «الأخيرة»."""

@@ -57,6 +57,8 @@ class Governors:
     def backward(self, f: Figure) -> Chunk | None:
         first = f.clause.first
         j = f.index - 1
+        if j > first and "forces" in roles(self.chunks[j].text) and self.chunks[j].kind == "word":
+            return None  # «قتل 4 …، واضطرت 200 عائلة إلى النزوح»: what they were made to do follows
         while j >= first:
             c = self.chunks[j]
             if c.kind in _TRIGGERS and c.role not in ("stock", "state", "losses", "between", "who", "hosted"):

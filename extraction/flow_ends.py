@@ -88,6 +88,9 @@ class EndReader:
             if c.kind == "movement":
                 direction = pending = self._of_verb(c)
                 inside = held = False
+                if "thence" in what and ends.empty(ORIGIN):  # «اضطرت N عائلة إلى مغادرتها»
+                    self._add(ends, ORIGIN, self._last_named(c, ends.places[DESTINATION]))
+                    direction = pending = None
             elif c.kind == "comma":
                 comma, inside = True, False
             elif c.kind in ("cause", "outcome", "because", "by", "condition", "raise", "except", "republish"):

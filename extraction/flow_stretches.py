@@ -103,6 +103,10 @@ class Stretches:
         between = self.chunks[f.phrase.last + 1 : g.index]
         if 0 < len(between) < 8 and any("along" in roles(c.text) for c in between) and all(c.kind in ("word", "comma", "date", "clause") for c in between):
             return g.parent is f.parent  # «خرج 118 مقاتلاً، ومعهم 164 من أفراد أسرهم، من X»
+        native = any("people_of" in roles(c.text) for c in between)
+        if native and between[-1].text == "و" and g.governor is f.governor and f.parent is None is g.parent and all(
+                c.kind in ("place", "place_kind", "nationality") or c.text in ("من", "و") or "people_of" in roles(c.text) for c in between):
+            return True  # «320 من أبناء X و180 من أبناء Y»
         joined = all(c.text in ("و", "من") or c.kind == "nationality" or roles(c.text) & {"of_nations", "bear"} for c in between) and (bool(between) or self.doc.tokens[g.chunk.first].text.startswith("و"))
         return joined and g.governor is f.governor and g.parent is f.parent
 

@@ -123,7 +123,7 @@ class WhereReader:
     def _captor(self, ends: Ends, f: Figure, first: int, last: int) -> None:
         """«سلموا أنفسهم لقسد»."""
         for c in self.chunks[first : last + 1]:
-            if c.kind == "party" and c.reading.preposition == "ل" and ends.controllers[DESTINATION] is None:
+            if c.kind == "party" and c.reading.preposition == "ل" and ends.controllers[DESTINATION] is None and c.code != ends.controllers[ORIGIN]:
                 ends.controllers[DESTINATION] = c.code
             elif c.kind == "word" and c.text in ("لها", "له", "لهم") and ends.controllers[DESTINATION] is None:
                 before = [d.code for d in self.chunks[f.sentence.first : c.index] if d.kind == "party" and d.code not in f.phrase.parties]
@@ -150,9 +150,11 @@ class WhereReader:
     def _taker(self, ends: Ends, f: Figure) -> None:
         """«تسلّمت X N طفلاً من Y»: the subject takes, the side right after «من» gives."""
         sides = [c for c in self.chunks[f.clause.first : f.index] if c.kind == "party" and not c.reading.conjunction]
-        if sides:
-            ends.controllers[DESTINATION] = sides[-1].code
-        giver = next((c for c in self._before_comma(f) if c.kind == "party" and self.chunks[c.index - 1].text == "من"), None)
+        givers = [c for c in (*sides, *self._before_comma(f)) if c.kind == "party" and self.chunks[c.index - 1].text == "من"]
+        takers = [c for c in sides if c not in givers]
+        if takers:
+            ends.controllers[DESTINATION] = takers[-1].code
+        giver = next(iter(givers), None)
         if giver is not None and ends.empty(ORIGIN):
             ends.controllers[ORIGIN] = giver.code
 
@@ -165,13 +167,15 @@ class WhereReader:
         end = DESTINATION if f.code == "returned" else ORIGIN
         if not ends.empty(end):
             return
-        span = self.chunks[f.index : min(f.phrase.last + 5, len(self.chunks))]
+        numbered = f.index > 0 and self.chunks[f.index - 1].kind == "total"  # «فنزح أهلها وعددهم N»
+        first = f.governor.index if numbered and f.governor is not None and f.clause.first <= f.governor.index < f.index else f.index
+        span = self.chunks[first : min(f.phrase.last + 5, len(self.chunks))]
         for c in span:
             form = c.text
             if "people_of" in roles(form):
                 if form.endswith(("ها", "ه")):
-                    named = [p for p in self.chunks[f.sentence.first : f.index] if self.ends.is_place(p)]
-                    ends.places[end] = finest(named)[-1:] or list(islice(self.ends.places_before(f.index), 1))
+                    named = [p for p in self.chunks[f.sentence.first : c.index] if self.ends.is_place(p)]
+                    ends.places[end] = finest(named)[-1:] or list(islice(self.ends.places_before(c.index), 1))
                 else:
                     ends.places[end] = self._their_home(c.index + 1, f.clause.last)
                 return
@@ -189,10 +193,21 @@ class WhereReader:
         return found
 
     def _struck(self, ends: Ends, f: Figure) -> None:
-        """«أدى القصف على بلدة X إلى نزوح N»: they left the place that was struck."""
+        """«أدى القصف على بلدة X إلى نزوح N», «تتعرض X لقصف، ما دفع N إلى النزوح»: they left the place that was struck."""
         governor = f.governor
-        if not ends.empty(ORIGIN) or governor is None or governor.role != "noun" or governor.code not in ("displaced", "fled") or governor.index > f.index:
+        if not ends.empty(ORIGIN) or governor is None or governor.code not in ("displaced", "fled", "evacuated"):
             return
-        before = self.chunks[f.clause.first : governor.index]
-        if any(c.kind == "cause" for c in before) and any(roles(c.text) & {"forces", "enables", "leads_to"} or c.kind == "because" for c in before):
-            ends.places[ORIGIN] = finest([c for c in before if self.ends.is_place(c)])
+        before = self.chunks[f.sentence.first : min(governor.index, f.index)]
+        strike = next((n for n, c in enumerate(before) if c.kind == "cause" or (c.kind == "control" and c.code in ("clash", "attack"))), None)
+        if strike is None or not any(roles(c.text) & {"forces", "enables", "leads_to"} or c.kind == "because" for c in before):
+            return
+        ends.places[ORIGIN] = finest([c for c in before if self.ends.is_place(c) and not self._fired_from(c)])
+
+    def _fired_from(self, c: Chunk) -> bool:
+        """«من مواقعها في X», «انطلاقاً من X»: where the fire came from."""
+        for before in reversed(self.chunks[max(c.index - 4, 0) : c.index]):
+            if "from" in roles(before.text):
+                return True
+            if before.kind not in ("place_kind", "word") or (before.text in ("علي", "الي")):
+                return False
+        return False

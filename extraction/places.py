@@ -15,7 +15,7 @@ from .clitics import readings
 from .gazetteer import gazetteer
 from .memo import Memo
 from .people import find_person
-from .text import NUMBER, WORD, Token, fold
+from .text import BREAK, NUMBER, WORD, Token, fold
 from .vocabulary import Vocabulary
 
 
@@ -107,11 +107,24 @@ class PlaceReader:
             if places[0].kind not in ("city", "governorate", "area", "desert"):
                 before = tokens[index - 1].text if index else ""
                 # و and ب join places («في A وB»), ل and ف say nothing of one.
-                if not ((cut and tokens[index].text[0] in "وب") or expected or before in _LOCATIVE):
+                if not ((cut and tokens[index].text[0] in "وب") or expected or before in _LOCATIVE or (not cut and self._stands_alone(tokens, index))):
                     return None
                 if find_person(tokens[index].text):
                     return None
         return self.span(tokens, index, last, cut, None)
+
+    def _stands_alone(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the word is an item of a list («: مورك، كفرزيتا», a line «- الهبيط») or what its sentence is about («أما آفس فسقطت»)."""
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if before is not None and before.kind != BREAK and before.text not in _ITEM_OPENS and before.text not in _TOPIC:
+            return False
+        if after is None or after.kind == BREAK or after.text in _ITEM_CLOSES:
+            return before is not None
+        if after.text[0] == "و" and before is not None and before.text not in "،,.":
+            joined = self.known(tokens, index + 1)
+            return joined is not None and joined[2] == 1
+        return after.text in _PREDICATES or (before is not None and before.text in _TOPIC and after.text[0] == "ف")
 
     def listed(self, tokens: Sequence[Token], index: int, is_other: Callable[[int], bool]) -> PlaceSpan | None:
         """An unknown name between known ones of a list: «كشتو وتل حلف والعلوك وتل خنزير»."""
@@ -327,6 +340,13 @@ class PlaceReader:
         return found is not None and any(e.kind == "place_kind" for e in found.entries)
 
 
+_ITEM_OPENS = frozenset("،,:-/(.؛")
+_ITEM_CLOSES = frozenset("،,-/).؛")
+_TOPIC = frozenset(("اما", "واما"))
+# What follows the name of a place that a sentence begins with.
+_PREDICATES = frozenset(fold(w) for w in (
+    "باتت بات أصبحت أصبح صارت صار ما لا لم التي الذي الخاضعة الخاضع الواقعة الواقع سقطت سقط وقعت وقع في بيد تحت تشهد يشهد شهدت شهد هي هو عادت عاد"
+).split())
 _SIDES = frozenset(fold(w) for w in "الشمالي الجنوبي الشرقي الغربي".split())
 _MEANT = frozenset(fold(w) for w in "المدينة البلدة القرية المخيم المنطقة المحافظة الناحية الحي البلاد".split())
 SURE_HEADS = frozenset(fold(w) for w in "تل قصر جب خربة خربت كفر مثلث صوامع قلعة سد حويجة".split())

@@ -26,6 +26,10 @@ NATIONALITIES = [
     ("خرج 40 شخصاً، هم فرنسيون وروس وأتراك", [dict(value=40, nationalities=["FR", "RU", "TR"], party=None)]),
     ("نُقلت 25 عائلة (سورية وعراقية) إلى مخيم الهول", [dict(nationalities=["SY", "IQ"])]),
     ("خرجت 5 نساء يحملن الجنسية التونسية و7 أطفال من مخيم روج", [dict(value=5, nationalities=["TN"]), dict(value=7, nationalities=[], origin=(["روج"], None))]),
+    ("غادر 60 شخصاً مخيم روج، جميعهم من العراقيين", [dict(value=60, nationalities=["IQ"])]),
+    ("تسلّمت روسيا من الإدارة الذاتية 20 طفلاً روسياً", [dict(nationalities=["RU"], origin=([], "sdf"), destination=([], "russia"))]),
+    ("غادر مخيم الهول 320 سورياً من أبناء الرقة و180 عراقياً",
+     [dict(value=320, nationalities=["SY"], origin=(["الهول"], None)), dict(value=180, nationalities=["IQ"], origin=(["الهول"], None))]),
     ("عبر 11 شخصاً من الجنسية الروسية إلى مناطق قسد", [dict(kind="arrived", nationalities=["RU"], destination=([], "sdf"))]),
 ]
 

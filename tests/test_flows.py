@@ -203,3 +203,16 @@ def test_flows_as_agencies_write_them(text, expected):
 ])
 def test_what_was_put_off_refused_or_is_a_name_is_no_flow(text):
     assert flows(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("تتعرض مدينة الرستن لقصف مكثف، ما دفع 3000 من الأهالي إلى النزوح", [dict(kind="displaced", origin=(["الرستن"], None))]),
+    ("قصفت قوات النظام من مواقعها في بلدة السقيلبية قرية الحويجة، ما أدى إلى نزوح 90 عائلة", [dict(kind="displaced", origin=(["الحويجة"], None))]),
+    ("قتل 4 مدنيين في قصف على قرية البارة، واضطرت 200 عائلة إلى مغادرتها", [dict(value=200, kind="displaced", origin=(["البارة"], None))]),
+    ("سيطرت قوات النظام على قرية معصران فنزح أهلها وعددهم 800 شخص إلى مخيمات أطمة",
+     [dict(value=800, origin=(["معصران"], None), destination=(["أطمة"], None))]),
+    ("استسلم مقاتلون عددهم 33 في الجيب الأخير للتنظيم", [dict(kind="surrendered", origin=([], "islamic_state"), destination=([], None))]),
+    ("خرج 700 مدني من آخر ما تبقى للتنظيم في بلدة الباغوز", [dict(origin=(["الباغوز"], "islamic_state"))]),
+])
+def test_origins_that_the_sentence_tells_elsewhere(text, expected):
+    check(text, expected)

@@ -1,0 +1,43 @@
+"""Control: places in enumerated lists, places that a sentence is about, sides that leave; in invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_control import read
+
+
+def each(places: str, *record) -> dict[str, tuple]:
+    return dict.fromkeys(places.split("، "), record)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("القرى التي سيطرت عليها قوات النظام:\n- كفرنبودة\n- الهبيط\n- مدايا", each("كفرنبودة، الهبيط، مدايا", "captured", "government", None)),
+    ("سيطرت قوات سوريا الديمقراطية على ثلاث قرى: تل البنات – أم الكيف – الحسينية.", each("تل البنات، أم الكيف، الحسينية", "captured", "sdf", None)),
+    ("انسحبت الفصائل من كل من: اللطامنة، كفرزيتا، مورك.", each("اللطامنة، كفرزيتا، مورك", "withdrew", "opposition", None)),
+    ("حررت قسد خلال الأيام الماضية ما يلي: قرية الجزرات، قرية الصعوة.", each("الجزرات، الصعوة", "captured", "sdf", None)),
+    ("المناطق التي خسرها التنظيم: بلدة غرانيج، وبلدة الكشكية.", each("غرانيج، الكشكية", "captured", None, "islamic_state")),
+    ("المناطق الخاضعة لسيطرة الفصائل:\n1- مدينة الرستن\n2- قرية الغجر\nوقصفت الطائرات بلدة الدار الكبيرة.",
+     each("الرستن، الغجر", "holds", "opposition", None)),
+    ("القرى التي قصفتها قوات النظام: الهبيط، مدايا، كفرنبودة.", {}),
+    ("أما آفس فسقطت بيد قوات النظام.", {"آفس": ("captured", "government", None)}),
+    ("مارع الخاضعة لسيطرة الجيش الوطني تعرضت للقصف.", {"مارع": ("holds", "turkish_backed", None)}),
+])
+def test_places_listed_or_named_first(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("غادر مقاتلو جيش الإسلام بلدة المحمدية بعد معارك مع قوات النظام.", {"المحمدية": ("withdrew", "opposition", None)}),
+    ("خرجت قوات النظام من مطار منغ العسكري.", {"منغ": ("withdrew", "government", None)}),
+    ("خرج 200 مقاتل من الفصائل من بلدة قدسيا.", {}),  # people counted, a flow
+    ("غادرت دورية من قوات النظام بلدة قدسيا.", {}),
+    ("خرجت مظاهرة ضد الفصائل في مدينة الباب.", {}),
+    ("أجبرت المعارك عناصر داعش على التراجع عن قرية جعار، لتسيطر عليها القوات الحكومية.",
+     {"جعار": ("captured", "government", "islamic_state")}),
+    ("تسعى قوات النظام لتسيطر على قرية جعار.", {}),
+    ("صارت مدينة الحسكة مقسمة بين قوات النظام ووحدات حماية الشعب.", {"الحسكة": ("contested", None, None)}),
+    ("بات معبر باب الهوى خاضعاً لهيئة تحرير الشام.", {"باب الهوى": ("captured", "hts", None)}),
+])
+def test_sides_that_leave_or_share(text, expected):
+    assert read(text) == expected
