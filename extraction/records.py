@@ -206,7 +206,7 @@ class Mention(Model):
     ``value`` is its code, its number or its ISO day. ``records`` are the ids of the records that use it.
     A count that no record uses says in ``taken_for`` what it was taken for (``age``, ``distance``, ``money``,
     ``vehicles``, ``strikes``, ``time``, ``buildings``, ``percentage``, ``ordinal``, ``date``, ``weapons``, ``area``,
-    ``counter line``, ``stock``, ``people``, ``unknown``), so that a miss is visible.
+    ``counter line``, ``page``, ``stock``, ``people``, ``unknown``), so that a miss is visible.
     """
 
     kind: MentionKind

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from .chunks import Chunk, read_chunks
 from .counts import CountSpan, read_numbers
+from .page_lines import set_aside
 from .text import Token, after_letters, tokenize
 
 _OPENERS = frozenset(("clause", "semicolon"))
@@ -57,6 +58,7 @@ class Document:
         self.tokens: list[Token] = tokenize(text)
         self.numbers: list[CountSpan] = read_numbers(self.tokens)
         self.chunks: list[Chunk] = read_chunks(self.tokens, self.numbers)
+        set_aside(self.tokens, self.chunks)
         self.sentences = _sentences(self.chunks)
         self.clause_of: list[Clause | None] = [None] * len(self.chunks)
         self.sentence_of: list[Sentence | None] = [None] * len(self.chunks)

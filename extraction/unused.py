@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .chunks import Chunk
 from .counts import CountSpan
+from .page_lines import ASIDE
 from .structure import Document
 from .text import fold
 
@@ -29,6 +30,8 @@ class UnusedNumbers:
 
     def taken_for(self, span: CountSpan, chunk: Chunk) -> str:
         """One of the codes of `records.Mention`, or `NOTHING` for a vague word beside a thing (عدة محاور)."""
+        if chunk.kind == ASIDE:
+            return "page"
         if self._of_his_life(span.last):
             return "age"
         if span.taken_for is not None:
