@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard.wording import LANGUAGES, Language
 
-TABS = ("casualties", "flows", "control", "unused", "records")
+TABS = ("casualties", "flows", "control", "unused", "records", "review")
 LONGEST_ID = 16
 LONGEST_KEY = 200
 
@@ -78,6 +78,12 @@ def view(names: Sequence[str]) -> str:
     """Which of a page's views is open; the first for a name that is none."""
     asked = st.query_params.get("view")
     return asked if asked in names else names[0]
+
+
+def number(name: str) -> int | None:
+    """A part of the address that is the number of something kept; None for one that can be none."""
+    asked = st.query_params.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
 
 
 def put(name: str, value: str | None) -> None:

@@ -25,7 +25,7 @@ OTHERS = {
 def main() -> None:
     """Draw the page that the address asks for, in its language."""
     words = wording(address.language())
-    first = st.Page(lambda: breakdown.show_page(words), title=words("ui", "page_breakdown"), url_path="breakdown", default=True)
+    first = st.Page(lambda: breakdown.show_page(words, first), title=words("ui", "page_breakdown"), url_path="breakdown", default=True)
 
     def leads_to_it(name: str, show_page: Callable[[Wording, st.Page], None]) -> st.Page:
         return st.Page(lambda: show_page(words, first), title=words("ui", f"page_{name}"), url_path=name)

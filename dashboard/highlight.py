@@ -72,9 +72,12 @@ def _covered(cuts: list[int], start: int, end: int) -> range:
 
 
 def show_bulletin(
-    text: str, report: Report, selection: Selection, wording: Wording, *, key: str, on_pick: Callable[[], None]
+    text: str, report: Report, selection: Selection, wording: Wording, *, key: str, on_pick: Callable[[], None], selectable: bool = False
 ) -> None:
-    """Draw the bulletin; a click on a highlight runs ``on_pick`` with its id in ``st.session_state[key].picked``."""
+    """Draw the bulletin; a click on a highlight runs ``on_pick`` with its id in ``st.session_state[key].picked``.
+
+    Where it is ``selectable``, ``st.session_state[key].words`` holds ``start`` and ``end`` of the words that the reader marked.
+    """
     first, last = _window(len(text), selection)
     if (first, last) != (0, len(text)):
         st.caption(wording("ui", "shortened"))
@@ -82,7 +85,9 @@ def show_bulletin(
     _bulletin(
         key=key,
         data={
+            "selectable": selectable,
             "document": f"{report.report.id} {wording.language} {first}",
+            "first": first,
             "pieces": [_piece_data(piece, text, report) for piece in parts],
             "mentions": {str(i): _mention_data(report.mentions[i], i, wording) for p in parts for i in p.mentions},
             "legend": _legend(report, wording),
@@ -93,6 +98,7 @@ def show_bulletin(
             "focus": _focus(parts, selection),
         },
         on_picked_change=on_pick,
+        on_words_change=lambda: None,
     )
 
 

@@ -126,11 +126,11 @@ def current_bulletin(wording: Wording) -> Bulletin | None:
 
 def shows_own_text() -> bool:
     """Whether the page shows a pasted or uploaded text, which no address holds."""
-    return OWN in st.session_state and address.sample() is None
+    return OWN in st.session_state and address.sample() is None and address.number("report") is None
 
 
 def _forget_choices() -> None:
-    for name in ("record", "date", "sample"):
+    for name in ("record", "date", "sample", "report"):
         address.put(name, None)
 
 

@@ -3,7 +3,7 @@
 const kindOrder = ["count", "nationality", "party", "place", "date", "outcome", "movement", "control", "source"];
 
 export default function (component) {
-  const { data, parentElement: root, setTriggerValue } = component;
+  const { data, parentElement: root, setTriggerValue, setStateValue } = component;
   const legend = root.querySelector(".legend");
   const box = root.querySelector(".bulletin");
   const tip = root.querySelector(".tip");
@@ -132,7 +132,30 @@ export default function (component) {
     tip.hidden = true;
   }
 
-  box.onclick = pick;
+  // Which words the reader marked, in code points of the whole text, as Python counts them.
+  function tellMarked() {
+    const marked = root.getSelection?.() ?? document.getSelection();
+    if (!marked || marked.isCollapsed || !marked.rangeCount) return;
+    const range = marked.getRangeAt(0);
+    if (!box.contains(range.startContainer) || !box.contains(range.endContainer)) return;
+    const start = data.first + offsetOf(range.startContainer, range.startOffset);
+    const end = data.first + offsetOf(range.endContainer, range.endOffset);
+    if (end > start) setStateValue("words", { start, end });
+  }
+
+  function offsetOf(node, offset) {
+    const before = document.createRange();
+    before.setStart(box, 0);
+    before.setEnd(node, offset);
+    return [...before.toString()].length;
+  }
+
+  box.onpointerup = data.selectable ? () => setTimeout(tellMarked) : null;
+  box.onclick = (event) => {
+    const marked = root.getSelection?.() ?? document.getSelection();
+    if (data.selectable && marked && !marked.isCollapsed) return; // the end of marking words is no click on a highlight
+    pick(event);
+  };
   box.onkeydown = (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     if (event.target.closest("mark.lit")) event.preventDefault();

@@ -9,8 +9,12 @@ from html import escape
 import streamlit as st
 
 from dashboard import address, source
+from dashboard.archive.loading import Kept
+from dashboard.archive.schema import MACHINE
 from dashboard.cached import read_bulletin
 from dashboard.highlight import show_bulletin
+from dashboard.kept import asked_for, report_of, show_keep, show_kept
+from dashboard.open_bulletin import follow as follow_link
 from dashboard.panels.casualties import show_casualties
 from dashboard.panels.control import show_control
 from dashboard.panels.downloads import show_downloads
@@ -18,6 +22,7 @@ from dashboard.panels.flows import show_flows
 from dashboard.panels.glance import show_glance
 from dashboard.panels.record import show_record
 from dashboard.panels.records import show_records
+from dashboard.panels.review import show_review
 from dashboard.panels.unused import show_unused, unused_numbers
 from dashboard.phrases import number
 from dashboard.rtl import bulletin_html, literal
@@ -32,24 +37,35 @@ log = logging.getLogger(__name__)
 BULLETIN_KEY = "bulletin"
 
 
-def show_page(wording: Wording) -> None:
-    """Draw the whole page."""
-    bulletin = source.current_bulletin(wording)
+def show_page(wording: Wording, own_page: st.Page) -> None:
+    """Draw the whole page; ``own_page`` is the page itself, for links to other kept bulletins."""
+    follow_link(own_page, wording)
+    kept = asked_for(wording)
+    if kept is not None:
+        st.session_state.setdefault(source.OPEN, False)
+    bulletin = source.current_bulletin(wording) if kept is None else _kept_bulletin(kept, wording)
     source.show_source(wording)
     if bulletin is None:
         return
-    report = _read(bulletin, wording)
+    report = _read(bulletin, wording) if kept is None else report_of(kept)
     if report is None:
         return
     selection = select(report, address.chosen())
-    _show_about(bulletin, report, wording)
+    if kept is not None:
+        _guarded(wording, show_kept, kept, wording, own_page)
+    _show_about(bulletin, report, kept, wording)
     _guarded(wording, show_glance, report, wording)
     text_side, figures_side = st.columns([5, 6], gap="medium")
     with text_side, st.container(key="bulletin_side"):
-        _guarded(wording, _show_text, bulletin.text, report, selection, wording)
+        marking = kept is not None and address.tab() == "review"
+        _guarded(wording, _show_text, bulletin.text, report, selection, wording, marking)
         _guarded(wording, show_record, bulletin.text, report, selection, wording)
     with figures_side:
-        _show_tabs(bulletin.text, report, selection, wording)
+        _show_tabs(bulletin.text, report, kept, selection, wording)
+
+
+def _kept_bulletin(kept: Kept, wording: Wording) -> Bulletin:
+    return Bulletin(kept.text, wording("kept", "label", n=kept.id, day=kept.added_at.date()), f"bulletin-{kept.id}")
 
 
 def _read(bulletin: Bulletin, wording: Wording) -> Report | None:
@@ -80,8 +96,8 @@ def _guarded(wording: Wording, show: Callable[..., None], *arguments: object) ->
         st.error(wording("error", "panel"))
 
 
-def _show_about(bulletin: Bulletin, report: Report, wording: Wording) -> None:
-    """What is shown: title, origin, source and length; its date with how it was found; the downloads."""
+def _show_about(bulletin: Bulletin, report: Report, kept: Kept | None, wording: Wording) -> None:
+    """What is shown: title, origin, source and length; its date with how it was found; the downloads; for one not kept, keeping it."""
     about, date, download = st.columns([6, 2.2, 1.6], vertical_alignment="bottom")
     info = report.report
     details = [f'<span class="origin">{escape(bulletin.label)}</span>']
@@ -100,8 +116,11 @@ def _show_about(bulletin: Bulletin, report: Report, wording: Wording) -> None:
             format="YYYY-MM-DD",
             help=wording("ui", "report_date_help"),
             on_change=_correct_date,
+            disabled=kept is not None,
         )
-    with download:
+    with download.container(gap="xsmall"):
+        if kept is None:
+            _guarded(wording, show_keep, bulletin.text, report, bulletin.name, wording)
         _guarded(wording, show_downloads, bulletin.name, bulletin.text, report, wording)
 
 
@@ -110,18 +129,18 @@ def _correct_date() -> None:
     address.put("date", chosen.isoformat() if chosen else None)
 
 
-def _show_text(text: str, report: Report, selection: Selection, wording: Wording) -> None:
+def _show_text(text: str, report: Report, selection: Selection, wording: Wording, marking: bool) -> None:
     def follow_highlight() -> None:
         picked = st.session_state[BULLETIN_KEY].picked
         if picked:
             address.choose(follow(report, picked, address.chosen()))
 
     st.subheader(wording("ui", "text_heading"), anchor=False)
-    show_bulletin(text, report, selection, wording, key=BULLETIN_KEY, on_pick=follow_highlight)
+    show_bulletin(text, report, selection, wording, key=BULLETIN_KEY, on_pick=follow_highlight, selectable=marking)
 
 
-def _show_tabs(text: str, report: Report, selection: Selection, wording: Wording) -> None:
-    """The panels, of which only the open one is drawn."""
+def _show_tabs(text: str, report: Report, kept: Kept | None, selection: Selection, wording: Wording) -> None:
+    """The panels, of which only the open one is drawn; a kept bulletin can be reviewed."""
     many = {
         "casualties": len(report.casualties),
         "flows": len(report.flows),
@@ -129,9 +148,11 @@ def _show_tabs(text: str, report: Report, selection: Selection, wording: Wording
         "unused": len(unused_numbers(report)),
         "records": len(records(report)),
     }
-    labels = {code: f"{wording('ui', f'tab_{code}')} · {many[code]}" for code in address.TABS}
-    key = f"tabs_{wording.language}"
-    st.session_state[key] = labels[address.tab()]
+    if kept is not None:
+        many["review"] = sum(state != MACHINE for state in kept.states.values())
+    labels = {code: f"{wording('ui', f'tab_{code}')} · {many[code]}" for code in address.TABS if code in many}
+    key = f"tabs_{wording.language}_{kept is not None}"
+    st.session_state[key] = labels.get(address.tab(), next(iter(labels.values())))
 
     def open_tab() -> None:
         address.put("tab", next(code for code, label in labels.items() if label == st.session_state[key]))
@@ -142,6 +163,7 @@ def _show_tabs(text: str, report: Report, selection: Selection, wording: Wording
         "control": lambda: show_control(report, wording, selection.id),
         "unused": lambda: show_unused(text, report, wording, selection.id),
         "records": lambda: show_records(report, wording, selection.id),
+        "review": lambda: show_review(kept, report, wording, st.session_state.get(BULLETIN_KEY)),
     }
     tabs = st.tabs(list(labels.values()), key=key, on_change=open_tab)
     for code, tab in zip(labels, tabs, strict=True):
