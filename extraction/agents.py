@@ -16,6 +16,9 @@ _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تا�
 
 
 _ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا"))
+_RESPONSIBLE = frozenset(("مسؤوله", "مسؤولا", "مسؤول", "مسؤولين", "مسؤولون", "مسؤولان", "مسؤولتان"))
+_BEARS = frozenset(("تتحمل", "يتحمل", "تحمل", "تحملت", "يتحملان"))
+_STANDS = frozenset(("تقف", "يقف", "وقف", "وقفت"))
 _FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in ("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
 # What stands right before a side that something was done to or that only belongs to another.
 _SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
@@ -118,7 +121,7 @@ class AgentReader:
         stem = c.reading.stem or c.text
         if stem.removeprefix("ال").startswith(_WEAPONS):
             return True
-        return self._after_deed(i) or self._before_deed(i) or self._accused(i)
+        return self._after_deed(i) or self._before_deed(i) or self._accused(i) or responsible(self.chunks, i)
 
     def _accused(self, i: int) -> bool:
         """«اتهمت X قوات Y بقتل …»: the side right before what it is accused of."""
@@ -221,3 +224,17 @@ class AgentReader:
                         if self.chunks[j].kind == "party":
                             return [self.chunks[j].code]
         return []
+
+
+def responsible(chunks: list[Chunk], i: int) -> bool:
+    """«كانت X مسؤولة عن مقتل …»، «تتحمل X مسؤولية …»، «تقف X وراء …»: whom the text holds to have done it."""
+    after = chunks[i + 1 : i + 5]
+    verb = chunks[i - 1].text.removeprefix("و").removeprefix("ف") if i else ""
+    for n, b in enumerate(after):
+        if b.kind not in ("word", "party", "nationality", "same"):
+            return False
+        if b.text.startswith("مسؤول"):
+            return verb in _BEARS or (b.text in _RESPONSIBLE and after[n + 1 : n + 2] != [] and after[n + 1].text == "عن")
+        if verb in _STANDS and b.text in ("وراء", "خلف"):
+            return True
+    return False

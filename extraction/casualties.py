@@ -27,7 +27,6 @@ _ENEMIES = frozenset(("islamic_state", "hts", "opposition", "turkish_backed"))
 _WAR = frozenset(("الحرب", "النزاع", "الصراع", "الازمه", "الثوره"))
 _SINGLE = 4
 """Fewer people than this, told with no date after a running total, are an event of its own rather than its continuation."""
-
 _ONE_DEED = frozenset(("هجوم", "تفجير", "انفجار", "غاره", "كمين", "هجوما", "تفجيرا", "انفجارا", "مجزره"))
 _DAYS = frozenset(("يومين", "ايام", "اياما", "اسبوع", "اسبوعا", "اسبوعين", "اسابيع", "شهر", "شهرا", "شهرين", "اشهر"))
 
@@ -390,7 +389,9 @@ class CasualtyReader:
         if not doers and facts.series is not None:
             doers = facts.series.by
         if f.agent and f.parent is None and f.governor is not None and f.governor.index < f.index:
-            doers += [a for a in self.agents.agents(f.governor.index, f.index) if a not in doers]
+            # its own words begin behind the figures that the verb governs before it: «اعتقلت X 27، وY 21»
+            first = max((g.phrase.last + 1 for g in self.around.figures_in(f.governor.index, f.index - 1)), default=f.governor.index)
+            doers += [a for a in self.agents.agents(first, f.index) if a not in doers]
         facts.by = [a for a in doers if a not in facts.parties]
 
     def _basis(self, facts: Facts, parent: Facts | None) -> None:

@@ -22,7 +22,7 @@ from .report_date import find_report_date
 from .restatements import merge
 from .source import find_source, find_title
 from .structure import Document
-from .sums import find_terms
+from .sums import find_shares, find_terms
 
 
 def extract(text: str, report_date: dt.date | None = None) -> Report:
@@ -41,6 +41,7 @@ def extract(text: str, report_date: dt.date | None = None) -> Report:
     parties.figures = figures
     facts, again = merge(CasualtyReader(document, context, parties, figures).read())
     find_terms(facts)
+    find_shares(facts)
     casualties = casualties_of(document, facts, again, day)
     moved, told_again = merge_flows(FlowReader(document, context, parties, figures).read())
     find_flow_terms(moved)

@@ -18,6 +18,7 @@ _RESUMED = frozenset(("فيها", "فيه", "خلالها", "خلاله", "في�
 _STRIKE = frozenset(("قصف", "غاره", "ضربه", "هجوم", "تفجير", "انفجار", "كمين", "استهداف", "مداهمه"))
 # Causes that one sentence may join: «الغارات والقصف المدفعي».
 _ALIKE = frozenset(("air_strike", "shelling", "clash", "ied", "drone_strike", "shooting"))
+_THEN = ("اعقبه", "اعقبت", "يعقبه", "تلته", "تلاه", "تبعه", "تبعته", "ترافق", "مصحوب", "بالتزامن", "تزامن", "متزامن")
 _BLEW = frozenset(("فجر", "فجرت", "وفجر", "وفجرت"))
 _AIRCRAFT = ("طايرات", "طائرات", "طيران", "سلاح الجو", "مروحي", "مقاتلات")
 
@@ -98,9 +99,15 @@ class Causes(Stretches):
             return None
         codes = [self._code_here(c) for c in found]
         for (a, first_code), (b, second_code) in zip(zip(found, codes), list(zip(found, codes))[1:]):
-            if first_code != second_code and b.reading.conjunction and b.index - a.index <= 3 and {first_code, second_code} <= _ALIKE:
+            joined = b.reading.conjunction and b.index - a.index <= 3
+            if first_code != second_code and (joined or self._followed(a, b)) and {first_code, second_code} <= _ALIKE | {"suicide_bombing"} and (
+                    not joined or {first_code, second_code} <= _ALIKE):
                 return "mixed"
         return min(codes, key=_PARTICULAR.index)
+
+    def _followed(self, a: Chunk, b: Chunk) -> bool:
+        """«غارات أعقبها قصف», «تفجير تلته اشتباكات»: both did it, one after the other."""
+        return b.index - a.index <= 8 and any(c.kind == "word" and c.text.removeprefix("و").startswith(_THEN) for c in self.chunks[a.index + 1 : b.index])
 
     def _code_here(self, c: Chunk) -> str:
         """The cause with its adjectives: «القصف التركي الجوي والمدفعي» is both."""

@@ -8,6 +8,8 @@ from .figures import Figure
 _YEARS = frozenset(("عامي", "عام", "سنتي", "سنة", "سنه", "الاعوام", "اعوام", "سنوات"))
 _TOLD_BY = frozenset(("معلومات", "شهادات", "شهاده", "افادات", "روايات", "مقابلات"))
 _DID = ("نصب", "نفذ", "شن", "زرع", "اطلق", "ارتكب", "قاد")
+# Letters and names that a model's number stands behind.
+_MODELS = frozenset("جي بي تي اس ام اف سي دي كي ار في ميم سوخوي سو ميغ كا مي شاهد غراد سام عيار طراز كورنيت rpg tow su mig m s t f mk tm bm pk pkc g am".split())
 _TENTHS = frozenset(("الاوائل", "الاواخر", "الاواسط", "الاولي", "الاخيره"))
 
 
@@ -50,6 +52,12 @@ class Excluded:
         definite = count.definite or self.chunks[i - 1].text == "ال"
         noun = self.chunks[i - 1 if self.chunks[i - 1].text != "ال" else i - 2]
         return definite and noun.kind == "person" and noun.reading.article and self.chunks[noun.index - 1].text == "من"
+
+    def of_weapon(self, i: int, f: Figure) -> bool:
+        """«آر بي جي 7», «RPG-7», «سوخوي 24», «عيار 23»: the number that names a weapon, an aircraft or a calibre."""
+        j = i - 2 if i > 1 and self.chunks[i - 1].kind in ("dash", "sign") else i - 1
+        before = self.chunks[j] if j >= 0 else None
+        return f.phrase.people is None and before is not None and before.kind == "word" and before.text.removeprefix("ال") in _MODELS
 
     def is_age(self, i: int) -> bool:
         for j in (i - 1, i - 2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .agents import responsible
 from .chunks import Chunk
 from .figures import CASUALTY, FLOW, Figure, Told
 from .flow_words import is_enabled, roles, tells_size
@@ -192,6 +193,13 @@ class Governors:
                 return False
         return False
 
+    def doer(self, f: Figure, governor: Chunk) -> str | None:
+        """As `agent`, or the side that is said to answer for it: «كانت X مسؤولة عن مقتل N»."""
+        held = next((c for c in reversed(self.chunks[f.clause.first : governor.index]) if c.kind in ("party", "count")), None)
+        if held is not None and held.kind == "party" and responsible(self.chunks, held.index):
+            return held.code
+        return self.agent(f, governor)
+
     def agent(self, f: Figure, governor: Chunk) -> str | None:
         """Who did it, where the verb or verbal noun has its own subject: «أسر التنظيم عنصرين»، «اعتقال قسد 8 أشخاص»."""
         if governor.kind == "outcome" and governor.index > f.index and governor.text.endswith("هم"):
@@ -202,6 +210,9 @@ class Governors:
             return self._subject_before(f, governor)
         if governor.kind != "outcome" or governor.index > f.index or not self.takes_object(governor):
             return None
+        side = self.chunks[f.index - 1]
+        if side.kind == "party" and side.reading.conjunction and not side.reading.preposition and any(g.governor is governor for g in self.told.in_sentence(f.sentence)):
+            return side.code  # «اعتقلت X 27 شخصاً، وY 21 شخصاً»
         for c in self.chunks[governor.index + 1 : f.index]:
             if c.kind == "party" and c.reading.preposition == "":
                 return c.code

@@ -107,7 +107,10 @@ class Parts:
         return listed + f.value <= total
 
     def make_part(self, f: Figure, parent: Figure, role: str) -> bool:
+        own = self.governors.backward(f) if f.phrase.outcome is None else None
         f.parent, f.part_role = parent, role
+        if own is not None and own.kind == "outcome" and own.index > parent.index and own is not parent.governor and not own.text.endswith("هم"):
+            f.agent = f.agent or self.governors.doer(f, own)  # «من هؤلاء قتلت X 20»، «قتلت X 20 منهم»
         f.kind, f.code, f.governor = parent.kind, parent.code, parent.governor
         f.rules.append("part after هم" if role == "all" else "part after بينهم" if role == "subset" else "one of them")
         phrase, whole = f.phrase, parent.phrase

@@ -154,6 +154,9 @@ class FigureReader:
                     self.not_used.append((c, "people"))
                     skip = figure.phrase.last
                     continue
+                if c.kind == "count" and self.no_people.of_weapon(i, figure):
+                    self.not_used.append((c, "weapons"))
+                    continue
                 if c.kind == "count" and self.no_people.is_age(i):
                     self.not_used.append((c, "age"))
                     continue
@@ -249,6 +252,8 @@ class FigureReader:
                 if named and named[-1].kind == "party" and len(named) > 1 and own.kind == "outcome" and self.governors.agent(f, own) == named[-1].code:
                     named = named[:-1]  # «قالت X إنها تعقبت المنفذين فقتلت ثلاثة منهم»
                     sides = {c.code for c in named if c.kind == "party"}
+                if len(sides) == 1 and len(named) == 1 and own.kind == "outcome" and self.governors.doer(f, own) == named[0].code:
+                    named = []  # «قتلت X 120 منهم»: of those counted before
                 if len(sides) > 1 and named[-1].kind == "party" and own.role in ("both", "active"):
                     # The side right before the verb does it; those it does it to were named earlier.
                     named = [c for c in named if c.kind != "party" or c.code != named[-1].code]
@@ -277,7 +282,7 @@ class FigureReader:
             return False
         if f.bare and (phrase.family or (f.chunk.reading.article and f.chunk.person is not None and f.chunk.person.number == "plural")):
             return False
-        if marker is not None and self.parts.clear(marker.index + 1, i, named is not None or "هولاء" in marker.text, marker.code == "split"):
+        if marker is not None and self.parts.clear(marker.index + 1, i, named is not None or "هؤلاء" in marker.text, marker.code == "split"):
             parent = named or self.parts.parent_for(f, marker, sentence)
             harmed = self.chunks[marker.index - 1] if marker.index > sentence.first else None
             if parent is not None and parent.kind == FLOW and harmed is not None and harmed.kind == "outcome" and harmed.role in ("verb", "both"):
@@ -295,6 +300,8 @@ class FigureReader:
             parent = self.parts.sibling_parent(f, chain, role)
             if parent is not None:
                 return self.parts.make_part(f, parent, role or "subset")
+        if phrase.people is None and (whole := self._told_on(f, sentence)) is not None:
+            return self.parts.make_part(f, whole, "subset")
         if self.item is not None and i >= self.item.first and not any(
             phrase.outcome is None or g.code == phrase.outcome for g in self.told.in_sentence(sentence)
         ):
@@ -305,6 +312,19 @@ class FigureReader:
             return False
         self._complete_total(f)
         return True
+
+    def _told_on(self, f: Figure, sentence: Sentence) -> Figure | None:
+        """«قضى 29 منهم بألغام وأعدم 14»: a number alone after a joined verb of the same outcome goes on with the parts of the total."""
+        previous, own = next(self.told.in_sentence(sentence), None), self.governors.backward(f)
+        before = self.chunks[f.index - 1]
+        if previous is None or previous.parent is None or not previous.phrase.of_previous or f.phrase.taken_for is not None:
+            return None
+        if before.kind == "party" and before.reading.conjunction and previous.agent and previous.phrase.last == f.index - 2:
+            f.agent = before.code  # «قتلت X 50 منهم وY 20»
+        elif own is not before:
+            return None
+        joined = f.agent or own.kind == "outcome" and own.code == previous.code and own.reading.conjunction
+        return previous.parent if joined and self.parts.compatible(f, previous.parent) and self.parts.fits(f, previous.parent) else None
 
     def _item_figure(self, f: Figure) -> bool:
         """The figure of a line of a breakdown: a part of its total, whoever the label says did it or lost them."""

@@ -95,7 +95,7 @@ class Told:
         return None
 
     def with_value(self, f: Figure) -> Figure | None:
-        return next((g for g in reversed(self.figures) if g.value == f.value and g.kind is not None), None)
+        return next((g for g in reversed(self.figures) if g.value == f.value and g.kind is not None), None) if f.value is not None else None
 
     def coordinated(self, i: int) -> bool:
         if (noun := self.noun_before(i)) is not None:

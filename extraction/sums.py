@@ -23,8 +23,8 @@ def find_terms(facts: Sequence[Facts]) -> None:
         value = total.figure.value
         if value is None or value < 4 or total.figure.sentence.title or total.figure in split:
             continue
-        following = [g for g in facts[n + 1 : n + 1 + _SPAN] if g.figure.parent is None and g.outcome == total.outcome and not g.figure.sentence.title
-                     and g.figure.sentence.paragraph - total.figure.sentence.paragraph <= _PARAGRAPHS]
+        following = [g for g in facts[n + 1 : n + 1 + _SPAN] if (g.figure.parent is None or (g.figure.parent is total.figure and g.figure.agent))
+                     and g.outcome == total.outcome and not g.figure.sentence.title and g.figure.sentence.paragraph - total.figure.sentence.paragraph <= _PARAGRAPHS]
         # A total may be split more than once: by perpetrator, then by governorate.
         while terms := _run(total, following, value):
             following = [g for g in following if g not in terms]
@@ -40,6 +40,27 @@ def find_terms(facts: Sequence[Facts]) -> None:
         for term in _run(total, before, value):
             term.figure.parent, term.figure.part_role = total.figure, "sum"
             term.rules.append("term of a sum that the text makes")
+
+
+def find_shares(facts: Sequence[Facts]) -> None:
+    """Make figures parts of a running total that the text shares out by doer: «من هؤلاء قتلت X 20، وقتل Y 9. أما Z فقتلت 4»."""
+    for n, total in enumerate(facts):
+        value = total.figure.value
+        if value is None or total.figure.sentence.title or total.measure != "cumulative":
+            continue
+        shares = [g for g in facts[n + 1 : n + 1 + _SPAN] if g.figure.parent is total.figure and g.figure.agent and g.outcome == total.outcome]
+        if not shares:
+            continue
+        left, doers = value - sum(g.figure.value or 0 for g in shares), {g.figure.agent for g in shares}
+        first = facts.index(shares[0])
+        for g in facts[first + 1 : first + 1 + _SPAN]:
+            if g.figure.parent is not None:
+                continue
+            if g.figure.sentence.paragraph != shares[0].figure.sentence.paragraph or g.outcome != total.outcome or g.figure.value is None or (
+                    len(g.by) != 1 or g.by[0] in doers or g.figure.value > left or g.dated or not _belongs(g, total)):
+                break
+            left, doers = left - g.figure.value, doers | {g.by[0]}
+            _make_term(g, total, facts)
 
 
 def _make_term(term: Facts, total: Facts, facts: Sequence[Facts]) -> None:

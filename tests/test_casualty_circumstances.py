@@ -30,6 +30,10 @@ def places(text: str) -> list[list[str]]:
         ("ذُكر أن 60 من مقاتلي الفصائل منهم ثلاثة قادة قتلوا في ضربات جوية", ["air_strike", "air_strike"]),
         ("نفّذ تنظيم الدولة الإسلامية حكم الإعدام بحق أربعة رجال", ["execution"]),
         ("قُتل عنصر من الفصائل قنصاً", ["shooting"]),
+        # one after the other, both did it; what only stands beside is not joined
+        ("قُتل خمسة مدنيين بغارات أعقبها قصف مدفعي على سراقب", ["mixed"]),
+        ("قُتل ستة عناصر من قسد بتفجير انتحاري تلاه اشتباك في الشدادي", ["mixed"]),
+        ("قُتل ثلاثة في غارات على سرمين، فيما تعرضت بنش لقصف مدفعي", ["air_strike"]),
     ],
 )  # fmt: skip
 def test_how(text, causes):
@@ -125,3 +129,39 @@ def test_until_a_time_of_day_is_that_day_or_since_the_day_before_it():
 )  # fmt: skip
 def test_when(text, days):
     assert [(DAY - c.period.start).days for c in read(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who answers for it did it; one who speaks for a side answers for nothing
+        ("كانت قوات النظام مسؤولة عن مقتل خمسين مدنياً في درعا", [(50, ["government"])]),
+        ("تتحمل القوات الروسية مسؤولية مقتل 12 مدنياً", [(12, ["russia"])]),
+        ("يقف تنظيم الدولة الإسلامية وراء مقتل أربعة مدنيين", [(4, ["islamic_state"])]),
+        ("قال مسؤول في قوات سوريا الديمقراطية إن أربعة مدنيين قُتلوا في الشدادي", [(4, [])]),
+        # the side beside its own number, after a verb of another
+        ("اعتقلت هيئة تحرير الشام 27 شخصاً، والجيش الوطني 21 شخصاً", [(27, ["hts"]), (21, ["turkish_backed"])]),
+    ],
+)  # fmt: skip
+def test_who_answers_for_it(text, expected):
+    assert [(c.count.value, c.by) for c in read(text)] == expected
+
+
+SHARED = "تقرير\nوثقنا خلال شهر شباط مقتل 90 مدنياً في درعا. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("من هؤلاء قتلت القوات الروسية 30، وقتلت قوات النظام 20 مدنياً.", [(30, "russia", "C1"), (20, "government", "C1")]),
+        ("قتلت قوات النظام 50 منهم والقوات الروسية 20.", [(50, "government", "C1"), (20, "russia", "C1")]),
+        ("قتل تنظيم داعش تسعة منهم، قضى خمسة منهم بألغام وأعدم أربعة.", [(9, "islamic_state", "C1"), (5, "islamic_state", "C2"), (4, "islamic_state", "C2")]),
+        ("من هؤلاء قتلت القوات الروسية 30. أما قوات النظام فقتلت 20 مدنياً.", [(30, "russia", "C1"), (20, "government", "C1")]),
+        # more than is left of the total is no share of it
+        ("من هؤلاء قتلت القوات الروسية 30، وقتلت قوات النظام 80 مدنياً.", [(30, "russia", "C1"), (80, "government", None)]),
+    ],
+)  # fmt: skip
+def test_a_total_shared_out_by_doer(text, expected):
+    total, *shares = read(SHARED + text)
+    assert [(c.count.value, c.by[0], c.part_of) for c in shares] == expected
+    assert all(c.period == total.period and c.measure == "cumulative" for c in shares if c.part_of)

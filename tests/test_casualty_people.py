@@ -19,6 +19,10 @@ def figures(text: str) -> list[tuple[str, int | str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # a weapon's number is nobody
+        ("استهدفت قوات النظام البلدة بقذائف آر بي جي 7 فقُتل عنصران من الفصائل", [("killed", 2, "opposition")]),
+        ("قُتل مدني برصاص رشاش عيار 23 في نصيب", [("killed", 1, "civilian")]),
+        ("أغارت طائرات من طراز سوخوي 24 على البلدة فقُتل خمسة مدنيين", [("killed", 5, "civilian")]),
         ("استشهد راعي أغنام في البادية", [("killed", 1, "civilian")]),
         ("أردت قوات حرس الحدود التركية شاباً قرب بلدة حارم", [("killed", 1, "man")]),
         ("خطف مسلحون مطران المدينة", [("abducted", 1, "civilian")]),
