@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dashboard.access import Role
+from dashboard.archive_commands import back_up, export_corrections, import_bulletins, restore
 from dashboard.evaluate_command import evaluate_folder
 from dashboard.export_command import export_files
 from dashboard.exports.bulletin import Bulletin
@@ -57,6 +58,10 @@ app.command("evaluate")(evaluate_folder)
 app.command("export")(export_files)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(share_app, name="share")
+app.command("import")(import_bulletins)
+app.command("backup")(back_up)
+app.command("restore")(restore)
+app.command("corrections")(export_corrections)
 
 Port = Annotated[
     int | None,

@@ -12,7 +12,7 @@ when both bulletins date it alike, or when the passage, or the text, is too long
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, select, update
@@ -23,7 +23,7 @@ from dashboard.archive.schema import CASUALTY, EVENT, FLOW, bulletin, fingerprin
 COMMON = 20
 """A run of words in so many bulletins is a formula and tells nothing."""
 
-COMPARED = 8
+COMPARED = 5
 """Earlier bulletins that a new one is compared with, those with most fingerprints in common."""
 
 SAME_TEXT = 0.5
@@ -68,16 +68,42 @@ def shared_passages(text: str, other_text: str) -> list[Passage]:
 # --- finding them ---------------------------------------------------------------------------------------------------
 
 
-def find(connection: Connection, new: Sequence[tuple[int, str]]) -> set[int]:
-    """Find what the ``new`` bulletins (number and text, already saved) share with those before them, keep the pairs and
-    join the figures that are told twice. Gives the numbers of the bulletins with such figures, for a recount.
+def find(connection: Connection, new: Mapping[int, Words], marks: Mapping[int, Collection[int]]) -> set[int]:
+    """Find what the ``new`` bulletins, already saved, share with those before them; keep the pairs and join the figures
+    that are told twice. ``marks`` are their fingerprints (`Words.fingerprints`). Gives the numbers of the bulletins with such figures, for a recount.
     """
-    read = {bulletin_id: Words(text) for bulletin_id, text in new}
-    marks = {bulletin_id: words.fingerprints() for bulletin_id, words in read.items()}
+    alike = _alike(connection, marks)
+    read = dict(new)
+    for row in _texts(connection, {other for others in alike.values() for other in others} - new.keys()):
+        read[row.id] = Words(row.text)
+    shared = {
+        (other, one): runs
+        for one, others in alike.items() for other in sorted(others) if (runs := shared_runs(read[other], read[one]))
+    }  # fmt: skip
+    figures = _figures(connection, {bulletin_id for pair in shared for bulletin_id in pair})
+    found: list[dict[str, object]] = []
+    touched: set[int] = set()
+    for (earlier, later), runs in shared.items():
+        one, other = read[earlier], read[later]
+        words = sum(run.words for run in runs)
+        share = min(1.0, words / min(len(one.words), len(other.words)))
+        told_twice = list(_told_twice(figures[earlier], figures[later], one, other, runs, share))
+        if told_twice or share >= SAME_TEXT:
+            found.append({"bulletin_id": earlier, "other_id": later, "shared_words": words, "share": share})
+        for first, second in told_twice:
+            join_story(connection, first, second)
+            touched.add(later)
+    if found:
+        connection.execute(near_duplicate.insert(), found)
+    return touched
+
+
+def _alike(connection: Connection, marks: Mapping[int, Collection[int]]) -> dict[int, list[int]]:
+    """For each new bulletin the earlier ones that it has most fingerprints in common with; keeps the new fingerprints."""
     seen_in = _bulletins_with(connection, set().union(*marks.values()))
-    candidates: dict[int, list[int]] = {}
+    found: dict[int, list[int]] = {}
     fresh: list[dict[str, int]] = []
-    for bulletin_id in sorted(read):
+    for bulletin_id in sorted(marks):
         common: Counter[int] = Counter()
         for mark in marks[bulletin_id]:
             if len(seen_in[mark]) < COMMON:
@@ -85,17 +111,10 @@ def find(connection: Connection, new: Sequence[tuple[int, str]]) -> set[int]:
                 seen_in[mark].append(bulletin_id)
                 fresh.append({"hash": mark, "bulletin_id": bulletin_id})
         if common:
-            candidates[bulletin_id] = [other for other, _ in common.most_common(COMPARED)]
+            found[bulletin_id] = [other for other, _ in common.most_common(COMPARED)]
     if fresh:
         connection.execute(fingerprint.insert(), fresh)
-    for bulletin_id, text in _texts(connection, {one for ids in candidates.values() for one in ids} - read.keys()):
-        read[bulletin_id] = Words(text)
-    touched: set[int] = set()
-    for bulletin_id, others in candidates.items():
-        for other_id in sorted(others):
-            if _compare(connection, other_id, read[other_id], bulletin_id, read[bulletin_id]):
-                touched.add(bulletin_id)
-    return touched
+    return found
 
 
 def _bulletins_with(connection: Connection, marks: Iterable[int]) -> defaultdict[int, list[int]]:
@@ -113,30 +132,15 @@ def _texts(connection: Connection, ids: Iterable[int]) -> list[Row]:
     return connection.execute(select(bulletin.c.id, bulletin.c.text).where(bulletin.c.id.in_(ids))).all() if ids else []
 
 
-def _compare(connection: Connection, earlier: int, one: Words, later: int, other: Words) -> bool:
-    """Keep the pair where it is one; tells whether a figure is told in both."""
-    runs = shared_runs(one, other)
-    if not runs:
-        return False
-    shared = sum(run.words for run in runs)
-    share = min(1.0, shared / min(len(one.words), len(other.words)))
-    figures = _figures(connection, (earlier, later))
-    told_twice = list(_told_twice(figures[earlier], figures[later], one, other, runs, share))
-    if told_twice or share >= SAME_TEXT:
-        values = {"bulletin_id": earlier, "other_id": later, "shared_words": shared, "share": share}
-        connection.execute(near_duplicate.insert().values(values))
-    for first, second in told_twice:
-        join_story(connection, first, second)
-    return bool(told_twice)
-
-
-def _figures(connection: Connection, ids: Sequence[int]) -> Mapping[int, list[Row]]:
+def _figures(connection: Connection, ids: Iterable[int]) -> Mapping[int, list[Row]]:
     table = record.c
-    columns = (table.id, table.bulletin_id, table.kind, table.act, table.party, table.category, table.measure, table.value, table.low, table.high, table.qualifier,
-               table.day, table.period_start, table.count_start, table.span_start)  # fmt: skip
+    columns = (table.id, table.bulletin_id, table.kind, table.act, table.party, table.category, table.measure, table.value, table.low, table.high,
+               table.qualifier, table.day, table.period_start, table.count_start, table.span_start)  # fmt: skip
     found: dict[int, list[Row]] = {bulletin_id: [] for bulletin_id in ids}
-    for row in connection.execute(select(*columns).where(table.bulletin_id.in_(ids), table.kind.in_((CASUALTY, FLOW, EVENT))).order_by(table.id)):
-        found[row.bulletin_id].append(row)
+    if found:
+        told = (table.bulletin_id.in_(found), table.kind.in_((CASUALTY, FLOW, EVENT)))
+        for row in connection.execute(select(*columns).where(*told).order_by(table.id)):
+            found[row.bulletin_id].append(row)
     return found
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from extraction.text import NUMBER, WORD, tokenize
 
-RUN = 8
+RUN = 12
 """Words that are hashed together."""
 
 WINDOW = 8
@@ -74,6 +74,14 @@ class Words:
                 hashes.append(rolling)
         return hashes
 
+    @cached_property
+    def positions(self) -> dict[int, list[int]]:
+        """Where each hash of a run stands."""
+        found: dict[int, list[int]] = {}
+        for n, value in enumerate(self.runs):
+            found.setdefault(value, []).append(n)
+        return found
+
     def fingerprints(self) -> set[int]:
         """The hashes by which texts that share a passage find each other; none for a text shorter than one."""
         runs = self.runs
@@ -84,13 +92,13 @@ def shared_runs(one: Words, other: Words) -> list[Run]:
     """The passages of `SHORTEST_PASSAGE` words or more that both texts have, in the order of the first text; each word
     of it is in one passage at most.
     """
-    where: dict[int, list[int]] = {}
-    for n, value in enumerate(other.runs):
-        where.setdefault(value, []).append(n)
     found: list[Run] = []
+    if other.positions.keys().isdisjoint(one.runs):
+        return found
     n = 0
     while n < len(one.runs):
-        longest = max((_extended(one, other, n, m) for m in where.get(one.runs[n], ())), key=lambda run: run.words, default=None)
+        starts = other.positions.get(one.runs[n])
+        longest = max((_extended(one, other, n, m) for m in starts), key=lambda run: run.words) if starts else None
         if longest is not None and longest.words >= SHORTEST_PASSAGE:
             found.append(longest)
             n += longest.words

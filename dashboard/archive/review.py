@@ -140,7 +140,7 @@ def rebuild(connection: Connection, row: Row, base: Mapping[str, object]) -> Non
 
 def replace_record(connection: Connection, one: rows.AnyRecord, row: Row, **beside: object) -> None:
     """Write ``one`` over the record of ``row``, whose numbers stay."""
-    made = rows.rows_of([one], row.bulletin_id, _ids(connection, row.bulletin_id) | {one.id: row.id})
+    made = rows.rows_of([one], _ids(connection, row.bulletin_id) | {one.id: row.id})
     for table in (schema.record_place, schema.record_code):
         connection.execute(delete(table).where(table.c.record_id == row.id))
     connection.execute(update(record).where(record.c.id == row.id).values(made.records[0] | beside))
@@ -149,8 +149,8 @@ def replace_record(connection: Connection, one: rows.AnyRecord, row: Row, **besi
 
 def insert_record(connection: Connection, one: rows.AnyRecord, bulletin: Row, ids: Mapping[str, int], **beside: object) -> None:
     """Add a record to a bulletin; whether it counts is left to a recount."""
-    made = rows.rows_of([one], bulletin.id, ids)
-    own = {"live": bulletin.live, "source": bulletin.source, "counts": False, "state": schema.MACHINE}
+    made = rows.rows_of([one], ids)
+    own = {"bulletin_id": bulletin.id, "live": bulletin.live, "source": bulletin.source, "counts": False, "state": schema.MACHINE}
     connection.execute(record.insert().values(made.records[0] | own | beside))
     _insert_beside(connection, one, made)
 

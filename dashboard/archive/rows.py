@@ -35,15 +35,15 @@ def records_of(report: Report) -> list[AnyRecord]:
     return [*report.casualties, *report.flows, *report.control, *report.events]
 
 
-def rows_of(records: Sequence[AnyRecord], bulletin_id: int, ids: Mapping[str, int]) -> RecordRows:
-    """The rows of ``records``; ``ids`` gives the archive's number for each record's id in its bulletin, parts' wholes
-    included. Review state, ``live``, ``counts``, ``source`` and the story are not the record's own and are left out.
+def rows_of(records: Sequence[AnyRecord], ids: Mapping[str, int]) -> RecordRows:
+    """The rows of ``records``; ``ids`` gives a number for each record's id in its bulletin, parts' wholes included. The
+    bulletin's number, review state, ``live``, ``counts``, ``source`` and the story are not the record's own and are left out.
     """
     rows = RecordRows([], [], [])
     for one in records:
         key = ids[one.id]
         placed = places_of(one)
-        rows.records.append(_row(one, placed, ids) | {"id": key, "bulletin_id": bulletin_id})
+        rows.records.append(_row(one, placed, ids) | {"id": key})
         counters: dict[str, count] = {}
         for role, place in placed:
             rows.places.append(_position_columns(place) | {

@@ -1,10 +1,14 @@
-"""Keeping bulletins: each with all its records in one transaction, the same text only once."""
+"""Keeping bulletins: each with all its records in one transaction, the same text only once.
+
+A bulletin is made ready first (`prepare`): its rows, the words it is found by, its fingerprints. That takes no database, so
+that an import does it in as many processes as there are; what is left for the one writer is to give numbers and to write.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, func, select
@@ -12,8 +16,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dashboard.archive import near_duplicates, retold, rows, schema
 from dashboard.archive.counting import may_count, recount
+from dashboard.archive.passages import Words
+from dashboard.archive.search import add_words, index_words
 from dashboard.archive.versions import extractor_version
 from extraction.records import Report
+
+
+LARGEST_NUMBER = 2**63 - 1
+"""What a column of the databases holds."""
 
 
 class UnstorableText(ValueError):
@@ -40,6 +50,17 @@ class Saved(NamedTuple):
     live: bool = True
 
 
+class Prepared(NamedTuple):
+    """A bulletin ready to be written: its rows, in which its records are numbered from 0."""
+
+    bulletin: rows.Row
+    records: rows.RecordRows
+    places: list[rows.Row]
+    named: list[rows.Row]
+    words: list[str]
+    fingerprints: set[int]
+
+
 def text_hash(text: str) -> str:
     """What tells texts apart: the SHA-256 of the text as given. Raises `UnstorableText`."""
     if "\0" in text:
@@ -50,62 +71,96 @@ def text_hash(text: str) -> str:
         raise UnstorableText(f"The text contains half a character at position {error.start}; it was damaged on its way.") from None
 
 
+def prepare(reading: Reading) -> Prepared:
+    """Make a bulletin ready to be written. Raises `UnstorableText`."""
+    text, report, origin, source = reading
+    info, all_records = report.report, rows.records_of(report)
+    _check_numbers(report)
+    bulletin = {
+        "text_hash": text_hash(text), "text": text, "title": info.title, "date": info.date, "date_basis": info.date_basis,
+        "source": source or info.source, "origin": origin, "extractor": extractor_version(), "live": True,
+    }  # fmt: skip
+    made = rows.rows_of(all_records, {record.id: n for n, record in enumerate(all_records)})
+    for row in made.records:
+        row |= {"state": schema.MACHINE, "live": True, "counts": may_count(row), "source": bulletin["source"]}
+    named = rows.named_places(report)
+    words = Words(text)
+    return Prepared(
+        bulletin, made, rows.place_rows([*(one.place for one in named), *(place for one in all_records for _, place in rows.places_of(one))]),
+        [{"place_key": one.key, "times": one.times, "span_start": one.place.start, "span_end": one.place.end} for one in named],
+        index_words(words.words, [one.key for one in named]), words.fingerprints(),
+    )  # fmt: skip
+
+
+def _check_numbers(report: Report) -> None:
+    for figure in (*report.casualties, *report.flows):
+        numbers = (figure.count.value, figure.count.low, figure.count.high)
+        if any(number is not None and number > LARGEST_NUMBER for number in numbers):
+            raise UnstorableText(f"The text gives a number of people that is too large to be one: {figure.count.text}.")
+
+
 def save(connection: Connection, reading: Reading) -> Saved:
     """Keep one bulletin. Raises `UnstorableText`."""
     return save_all(connection, [reading])[0]
 
 
 def save_all(connection: Connection, readings: Sequence[Reading]) -> list[Saved]:
+    """Keep several bulletins, as `save_prepared` does. Raises `UnstorableText`."""
+    return save_prepared(connection, [prepare(reading) for reading in readings])
+
+
+def save_prepared(connection: Connection, prepared: Sequence[Prepared], find_repeats: bool = True) -> list[Saved]:
     """Keep several bulletins, in the transaction of ``connection`` (`dashboard.archive.database.Archive.write`): all of them
-    or none. Gives their places in the archive, in order. Raises `UnstorableText`.
+    or none. Gives their places in the archive, in order; what repeats earlier bulletins is looked for unless the caller knows
+    that nothing does.
     """
-    hashes = [text_hash(reading.text) for reading in readings]
-    saved = [_insert_bulletin(connection, key, reading) for key, reading in zip(hashes, readings, strict=True)]
-    new = [(one.bulletin_id, reading) for one, reading in zip(saved, readings, strict=True) if one.new]
-    _insert_records(connection, new)
-    repeated = near_duplicates.find(connection, [(bulletin_id, reading.text) for bulletin_id, reading in new])
-    recount(connection, repeated | retold.find(connection, [bulletin_id for bulletin_id, _ in new]))
+    there = _found(connection, [one.bulletin["text_hash"] for one in prepared])
+    saved: list[Saved] = []
+    new: dict[int, Prepared] = {}
+    fresh = {one.bulletin["text_hash"]: one for one in prepared if one.bulletin["text_hash"] not in there}
+    ids = dict(zip(fresh, reserve_ids(connection, schema.bulletin, len(fresh)), strict=True))
+    for one in prepared:
+        key = one.bulletin["text_hash"]
+        saved.append(there.get(key) or Saved(ids[key], new=True))
+        if saved[-1].new:
+            new[ids[key]] = one
+            there[key] = Saved(ids[key], new=False)
+    if new:
+        _insert(connection, new)
+        if find_repeats:
+            words = {bulletin_id: Words(one.bulletin["text"]) for bulletin_id, one in new.items()}
+            marks = {bulletin_id: one.fingerprints for bulletin_id, one in new.items()}
+            recount(connection, near_duplicates.find(connection, words, marks) | retold.find(connection, list(new)))
     return saved
 
 
-def _insert_bulletin(connection: Connection, key: str, reading: Reading) -> Saved:
-    table, info = schema.bulletin, reading.report.report
-    values = {
-        "text_hash": key, "text": reading.text, "title": info.title, "date": info.date, "date_basis": info.date_basis,
-        "source": reading.source or info.source, "origin": reading.origin, "added_at": now(), "extractor": extractor_version(), "live": True,
-    }
-    insert = insert_or_leave(connection, table).values(values).returning(table.c.id)
-    bulletin_id = connection.execute(insert).scalar()
-    if bulletin_id is not None:
-        return Saved(bulletin_id, new=True)
-    found = connection.execute(select(table.c.id, table.c.live).where(table.c.text_hash == key)).one()
-    return Saved(found.id, new=False, live=found.live)
+def _found(connection: Connection, hashes: Sequence[str]) -> dict[str, Saved]:
+    """Where the texts with these hashes stand. Nobody else can save one meanwhile: one writes at a time."""
+    table = schema.bulletin.c
+    found = connection.execute(select(table.text_hash, table.id, table.live).where(table.text_hash.in_(set(hashes))))
+    return {row.text_hash: Saved(row.id, new=False, live=row.live) for row in found}
 
 
-def _insert_records(connection: Connection, new: Sequence[tuple[int, Reading]]) -> None:
-    made = rows.RecordRows([], [], [])
-    named: list[rows.Row] = []
-    places = []
-    keys = iter(reserve_ids(connection, schema.record, sum(len(rows.records_of(reading.report)) for _, reading in new)))
-    for bulletin_id, reading in new:
-        records = rows.records_of(reading.report)
-        one = rows.rows_of(records, bulletin_id, {record.id: next(keys) for record in records})
-        source = reading.source or reading.report.report.source
-        for row in one.records:
-            row |= {"state": schema.MACHINE, "live": True, "counts": may_count(row), "source": source}
-        for all_rows, these in zip(made, one, strict=True):
-            all_rows += these
-        for place in rows.named_places(reading.report):
-            places.append(place.place)
-            named.append({
-                "bulletin_id": bulletin_id, "place_key": place.key, "times": place.times, "span_start": place.place.start,
-                "span_end": place.place.end,
-            })  # fmt: skip
-        places += [place for record in records for _, place in rows.places_of(record)]
-    insert_places(connection, rows.place_rows(places))
+def _insert(connection: Connection, new: Mapping[int, Prepared]) -> None:
+    added_at = now()
+    bulletins = [one.bulletin | {"id": bulletin_id, "added_at": added_at} for bulletin_id, one in new.items()]
+    connection.execute(schema.bulletin.insert(), bulletins)
+    places = {row["key"]: row for one in new.values() for row in one.places}
+    insert_places(connection, list(places.values()))
+    keys = iter(reserve_ids(connection, schema.record, sum(len(one.records.records) for one in new.values())))
+    made, named = rows.RecordRows([], [], []), []
+    for bulletin_id, one in new.items():
+        own = [next(keys) for _ in one.records.records]
+        for row in one.records.records:
+            part_of = None if row["part_of"] is None else own[row["part_of"]]
+            made.records.append(row | {"id": own[row["id"]], "part_of": part_of, "bulletin_id": bulletin_id})
+        made.places.extend(row | {"record_id": own[row["record_id"]]} for row in one.records.places)
+        made.codes.extend(row | {"record_id": own[row["record_id"]]} for row in one.records.codes)
+        named += [row | {"bulletin_id": bulletin_id} for row in one.named]
     insert_rows(connection, made)
     if named:
         connection.execute(schema.bulletin_place.insert(), named)
+    add_words(connection, {bulletin_id: one.words for bulletin_id, one in new.items()})
 
 
 # --- what everything that writes shares -----------------------------------------------------------------------------

@@ -22,11 +22,14 @@ Decisions, and why:
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import (
     JSON, BigInteger, Boolean, CheckConstraint, Column, Date, DateTime, Float, ForeignKey, Index, Integer, MetaData, Table,
-    Text, UniqueConstraint,
+    Text, TypeDecorator, UniqueConstraint,
 )  # fmt: skip
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
 
 metadata = MetaData(
     naming_convention={
@@ -37,6 +40,20 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+class Utc(TypeDecorator[dt.datetime]):
+    """A time in UTC. SQLite forgets the zone; it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        return value.astimezone(dt.UTC) if value else None
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        return value and (value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC))
+
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
@@ -66,9 +83,9 @@ bulletin = Table(
     Column("date_basis", Text, nullable=False, comment="given, stated, inferred or unknown"),
     Column("source", Text, comment="the organisation that speaks"),
     Column("origin", Text, comment="the file, address or act that it came by"),
-    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("added_at", Utc, nullable=False),
     Column("extractor", Text, nullable=False, comment="version of the rules and lexicons that read it"),
-    Column("deleted_at", DateTime(timezone=True)),
+    Column("deleted_at", Utc),
     Column("merged_into", ForeignKey("bulletin.id"), comment="the bulletin that this is the same as"),
     Column("live", Boolean, nullable=False, comment="neither deleted nor merged"),
     UniqueConstraint("text_hash"),
@@ -201,9 +218,9 @@ review = Table(
     Column("machine_value", Json),
     Column("analyst_value", Json),
     Column("who", Text, nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", Utc, nullable=False),
     Column("reason", Text),
-    Column("undone_at", DateTime(timezone=True)),
+    Column("undone_at", Utc),
     Column("undone_by", Text),
     Index(None, "record_id", "id"),
     sqlite_autoincrement=True,
@@ -216,10 +233,10 @@ decision = Table(
     Column("bulletin_id", ForeignKey("bulletin.id"), nullable=False),
     Column("other_id", ForeignKey("bulletin.id"), comment="of a pair: the other bulletin"),
     Column("who", Text, nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", Utc, nullable=False),
     Column("reason", Text),
     Column("details", Json),
-    Column("undone_at", DateTime(timezone=True)),
+    Column("undone_at", Utc),
     Column("undone_by", Text),
     Index(None, "bulletin_id", "id"),
     sqlite_autoincrement=True,

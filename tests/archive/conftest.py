@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
-from private_postgres import NO_POSTGRES, find_programs, running_postgres
-from sqlalchemy import create_engine, text
+from private_postgres import NO_POSTGRES, find_programs, new_database, running_postgres
 
 from dashboard.archive.database import Archive, open_archive
 from dashboard.archive.saving import Reading
 from extraction import extract
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_reports"
-_numbers = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -38,14 +35,10 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(server: str) -> str:
+def postgres_url(server: str) -> Iterator[str]:
     """The address of an empty database on the server."""
-    name = f"archive_{next(_numbers)}"
-    engine = create_engine(server + "postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return server + name
+    with new_database(server) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -9,7 +9,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+
+from sqlalchemy import create_engine, text
 
 NO_POSTGRES = "no PostgreSQL server is installed: apt-get install postgresql (or set RASD_POSTGRES_BIN to the folder of initdb and pg_ctl)"
 PROGRAMS = "/usr/lib/postgresql"
@@ -47,6 +50,21 @@ def running_postgres(programs: Path) -> Iterator[str]:
             run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+_numbers = count(1)
+
+
+@contextmanager
+def new_database(server: str) -> Iterator[str]:
+    """The address of a new, empty database on the server, dropped when the block ends."""
+    name = f"archive_{next(_numbers)}"
+    engine = create_engine(server + "postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+        yield server + name
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
 
 
 def _free_port() -> int:

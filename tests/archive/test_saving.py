@@ -71,6 +71,11 @@ def test_a_text_that_cannot_be_kept_as_given_is_refused(archive, samples, text):
         assert count_of(connection, schema.bulletin) == 0
 
 
+def test_a_number_that_no_column_holds_is_refused(archive, read):
+    with archive.write() as connection, pytest.raises(UnstorableText, match="9,999,999,999,999,999,999,999"):
+        save(connection, read("قتل 9,999,999,999,999,999,999,999 مدني في هجين في 5 كانون الثاني 2019"))
+
+
 def test_there_is_no_such_bulletin(archive):
     with archive.read() as connection, pytest.raises(NoSuchBulletin):
         load(connection, 1)
