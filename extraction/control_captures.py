@@ -89,8 +89,9 @@ class CaptureReader(LossReader):
         """«تواصل X سيطرتها على A», «حافظت على سيطرتها», «يفرض X سيطرته على A»: it has the place and goes on to have it; «وتفرض سيطرتها عليها» joins a change."""
         if sense.role != "noun" or sense.governs != "on" or self._sentence(i).title:
             return False
-        near = self.chunks[max(i - 5, self._clause(i).first) : i]
-        return any(begins(c.text, KEEPS) for c in near if c.kind != "party") or any(c.text in IMPOSES for c in near)
+        first = self._clause(i).first
+        near, wider = self.chunks[max(i - 5, first) : i], self.chunks[max(i - 10, first) : i]
+        return any(begins(c.text, KEEPS) for c in (wider if self.chunks[i].reading.preposition else near) if c.kind != "party") or any(c.text in IMPOSES for c in near)
 
     def _hands_over(self, i: int) -> bool:
         """«X تسلّم قرية A لـY»: the present, written like «تسلّم» (received), with the receiver after the place."""

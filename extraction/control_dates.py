@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .control_frame import ControlFrame, Statement
+from .control_frame import Statement
+from .control_objects import ObjectReader
 from .control_words import AFTER, TOLD, WAS
 from .structure import Clause, Sentence
 
 
-class ControlDates(ControlFrame):
+class ControlDates(ObjectReader):
     """When a place changed hands."""
 
     def _dated(self, i: int, end: int, s: Statement, after: int | None = None) -> None:

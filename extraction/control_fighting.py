@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import ATTACKED_AT, CARRIED, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, unjoined
+from .control_words import ANOTHER, ATTACKED_AT, CARRIED, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, unjoined
 from .structure import Clause, Sentence
 
 
@@ -234,6 +234,9 @@ class FightingReader(ControlDates):
                         if not more:
                             break
                         places, k = places + more, after
+                    k += k <= end and self.chunks[k].kind == "comma"
+                    if k < end and self.chunks[k].text in ANOTHER and (self.chunks[k + 1].text in IN | ON or self.chunks[k + 1].kind == "around"):
+                        places = places + self.places.list_after(k + 2, end)[0]  # «اشتباكات عند A، وأخرى على تخوم B»
                     self._fought(places, None, i, "fighting there", end=end)
                     return
             if (d.text in IN_PRONOUN and d.text.startswith("في")) or (d.kind == "place_kind" and d.code == "governorate" and d.role == "many"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .control_dates import ControlDates
-from .control_words import AFTER, BACKED, DEFEAT, FOR, HANDS, IN_PRONOUN, ON, WAS
+from .control_words import AFTER, BACKED, DEFEAT, FOR, HANDS, IN_PRONOUN, ON, REMAINING, WAS
 
 
 class LoserReader(ControlDates):
@@ -21,7 +21,7 @@ class LoserReader(ControlDates):
         return (
             self._taken_from(i, min(end, after + 14), winner)
             or self._beaten(after, min(sentence.last, after + 32), winner)
-            or self._held_before(after, min(sentence.last, after + 12), winner)
+            or self._held_before(after, min(sentence.last, after + 16), winner)
             or self._pocket(i, after, winner)
             or self._at_cost(sentence.first, i, winner)
             or self._agreed_with(i, after, winner)
@@ -83,6 +83,8 @@ class LoserReader(ControlDates):
         """«معبر A، آخر المعابر التي كانت في يد X»."""
         for j in range(first, stop + 1):
             s = self._sense[j]
+            if self.chunks[j].text in REMAINING and (side := self.sides.after(j, min(j + 2, stop))) is not None and side.reading.preposition == "ل":
+                return self.sides.code(side) if self.sides.code(side) != winner else None  # «كبرى البلدات المتبقية لـX»
             if s is not None and s.code == "holds" and s.role == "state" and any(c.text in WAS for c in self.chunks[max(j - 4, first) : j]):
                 owner = self._owner(j, s)
                 return owner if owner != winner else None

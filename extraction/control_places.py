@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .chunks import Chunk
 from .context import Context
-from .control_words import FROM_PRONOUN, IN_PRONOUN, ORDINALS, unjoined
+from .control_shares import SHARE_OF, ShareFinder
+from .control_words import ORDINALS, unjoined
 from .gazetteer import gazetteer
 from .structure import Document
 from .text import fold
@@ -27,16 +28,15 @@ _LEADS = _words("كامل كافة جميع كل من عموم هي وهي ما 
                 "الغربي الشرقي الشمالي الجنوبي غربي شرقي شمالي جنوبي أحياء خط خطوط عسكرية عسكري تمركز تمركزات مقرات")
 _POSTS = _words("حاجزين حاجزان مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
 _FRONTS = _words("جبهة محور الجبهة المحور محاور جبهات")
-_SHARE_OF = _words("القسم الجزء أجزاء جزء أجزاءا الأكبر قسم معظم غالبية أغلب أغلبية نصف ثلث ثلثي ربع ثلاثة أرباع مساحات مساحة أول")
 # Points in or at a place: who has them has not the place.
 _POINTS = _words("نقاط نقطة مواقع موقع حواجز حاجز حاجزين حاجزان مدخل مداخل المدخل المداخل كتل كتلة مبان مبنى مباني أبنية منازل تمركزات مقرات محور محاور جبهة جبهات الأطراف")
-_PARTIAL = _SHARE_OF | _words("أطراف مشارف نقاط")
-_SHARES = _words("بالمئة بالمائة المئة المائة")
+_PARTIAL = SHARE_OF | _words("أطراف مشارف نقاط")
 _ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
 # What may follow a name inside a list.
 _DESCRIPTORS = _words("النفطي النفطية العسكري العسكرية الاستراتيجي الاستراتيجية الإستراتيجية المجاور المجاورة للغاز الحدودي الحدودية وبلدة له لها الواقعة نفسها "
                       "ذاتها كذلك الجوي الجوية البحرية الدولي المدني الزراعي والمزارع شمال جنوب شرق غرب شمالي جنوبي شرقي غربي شرقا غربا وسط قرب أيضا بالكامل كاملة المحاذية")
 _DIRECTIONS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب شمالا جنوبا شرقا غربا")
+_SIDE_OF = _words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
 _NEAR = _words("القريبة القريب القريبتين بالقرب المطلة المطل الواقعة الواقع المتاخمة المحاذية تبعد يبعد")
 _COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 _ATTRIBUTES = _words("الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
@@ -45,11 +45,12 @@ _PRONOUN_DUAL = _words("هما عليهما منهما فيهما إليهما �
 _DUAL_ENDINGS = ("ين", "ان")
 
 
-class PlaceFinder:
+class PlaceFinder(ShareFinder):
     """Finds the places of control statements in the chunks of a document."""
 
     def __init__(self, document: Document, context: Context):
-        self.doc, self.context, self.chunks = document, context, document.chunks
+        super().__init__(document)
+        self.context = context
 
     # -- what is coded -----------------------------------------------------------------------------------------
 
@@ -96,7 +97,7 @@ class PlaceFinder:
                 partial = True
             if c.kind == "place_kind" and self.stands_for(c, i):
                 return self.stands_for(c, i), i + 1, partial
-            partial = partial or self._is_part(i, last)
+            partial = partial or self._is_part(i, last) or (c.text in _SIDE_OF and i < last and self.chunks[i + 1].text == "من")
             if (c.kind in ("word", "neutral") and c.text in _PARTIAL) or self._share(c) or c.text in _POINTS:
                 partial = True
             elif c.kind in ("place_kind", "around") or (c.kind == "unit" and c.code in ("buildings", "other", "area")):
@@ -168,43 +169,6 @@ class PlaceFinder:
                 continue
             break
         return found, after, partial
-
-    def _is_part(self, i: int, last: int) -> bool:
-        """Whether the chunk at ``i`` tells of surroundings, of buildings, of the farms of a town or of quarters of a city."""
-        c = self.chunks[i]
-        following = self.chunks[i + 1] if i < last else None
-        if c.kind == "around":
-            return True
-        if c.kind == "unit" and c.code == "buildings":
-            kinds = any(e.kind == "place_kind" for e in c.entries)
-            return not kinds and c.text != "مركز" or (
-                following is not None and following.text in FROM_PRONOUN | IN_PRONOUN and not (i + 2 <= last and self.chunks[i + 2].kind in ("place", "place_kind")))
-        if c.kind != "place_kind" or c.role != "many" or following is None:
-            return False
-        if c.code == "village":
-            return c.text.endswith("مزارع") and following.kind == "place_kind"
-        if c.code != "quarter":
-            return False
-        j = i + 1
-        within = ("من", "في", "داخل")
-        while j < last and self.chunks[j].text not in within and (self.chunks[j].kind == "count" or (self.chunks[j].kind == "word" and self.chunks[j].text.endswith(("ه", "ي", "ات")) and j < i + 3)):
-            j += 1
-        return self.chunks[j].text in within
-
-    def begins_share(self, c: Chunk) -> bool:
-        """Whether the word says that only a share of the place after it is meant."""
-        return c.kind == "word" and c.text in _SHARE_OF
-
-    def _share(self, c: Chunk) -> bool:
-        """«80 بالمئة من مدينة X»: less than the whole place."""
-        return c.kind == "count" and (self.doc.tokens[c.last].text in _SHARES or self.doc.tokens[c.last].text == "%") and c.count.value != 100
-
-    def _counted(self, i: int) -> bool:
-        """Whether numbered places without a name stand before chunk ``i``: «ثلاثة أحياء», «حيين»."""
-        before = self.chunks[i - 1]
-        if before.kind == "place_kind":
-            return before.role == "two"
-        return before.kind == "unit" and self.chunks[i - 2].kind == "count" and any(e.kind == "place_kind" for e in before.entries)
 
     def _joined(self, i: int, after: int) -> bool:
         """Whether the chunk at ``i`` goes on a list that ended before ``after``."""
@@ -333,7 +297,11 @@ class PlaceFinder:
             c = self.chunks[j]
             whole = self.group(j)
             if not self.coded(c):
-                return self.before(j, first, dual) if c.place.word == "region" or c.place.kind in ("governorate", "area") else []
+                k = j - 1
+                while k > first and self.chunks[k].kind in ("place_kind", "unit"):
+                    k -= 1
+                within = c.place.word == "region" or c.place.kind in ("governorate", "area") or self.chunks[k].text == "في"  # «بلدة A في سهل X، الخاضعة …»
+                return self.before(j, first, dual) if within else []
             if dual:
                 return whole[-2:]
             kind = self._governor(c)
@@ -365,6 +333,8 @@ class PlaceFinder:
         if i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "place" and self.chunks[i + 1].place.word == chunk.code:
             return []
         word = self.doc.tokens[chunk.first].text.lstrip("ولبف")
+        if i + 2 < len(self.chunks) and self.chunks[i + 1].text in _SIDE_OF and self.chunks[i + 2].text == "من":
+            return []  # «الحي الجنوبي من المدينة»: a part of the place that follows
         if chunk.code not in _CODED and chunk.code not in _DESCRIBED:
             return []
         if not (chunk.reading.article or self.doc.tokens[chunk.first].text.startswith("ال")) or chunk.role == "many":

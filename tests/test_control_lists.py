@@ -41,3 +41,22 @@ def test_places_listed_or_named_first(text, expected):
 ])
 def test_sides_that_leave_or_share(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("دوما هي آخر مدينة تسيطر عليها المعارضة في الغوطة.", {"دوما": ("holds", "opposition", None)}),
+    ("سيطرت الفصائل على ثالث حي تسيطر عليه خلال أسبوع.", {}),
+    ("أعلنت قسد طرد التنظيم، الذي انسحبت آخر مجموعاته من حي السرب.", {"السرب": ("withdrew", "islamic_state", None)}),
+    ("اندلعت اشتباكات بين مسلحين محليين وقوات النظام في الحي الجنوبي من مدينة طفس.", {"طفس": ("contested", None, None)}),
+    ("سيطرت الفصائل على الحي الجنوبي من مدينة طفس.", {"طفس": ("contested", None, None)}),
+    ("بسطت هيئة تحرير الشام نفوذها على بلدة دارة عزة.", {"دارة عزة": ("captured", "hts", None)}),
+    ("قصفت الهيئة بلدة جورين في سهل الغاب، الخاضعة لسيطرة قوات النظام.", {"جورين": ("holds", "government", None)}),
+    ("مسلحون من العشائر يهاجمون مواقع قسد في بلدتي ذيبان وأبو حمام.", each("ذيبان، أبو حمام", "contested", "sdf", None)),
+    ("اشتباكات متقطعة بين العشائر وفصائل محلية عند أطراف بلدة عرى، وأخرى على تخوم قرية المجدل.",
+     each("عرى، المجدل", "contested", None, None)),
+    ("يحتفظ جيش خالد بن الوليد المبايع لتنظيم الدولة الإسلامية بسيطرته على بلدتي سحم الجولان وتسيل.",
+     each("سحم الجولان، تسيل", "holds", "islamic_state", None)),
+    ("أتمت قسد سيطرتها على بلدة هجين، كبرى البلدات المتبقية للتنظيم شرق الفرات.", {"هجين": ("captured", "sdf", "islamic_state")}),
+])
+def test_places_described_by_their_clause(text, expected):
+    assert read(text) == expected

@@ -1,0 +1,138 @@
+"""The places that a word of control reaches: after its preposition, as its object, in a list told later, or meant by a pronoun."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .control_frame import ControlFrame
+from .control_lexicon import Sense
+from .control_words import FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WHOLE_OF
+
+
+class ObjectReader(ControlFrame):
+    """The places that a word of control reaches."""
+
+    def _on(self, i: int, end: int, words: frozenset[str] = ON) -> tuple[list[Chunk], int, bool]:
+        """The places that «على» or «عليها» after chunk ``i`` leads to."""
+        partial = False
+        for j in range(i + 1, end + 1):
+            c = self.chunks[j]
+            if c.text in ON_PRONOUN:
+                r = self._relative(i)
+                if r is not None:
+                    found = self.places.antecedent(r, 0, c.text)
+                    # «القرى التي سيطرت عليها X هي A وB»
+                    return (found, j + 1, False) if found or self.chunks[r - 1].role != "many" else self._named_later(j + 1, self._sentence(i).last)
+                if i and (self.chunks[i - 1].kind == "place_kind" or self.chunks[i - 1].code == "buildings"):
+                    # «ثالث حي تسيطر عليه» describes, and names no place but in «A هي ثالث حي تسيطر عليه».
+                    return self._is_described(i), j + 1, False
+                return self._pronoun(i, c.text), j + 1, False
+            if c.kind == "word" and c.text in words:
+                if j < end and (found := self.places.ordinal(j + 1, self._sentence(i).first)):
+                    # «هاجموا قرى A وB وC، وباتوا يسيطرون على الأخيرة», «لتدخل إلى الأولى»
+                    return found, j + 2, False
+                found, after, partial = self.places.list_after(j + 1, end)
+                if found or j + 1 > end or self.chunks[j + 1].kind not in ("unit", "word", "count"):
+                    if found:
+                        if partial and j < end and (self.chunks[j + 1].kind in ("count", "unit") or self.chunks[j + 1].role == "two"):
+                            named = self._named_later(after, end)
+                            return named if named[0] else (found, after, partial)
+                        return found, after, partial
+                    continue
+                # «سيطرت على 12 قرية … وهي …»
+                found, after, named = self._named_later(j + 1, end)
+                if found:
+                    return found, after, named
+            if partial and c.text in FROM_PRONOUN | IN_PRONOUN:
+                return self._pronoun(i, c.text), j + 1, True  # «على أجزاء منها»
+            if c.text in WHOLE_OF and any(d.text in words for d in self.chunks[max(j - 3, i + 1) : j]):
+                return self._pronoun(i, c.text), j + 1, partial  # «على أحيائها», «على معظم أحيائها»
+            if c.kind == "relative" and j > i + 1 and self.sides.named(self.chunks[j - 1]):
+                continue  # «سيطر تحالف X الذي تقوده Y على A»
+            if c.kind == "relative" or (c.kind == "stop"):
+                break
+        return [], i + 1, False
+
+    def _named_later(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
+        for j in range(i, end + 1):
+            c = self.chunks[j]
+            if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "بينها", "من بينها", "منها", "اهمها"):
+                return self.places.list_after(j + 1, self._sentence(i).last)
+        return [], i, False
+
+    def _is_described(self, i: int) -> list[Chunk]:
+        """«A هي آخر مدينة تسيطر عليها X»: the place that the description before the verb at ``i`` is of."""
+        j = next((k for k in range(i - 2, max(i - 6, self._sentence(i).first) - 1, -1) if self.chunks[k].text in ("هي", "هو", "وهي", "وهو")), None)
+        while j is not None and j > 0 and self.chunks[j - 1].kind == "comma":
+            j -= 1
+        return [self.chunks[j - 1]] if j and self.places.coded(self.chunks[j - 1]) else []
+
+    def _enumerated(self, i: int) -> tuple[list[Chunk], int]:
+        """«القرى التي خسرتها X: A وB», «سيطرت X على ما يلي:» and a line for each: the list that the colon of the sentence opens."""
+        sentence = self._sentence(i)
+        colon = next((c.index for c in self.chunks[i + 1 : sentence.last + 1] if c.kind == "colon"), None)
+        if colon is None or any(self._sense[j] is not None and self._sense[j].role == "verb" for j in range(i + 1, colon)):
+            return [], i + 1
+        if colon < sentence.last:
+            found, after, partial = self.places.list_after(colon + 1, sentence.last)
+            return ([], i + 1) if partial else (found, after)
+        found, j = [], sentence.index + 1
+        while j < len(self.doc.sentences):  # a line for each: «- A»
+            line = self.doc.sentences[j]
+            first = line.first
+            while first <= line.last and self.chunks[first].kind in ("dash", "number", "count", "sign", "close"):
+                first += 1
+            named, after, partial = self.places.list_after(first, line.last) if first > line.first or self.chunks[line.first - 1].kind in ("dash", "sign") else ([], first, False)
+            if not named or partial or any(s is not None for s in self._sense[line.first : line.last + 1]):
+                break
+            found += named
+            j += 1
+        return found, colon + 1
+
+    def _pronoun(self, i: int, word: str) -> list[Chunk]:
+        """The place that «منها» after the word at ``i`` means: the last one of the sentence, or of the one before."""
+        sentence = self._sentence(i)
+        dual = word.endswith("هما")
+        found = self.places.before(i, sentence.first, dual, plural=dual)
+        if not found and sentence.index:
+            previous = self.doc.sentences[sentence.index - 1]
+            found = self.places.before(previous.last + 1, previous.first, dual, plural=dual)
+        return found
+
+    def _object(self, i: int, end: int, sense: Sense) -> tuple[list[Chunk], int, bool]:
+        """The places that a word takes directly, after its subject, dates and «من X»."""
+        if sense.pronoun:
+            r = self._relative(i)
+            if r is not None:
+                return self.places.antecedent(r, 0, sense.pronoun), i + 1, False
+            return self._pronoun(i, sense.pronoun), i + 1, False
+        j = i + 1
+        while j <= end:
+            c = self.chunks[j]
+            if self.places.rank_word(j) is not None and not self.sides.is_short(c) and (found := self.places.ordinal(j, self._sentence(i).first)):
+                return found, j + 1, False
+            if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings") or self.places.begins_share(c):
+                found, after, partial = self.places.list_after(j, end)
+                if (not found or partial) and (c.kind in ("count", "unit") or (c.kind == "place_kind" and c.role == "two")):
+                    named = self._named_later(j, end)
+                    return named if named[0] or not found else (found, after, partial)
+                return found, after, partial
+            if c.text in ("الاخيرتين", "الاخيرين"):
+                return self.places.before(i, self._sentence(i).first, dual=True), j + 1, False
+            if c.text == "من" and j < end and self.chunks[j + 1].kind in ("place", "place_kind") and self.chunks[j - 1].kind == "person":
+                return [], j, False  # «هاجموا المواطنين من قرية X»: where they come from
+            if c.kind in ("date", "person", "comma", "nationality", "same", "cause", "open", "close") or self.sides.named(c):
+                j += 1
+                continue
+            if self._sense[j] is not None:
+                return [], j, False
+            if c.text in ("في", "قرب") and j + 1 <= end and self.chunks[j + 1].kind in ("place", "place_kind", "around"):
+                # Where it happens is not what is taken: «استعادت قوات النظام في ريف حماة بلدة X».
+                found, j, _ = self.places.list_after(j + 1, end)
+                if found:
+                    return [], j, False
+                continue
+            if c.kind == "word" and (c.text not in ON) and j - i <= 12:
+                j += 1
+                continue
+            break
+        return [], j, False
