@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 from sqlalchemy import Connection, select
 
+from dashboard.access import Role, may
 from dashboard.archive import schema
 from dashboard.archive.database import Archive, ArchiveError, archive
 from dashboard.archive.filters import Filters
@@ -54,7 +55,7 @@ def show_empty_archive(opened: Archive, wording: Wording, breakdown: st.Page) ->
         st.markdown(wording("archive", "empty_help"))
         with st.container(horizontal=True, vertical_alignment="center"):
             names = series_names()
-            if names:
+            if names and may(Role.reviewer):
                 st.button(
                     wording("archive", "load_samples", n=len(names)), key="load_samples", type="primary",
                     icon=":material/library_add:", on_click=_load_samples, args=(opened, names),

@@ -15,8 +15,14 @@ from urllib.parse import urlsplit
 import pytest
 from live import environment, running_dashboard
 from playwright.sync_api import expect
+from sqlalchemy import func, select, update
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+
+from dashboard.archive.database import open_archive
+from dashboard.archive.schema import bulletin, share_link
+
+BULLETIN = "المرصد السوري لحقوق الإنسان\n\nقُتل 7 مدنيين بقصف لقوات النظام على بلدة حمورية في الغوطة الشرقية."
 
 ROUTES = """
 import json
@@ -157,6 +163,49 @@ def test_the_owner_makes_a_link_to_what_is_seen_and_revokes_it(shared, browser):
     assert seen.request.get(shared.address).status == 403
     owner.close()
     visitor.close()
+
+
+def test_a_pasted_bulletin_is_kept_shared_and_read_by_a_visitor_who_is_refused_a_write(shared, browser):
+    owner = browser.new_context(base_url=shared.address, locale="en-GB")
+    page = owner.new_page()
+    page.goto(f"?lang=en&key={shared.owner}")
+    page.get_by_label("Paste an Arabic bulletin").fill(BULLETIN)
+    page.get_by_role("button", name="Analyse").click()
+    expect(page.locator(".bulletin")).to_contain_text("حمورية")
+    page.get_by_role("button", name="Save to the archive").click()
+    page.wait_for_url(re.compile(r"report=\d+"))
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Make a link").click()
+    query = urlsplit(page.get_by_test_id("stCode").filter(has_text="key=").inner_text().strip()).query
+    visitor = browser.new_context(base_url=shared.address, locale="en-GB")
+    seen = visitor.new_page()
+    seen.goto(f"?{query}")
+    expect(seen.locator(".bulletin")).to_have_js_property("textContent", BULLETIN)
+    expect(seen.get_by_text("Read-only link")).to_be_visible()
+    seen.goto("?lang=en&sample=2025-03-08_coast")
+    expect(seen.locator(".bulletin")).to_be_visible()
+    expect(seen.get_by_role("button", name="Save to the archive")).to_have_count(0)
+    owner.close()
+    visitor.close()
+
+
+def test_a_write_is_refused_where_data_is_written_whatever_the_page_still_shows(shared, browser):
+    """The page was drawn for a reviewer; when its button is clicked, the link is one for reading."""
+    archive = open_archive(f"sqlite:///{shared.folder / 'archive.sqlite'}")
+    context = browser.new_context(base_url=shared.address, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"?lang=en&sample=2025-03-08_coast&key={shared.key('--role', 'reviewer')}")
+    expect(page.get_by_role("button", name="Save to the archive")).to_be_visible()
+    with archive.write() as connection:
+        connection.execute(update(share_link).where(share_link.c.role == "reviewer").values(role="reader"))
+        kept = connection.execute(select(func.count()).select_from(bulletin)).scalar()
+    page.wait_for_timeout(2500)
+    page.get_by_role("button", name="Save to the archive").click()
+    expect(page.get_by_role("alert").filter(has_text="This link is for reading")).to_be_visible()
+    with archive.read() as connection:
+        assert connection.execute(select(func.count()).select_from(bulletin)).scalar() == kept
+    archive.close()
+    context.close()
 
 
 @pytest.mark.parametrize("kind", ["none", "forged", "revoked", "expired"])
