@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import AGAIN, DIED_OR_GOODS, IMPOSES, KEEPS, NO_AREA, PASSES, PEACEFUL, RESTORES, among, begins
+from .control_words import AGAIN, DIED_OR_GOODS, EXCHANGED, IMPOSES, KEEPS, NO_AREA, PASSES, PEACEFUL, RESTORES, among, begins
 
 
 class CaptureReader(LossReader):
@@ -34,6 +34,10 @@ class CaptureReader(LossReader):
             return
         end = self._end(i)
         sentence = self._sentence(i)
+        if sense.role == "noun" and sense.governs == "on" and any(begins(c.text, EXCHANGED) for c in self.chunks[max(i - 9, self._clause(i).first) : i]):
+            for s in self._state(self._on(i, end)[0], "contested", None, i, "taken by turns"):
+                s.date = self.report_date
+            return
         spread = False
         if sense.governs == "to":
             places, after, partial = self._on(i, end, frozenset(("الي",)))

@@ -282,7 +282,7 @@ class FightingReader(ControlDates):
                 places, after, _ = self.places.list_after(j + 1, end)
                 self._fought(places, None, i, "advanced in it", end=end)
                 return
-            if c.text in IN_PRONOUN and c.text.startswith("في"):
+            if (c.text in IN_PRONOUN and c.text.startswith("في")) or c.text in ("داخلها", "داخله"):
                 self._fought(self._pronoun(i, c.text), None, i, "advanced in it", end=end)
                 return
             if c.kind in ("comma", "place"):

@@ -17,6 +17,7 @@ from .control_words import (
     THIS,
     TRYING,
     VERB_ROLES,
+    WISHES,
     among,
     begins,
     unjoined,
@@ -76,6 +77,8 @@ class ControlFrame:
     def _denied(self, i: int, sense: Sense) -> bool:
         """Whether the clause denies it, sets a condition, or tells of an aim: then nothing is so."""
         first = self._clause(i).first
+        if (sense.role == "noun" or self.chunks[i - 1].text.endswith("ان")) and self._is_wish(i, first):
+            return True
         for j in range(i - 1, max(first, i - 9) - 1, -1):
             c = self.chunks[j]
             if c.kind == "condition" and not c.text.endswith("قبل ان"):
@@ -93,6 +96,16 @@ class ControlFrame:
             ):
                 return True
             if c.kind in ("comma", "clause") and i - j > 3:
+                return False
+        return False
+
+    def _is_wish(self, i: int, first: int) -> bool:
+        """«رفضت X الانسحاب من A», «دعا X إلى تسليم A», «هددت X بالسيطرة على A»: what a verb of will speaks of has not come about."""
+        for j in range(i - 1, max(first, i - 9) - 1, -1):
+            c = self.chunks[j]
+            if c.kind == "word" and begins(c.text, WISHES):
+                return True
+            if c.kind in ("comma", "clause", "relative", "place", "colon"):
                 return False
         return False
 
@@ -162,6 +175,8 @@ class ControlFrame:
             for d in reversed(self.chunks[:i]):
                 if d.kind == "party" and any(e.text in ("وحده", "وحدات") for e in self.chunks[max(d.index - 2, 0) : d.index]):
                     return d.code
+        if i and (people := self.chunks[i - 1]).kind == "person" and people.reading.article and not people.person.possessed and people.person.category == "combatant":
+            return self._same_people(people)  # «إن المسلحين يسيطرون على A»
         if i and (self.chunks[i - 1].text in THEIR_OWN or (self.chunks[i - 1].kind == "person" and self.chunks[i - 1].person.possessed)):
             # «قال قائد في X إن مقاتليه انسحبوا»
             for d in reversed(self.chunks[sentence.first : i]):

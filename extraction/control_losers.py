@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .control_dates import ControlDates
-from .control_words import AFTER, BACKED, DEFEAT, FOR, HANDS, IN_PRONOUN, ON, REMAINING, WAS
+from .control_words import AFTER, BACKED, BACKERS, DEFEAT, FOR, HANDS, IN_PRONOUN, ON, REMAINING, WAS
 
 
 class LoserReader(ControlDates):
@@ -22,6 +22,7 @@ class LoserReader(ControlDates):
             self._taken_from(i, min(end, after + 14), winner)
             or self._beaten(after, min(sentence.last, after + 32), winner)
             or self._held_before(after, min(sentence.last, after + 16), winner)
+            or self._killed_by_takers(after, min(sentence.last, after + 10), winner)
             or self._pocket(i, after, winner)
             or self._at_cost(sentence.first, i, winner)
             or self._agreed_with(i, after, winner)
@@ -48,7 +49,7 @@ class LoserReader(ControlDates):
         for j in range(after, stop + 1):
             c = self.chunks[j]
             if c.kind in ("clause", "raise", "republish") and j > after:
-                return None
+                return self._left_meanwhile(j, stop, winner) if c.kind == "clause" else None
             if c.text not in AFTER and c.kind != "because":
                 continue
             for k in range(j, min(j + 4, stop) + 1):
@@ -70,6 +71,23 @@ class LoserReader(ControlDates):
                     break
         return None
 
+    def _left_meanwhile(self, clause: int, stop: int, winner: str) -> str | None:
+        """«…، فيما انسحبت X باتجاه الشمال»: of the place that the clause before told to be taken, as it names none of its own."""
+        j = clause + 1
+        told = j <= stop and ((s := self._sense[j]) is not None and s.code == "withdrew" or self.chunks[j].kind == "movement" and self.chunks[j].code == "fled")
+        if not told or any(c.text in ("من", "عن") and d.kind in ("place", "place_kind") for c, d in zip(self.chunks[j : stop], self.chunks[j + 1 : stop + 1], strict=False)):
+            return None
+        found = self.sides.after(j, stop)
+        return self.sides.code(found) if found is not None and self.sides.code(found) != winner else None
+
+    def _killed_by_takers(self, after: int, stop: int, winner: str) -> str | None:
+        """«سيطرت X على A وقتلت عشرات من عناصر Y»: whom those who took the place killed or captured in it."""
+        c = self.chunks[after] if after <= stop else None
+        if c is None or c.kind != "outcome" or c.role not in ("verb", "both", "active") or not c.reading.conjunction:
+            return None
+        loser = self._side_within(after + 1, stop, winner)
+        return loser if loser not in BACKERS else None
+
     def _side_within(self, first: int, stop: int, winner: str) -> str | None:
         for m in range(first, min(first + 9, stop) + 1):
             d = self.chunks[m]
@@ -83,6 +101,9 @@ class LoserReader(ControlDates):
         """«معبر A، آخر المعابر التي كانت في يد X»."""
         for j in range(first, stop + 1):
             s = self._sense[j]
+            if s is not None and s.code in ("entered", "advance", "attack") and s.role == "verb" and self.chunks[j - 1].kind == "relative" and self.chunks[j - 2].kind in ("place", "comma"):
+                found = self.sides.after(j, stop)  # «التي تقدمت إليها X أمس»
+                return self.sides.code(found) if found is not None and self.sides.code(found) != winner else None
             if self.chunks[j].text in REMAINING and (side := self.sides.after(j, min(j + 2, stop))) is not None and side.reading.preposition == "ل":
                 return self.sides.code(side) if self.sides.code(side) != winner else None  # «كبرى البلدات المتبقية لـX»
             if s is not None and s.code == "holds" and s.role == "state" and any(c.text in WAS for c in self.chunks[max(j - 4, first) : j]):
@@ -130,12 +151,15 @@ class LoserReader(ControlDates):
         """The side that the same sentence tells to be fought or attacked by ``winner``: «في هجوم على مواقع X», «خلال معارك ضد X»,
         «تدور اشتباكات بين A وX، سيطرت A على …»."""
         sentence = self._sentence(i)
-        for j in range(sentence.first, sentence.last + 1):
+        first = sentence.first
+        if i - first <= 2 and sentence.index and (told := self.doc.sentences[sentence.index - 1]).paragraph == sentence.paragraph and not told.title:
+            first = told.first  # «شنت X هجوماً على Y. وسيطرت على A»
+        for j in range(first, sentence.last + 1):
             s = self._sense[j]
             if s is None or s.code not in ("clash", "attack") or s.role == "state" or abs(j - i) > 30:
                 continue
             named: list[str] = []
-            for d in self.chunks[j + 1 : min(j + 16, sentence.last) + 1]:
+            for d in self.chunks[j + 1 : min(j + 16, self._sentence(j).last) + 1]:
                 if d.kind in ("clause", "place", "semicolon") or (self._sense[d.index] is not None and d.index != j):
                     break
                 if self.sides.named(d) and (code := self.sides.code(d)) is not None and code not in named:

@@ -60,3 +60,30 @@ def test_sides_that_leave_or_share(text, expected):
 ])
 def test_places_described_by_their_clause(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("رفضت الفصائل الانسحاب من بلدة صيدا.", {}),
+    ("دعا المجلس المحلي الفصائل إلى الانسحاب من بلدة صيدا.", {}),
+    ("هددت قوات النظام بالسيطرة على بلدة صيدا إذا لم تنسحب الفصائل.", {}),
+    ("رفضت الفصائل الهدنة، وانسحبت من بلدة صيدا.", {"صيدا": ("withdrew", "opposition", None)}),
+    ("تبادلت قوات النظام وفصائل المعارضة السيطرة على قرية الحميرة أكثر من مرة.", {"الحميرة": ("contested", None, None)}),
+    ("قالت قوات النظام إن المسلحين يسيطرون على قرية تل أيوب.", {}),
+    ("تمددت قوات سوريا الديمقراطية في بلدة السوسة.", {"السوسة": ("contested", None, None)}),
+])
+def test_what_is_wished_or_taken_by_turns(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("شنت قوات النظام هجوماً على مواقع الفصائل في ريف حماة. وسيطرت على قرية الجنابرة.", {"الجنابرة": ("captured", "government", "opposition")}),
+    ("سيطرت وحدات حماية الشعب على بلدة سلوك، فيما انسحب تنظيم الدولة الإسلامية باتجاه الرقة.",
+     {"سلوك": ("captured", "sdf", "islamic_state")}),
+    ("سيطرت قسد على بلدة سلوك، فيما انسحبت قوات النظام من قرية الجنابرة.",
+     {"سلوك": ("captured", "sdf", None), "الجنابرة": ("withdrew", "government", None)}),
+    ("استعادت قوات النظام قرية المصاصنة التي تقدمت إليها الفصائل أمس.", {"المصاصنة": ("captured", "government", "opposition")}),
+    ("سيطرت الفصائل على قرية المصاصنة وقتلت عشرات الجنود من قوات النظام.", {"المصاصنة": ("captured", "opposition", "government")}),
+    ("انتقلت بلدة داعل إلى سيطرة قوات النظام التي دخلتها برفقة الشرطة العسكرية الروسية.", {"داعل": ("captured", "government", None)}),
+])
+def test_whose_place_it_was(text, expected):
+    assert read(text) == expected
