@@ -12,6 +12,7 @@ from .figures import CASUALTY, Figure
 from .parties import PartyReader
 from .phrases import Phrase, read_phrase
 from .structure import Among, Document
+from .unnamed_sides import enemy, perpetrators, squad, struck_before
 
 # Those who are with a fighter are fighters.
 _COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق"))
@@ -23,7 +24,6 @@ _MEANT = {
     "ied": ("suicide_bombing",),
 }
 
-_ENEMIES = frozenset(("islamic_state", "hts", "opposition", "turkish_backed"))
 _WAR = frozenset(("الحرب", "النزاع", "الصراع", "الازمه", "الثوره"))
 _SINGLE = 4
 """Fewer people than this, told with no date after a running total, are an event of its own rather than its continuation."""
@@ -150,14 +150,12 @@ class CasualtyReader:
             loser = self.parties.loser(f)
             if loser is not None:
                 category, parties = "combatant", [loser]
-        if phrase.presumed and phrase.lemma == "إرهابي":
-            # «عملياتها ضد داعش …، والقضاء على 18 إرهابياً»: the enemy that the sentence names
-            enemy = next((c.code for c in reversed(self.chunks[f.sentence.first : f.index]) if c.kind == "party" and c.code in _ENEMIES), None)
-            parties = [enemy] if enemy else parties
+        if (side := enemy(self.doc, f) or squad(self.doc, f) or perpetrators(self.doc, self.parties, f)) is not None and category in (None, "person", "combatant"):
+            category, parties = "combatant", [side]
         foreign = any(n != "SY" for n in phrase.nationalities)
         if category == "combatant" and not parties and not foreign:
-            party = self.parties.victims_side(f)
-            if party is not None:
+            party = self.parties.victims_side(f) or struck_before(self.doc, self.parties, f)
+            if party is not None and (party != f.agent or not phrase.of_previous):
                 parties = [party]
         if parties and category in (None,):
             category = "combatant"

@@ -24,6 +24,10 @@ _TO_NOUN = frozenset(("من", "في", "عن", "علي", "الي"))
 _THREATS = frozenset(("هدد", "هددت", "هددوا", "يهدد", "تهدد", "توعد", "توعدت", "يتوعد"))
 # What stands behind these happened, whatever is denied before: «لن تنسحب رغم مقتل ثلاثة».
 _ANYWAY = frozenset(("لان", "رغم", "الرغم", "برغم", "بعد", "بعدما", "منذ"))
+_LOST = frozenset(("فقدت", "فقدوا"))
+_FELLED = frozenset(("اوقع", "اوقعت", "اوقعوا", "اردت", "اردي", "اردوا"))
+_UNITS = frozenset(("وحده", "وحدات", "قوه", "مجموعه", "كتيبه", "دوريه", "عناصر", "مقاتلون"))
+_FINISHED = frozenset(("قضي", "قضت", "قضوا"))
 _AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
 
 
@@ -198,6 +202,8 @@ class Governors:
         held = next((c for c in reversed(self.chunks[f.clause.first : governor.index]) if c.kind in ("party", "count")), None)
         if held is not None and held.kind == "party" and responsible(self.chunks, held.index):
             return held.code
+        if governor.kind == "person" and self.chunks[f.index - 1].text.removeprefix("و").removeprefix("ف") in _FELLED:
+            return self._subject_before(f, self.chunks[f.index - 1])  # «وأوقعت ستة منهم قتلى»
         return self.agent(f, governor)
 
     def agent(self, f: Figure, governor: Chunk) -> str | None:
@@ -208,13 +214,14 @@ class Governors:
             if named is not None:
                 return named.code if named.kind == "party" else named.role
             return self._subject_before(f, governor)
-        if governor.kind != "outcome" or governor.index > f.index or not self.takes_object(governor):
+        finished = governor.text.removeprefix("و").removeprefix("ف") in _FINISHED and self.chunks[f.index - 1].text == "علي"  # «قضت X على 20»
+        if governor.kind != "outcome" or governor.index > f.index or self._passive(governor) or not (finished or self.takes_object(governor)):
             return None
         side = self.chunks[f.index - 1]
         if side.kind == "party" and side.reading.conjunction and not side.reading.preposition and any(g.governor is governor for g in self.told.in_sentence(f.sentence)):
             return side.code  # «اعتقلت X 27 شخصاً، وY 21 شخصاً»
         for c in self.chunks[governor.index + 1 : f.index]:
-            if c.kind == "party" and c.reading.preposition == "":
+            if c.kind == "party" and c.reading.preposition == "" and self.chunks[c.index - 1].text != "في":
                 return c.code
             if c.kind == "nationality" and c.role and self.chunks[c.index - 1].kind in ("word", "cause") and c.index - 2 == governor.index:
                 return c.role  # «قتلت قوة إسرائيلية شاباً»
@@ -229,6 +236,12 @@ class Governors:
             return self._subject_before(f, governor) if governor.role != "noun" else None
         return None
 
+    def _passive(self, governor: Chunk) -> bool:
+        """«قُتل», «وأُسر»: the vowel that the text writes on the first letter of the verb."""
+        token = self.doc.tokens[governor.first]
+        word = self.doc.text[token.start : token.end]
+        return governor.role == "both" and word.lstrip("وف")[1:2] == "ُ"
+
     def _subject_before(self, f: Figure, governor: Chunk) -> str | None:
         """The side that a verb goes on with: «أعلنت قسد أنها صدت هجوماً لداعش …، وقتلت عشرة»."""
         counted = {i for g in self.told.in_sentence(f.sentence) for i in range(g.index, g.phrase.last + 1)}
@@ -238,8 +251,11 @@ class Governors:
                 continue
             if any(b.kind == "relative" for b in self.chunks[c.index + 1 : c.index + 3]):
                 return c.code  # «… تحت سيطرة X، التي أعلنت أنها أسرت اثنين»
-            if before is not None and (before.kind in ("control", "cause", "place_kind") or before.text in _AGAINST or before.kind == "person"):
-                continue
+            if c.index - 1 > f.sentence.first and before.text == "من" and self.chunks[c.index - 2].text.removeprefix("و") in _UNITS:
+                return c.code  # «صدت وحدة من الجيش هجوماً …، فقضت على تسعة»
+            if before is not None and (before.kind in ("control", "cause", "place_kind") or before.text in _AGAINST or before.kind == "person") and (
+                    not before.text.removeprefix("و").startswith("هاجم")):
+                continue  # «هاجمت X» is a verb with its subject
             return c.code
         return None
 
@@ -275,6 +291,8 @@ class Governors:
             f.kind, f.code = _FAMILY[governor.kind], governor.code
             if f.code == "missing" and any(c.text in _LIVES for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 3]):
                 f.code = "killed"  # «فقد 88 شخصاً حياتهم»
+            if f.code == "missing" and governor.text.removeprefix("و") in _LOST and f.phrase.category in ("combatant", None) and f.index == governor.index + 1:
+                f.code = "killed"  # «قتلت X أربعين وفقدت ثلاثة مقاتلين»
             if self._killed_and_wounded(governor):
                 f.code = "losses"
             f.agent = self.agent(f, governor)

@@ -246,22 +246,22 @@ class FigureReader:
             own = self.governors.backward(f)
             if own is not None and own.code == "release":
                 return False
-            if previous is not None and previous.sentence is not sentence and own is not None and (own.kind in _TRIGGERS or own is self.chunks[phrase.last]):
-                named = [c for c in self.chunks[sentence.first : own.index] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
-                sides = {c.code for c in named if c.kind == "party"}
-                if named and named[-1].kind == "party" and len(named) > 1 and own.kind == "outcome" and self.governors.agent(f, own) == named[-1].code:
-                    named = named[:-1]  # «قالت X إنها تعقبت المنفذين فقتلت ثلاثة منهم»
-                    sides = {c.code for c in named if c.kind == "party"}
-                if len(sides) == 1 and len(named) == 1 and own.kind == "outcome" and self.governors.doer(f, own) == named[0].code:
-                    named = []  # «قتلت X 120 منهم»: of those counted before
-                if len(sides) > 1 and named[-1].kind == "party" and own.role in ("both", "active"):
-                    # The side right before the verb does it; those it does it to were named earlier.
-                    named = [c for c in named if c.kind != "party" or c.code != named[-1].code]
+            own = own or (self.chunks[phrase.last] if phrase.outcome is not None else None)  # «وأوقعت ستة منهم قتلى»
+            if (previous is None or previous.sentence is not sentence) and own is not None and (own.kind in _TRIGGERS or own is self.chunks[phrase.last]):
+                named = [c for c in self.chunks[sentence.first : min(own.index, i)] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
+                doer = self.governors.doer(f, own)
+                if len(named) > 1 and doer is None and own.role in ("both", "active") and named[-1].kind == "party":
+                    doer = named[-1].code  # the side right before the verb does it
+                # «قالت X إنها تعقبت المنفذين فقتلت ثلاثة منهم»: those it does it to were named earlier; with none named, those counted before.
+                named = [c for c in named if doer is None or c.kind != "party" or c.code != doer]
                 if named:
                     # «هاجم مقاتلو X …، فقُتل تسعة منهم»: of the people named in the sentence, not of a figure before it.
                     phrase.category = "combatant" if named[-1].kind == "party" else named[-1].person.category
                     phrase.parties = [named[-1].code] if named[-1].kind == "party" else []
-                    return self.governors.settle(f, own, "some of the people named before")
+                    phrase.lemma = phrase.lemma or (named[-1].person.lemma if named[-1].kind == "person" else None)
+                    self.governors.settle(f, own, "some of the people named before")
+                    f.agent = f.agent or doer
+                    return True
             after = self.governors.forward(f, stop_at_figure=True)
             if previous is not None and after is not None and after.kind == "outcome" and previous.kind == CASUALTY and after.code != previous.code:
                 own = after
@@ -315,16 +315,14 @@ class FigureReader:
 
     def _told_on(self, f: Figure, sentence: Sentence) -> Figure | None:
         """«قضى 29 منهم بألغام وأعدم 14»: a number alone after a joined verb of the same outcome goes on with the parts of the total."""
-        previous, own = next(self.told.in_sentence(sentence), None), self.governors.backward(f)
-        before = self.chunks[f.index - 1]
-        if previous is None or previous.parent is None or not previous.phrase.of_previous or f.phrase.taken_for is not None:
+        previous, own = next(self.told.in_sentence(sentence), None), self.chunks[f.index - 1]
+        if previous is None or previous.parent is None or not previous.phrase.of_previous or f.phrase.taken_for not in (None, "unknown"):
             return None
-        if before.kind == "party" and before.reading.conjunction and previous.agent and previous.phrase.last == f.index - 2:
-            f.agent = before.code  # «قتلت X 50 منهم وY 20»
-        elif own is not before:
+        if own.kind == "party" and own.reading.conjunction and previous.agent and previous.phrase.last == f.index - 2:
+            f.agent = own.code  # «قتلت X 50 منهم وY 20»
+        elif own.kind != "outcome" or own.code != previous.code or not own.reading.conjunction:
             return None
-        joined = f.agent or own.kind == "outcome" and own.code == previous.code and own.reading.conjunction
-        return previous.parent if joined and self.parts.compatible(f, previous.parent) and self.parts.fits(f, previous.parent) else None
+        return previous.parent if self.parts.compatible(f, previous.parent) and self.parts.fits(f, previous.parent) else None
 
     def _item_figure(self, f: Figure) -> bool:
         """The figure of a line of a breakdown: a part of its total, whoever the label says did it or lost them."""

@@ -59,8 +59,8 @@ class Stretches:
         first = f.index
         if f.governor is not None and f.parent is None and f.clause.first <= f.governor.index < f.index:
             first = f.governor.index
-        elif f.parent is not None and f.phrase.of_previous:
-            # «أعدم التنظيم خمسة عشر منهم»: a part with a verb of its own before it.
+        elif f.parent is not None and (f.phrase.of_previous or self.chunks[f.index - 1].kind == "outcome"):
+            # «أعدم التنظيم خمسة عشر منهم», «وأعدم 14»: a part with a verb of its own before it.
             first = next((j for j in range(f.index - 1, max(f.clause.first, f.index - 4) - 1, -1) if self.chunks[j].kind == "outcome"), first)
         if f.item is not None:
             first = f.sentence.first  # its label says where

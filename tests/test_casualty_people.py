@@ -108,3 +108,34 @@ def test_parts(text, parts):
 )  # fmt: skip
 def test_who_acts_and_who_suffers(text, expected):
     assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whose patrol, convoy or post it was; with no side named for it, nobody's
+        ("هاجم مسلحون مجهولون دورية لقوات سوريا الديمقراطية، ما أدى إلى سقوط ثلاثة قتلى في صفوف الدورية", [("killed", 3, "sdf")]),
+        ("نصبت خلايا داعش كميناً لرتل من قوات النظام. وقُتل في الكمين سبعة عناصر", [("killed", 7, "government")]),
+        ("هاجم مسلحون دورية في البصيرة، فسقط ثلاثة قتلى في صفوف الدورية", [("killed", 3, "person")]),
+        # some of those that were struck, never of those who strike
+        ("هاجمت الفصائل حاجزاً لقوات النظام قرب السلمية، فقتلت خمسة منهم", [("killed", 5, "government")]),
+        ("صدت وحدة من الجيش هجوماً لإرهابيي داعش على حقل الشاعر، فقضت على تسعة منهم", [("killed", 9, "islamic_state")]),
+        ("تصدت وحدة من الجيش لتسلل إرهابيي جبهة النصرة، وأوقعت ستة منهم قتلى", [("killed", 6, "hts")]),
+        # a noun of abuse means the enemy that the paragraph named
+        ("انسحب تنظيم الدولة الإسلامية من الباغوز. وقال متحدث باسم قسد إن قواته قتلت أربعين متشدداً وفقدت ثلاثة مقاتلين", [("killed", 40, "islamic_state"), ("killed", 3, "sdf")]),
+        ("فُقد ثلاثة مقاتلين من قسد", [("missing", 3, "sdf")]),
+    ],
+)  # fmt: skip
+def test_sides_that_only_the_text_around_names(text, expected):
+    assert figures("تقرير\n" + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("قضت قوات النظام على عشرين عنصراً من تنظيم الدولة الإسلامية", ["government"]),
+        ("قضى عشرون عنصراً من تنظيم الدولة الإسلامية على طريق أثريا", []),
+    ],
+)  # fmt: skip
+def test_who_did_it(text, by):
+    assert [c.by for c in extract(text, DAY).casualties] == [by]

@@ -1,0 +1,67 @@
+"""The side of fighters whom their own words do not name: an enemy called by a noun, the men of a patrol, those struck in the sentence before."""
+
+from __future__ import annotations
+
+from .figures import Figure
+from .parties import PartyReader
+from .structure import Document
+
+_ABUSED = {"إرهابي": frozenset(("islamic_state", "hts", "opposition", "turkish_backed")),
+           "متشدد": frozenset(("islamic_state", "hts")), "متطرف": frozenset(("islamic_state", "hts")), "داعشي": frozenset(("islamic_state",))}
+_RANKS = frozenset(("صفوف", "افراد", "عناصر", "ركاب", "مقاتلي"))
+_SQUADS = frozenset("دوريه رتل حاجز قافله كتيبه موكب حافله وحده قوه مفرزه نقطه دوريتين حاجزين".split())
+
+
+def enemy(document: Document, f: Figure) -> str | None:
+    """«عملياتها ضد داعش …، والقضاء على 18 إرهابياً»: the enemy that the paragraph named last, for a noun that speaks ill of one."""
+    meant = _ABUSED.get(f.phrase.lemma or "")
+    if meant is None or (f.phrase.parties and not f.phrase.presumed):
+        return None
+    for c in reversed(document.chunks[: f.index]):
+        if c.kind == "break":
+            return None
+        if c.kind == "party" and c.code in meant:
+            return c.code
+    return None
+
+
+def squad(document: Document, f: Figure) -> str | None:
+    """«هاجموا دورية لقسد، فسقط ثلاثة قتلى في صفوف الدورية»: the side of the patrol, convoy or post told before."""
+    chunks = document.chunks
+    for j in range(f.index, min(f.phrase.last + 4, f.clause.last) + 1):
+        word = chunks[j].text
+        if j == f.index or not word.startswith("ال") or word.removeprefix("ال") not in _SQUADS or chunks[j - 1].text not in _RANKS:
+            continue
+        if j < f.clause.last and chunks[j + 1].kind == "party":
+            return None
+        for k in range(f.index - 1, max(document.sentence_of[f.index].first - 60, 0), -1):
+            if chunks[k].text.removeprefix("ل").removeprefix("ال") == word.removeprefix("ال"):
+                named = next((c for c in chunks[k + 1 : k + 4] if c.kind in ("party", "comma", "place")), None)
+                if named is not None and named.kind == "party":
+                    return named.code
+    return None
+
+
+def struck_before(document: Document, parties: PartyReader, f: Figure) -> str | None:
+    """«نصب X كميناً لرتل من Y. وقُتل في الكمين سبعة عناصر»: the one side of the sentence before that did not do it."""
+    index = document.sentence_of[f.index].index
+    before = document.sentences[index - 1] if index else None
+    if before is None or before.title or before.paragraph != f.sentence.paragraph:
+        return None
+    doers = set(parties.doers.agents(before.first, before.last))
+    others = {c.code for c in document.chunks[before.first : before.last + 1] if c.kind == "party"} - doers
+    return others.pop() if doers and len(others) == 1 else None
+
+
+def perpetrators(document: Document, parties: PartyReader, f: Figure) -> str | None:
+    """«وقعت الدورية في كمين نصبته X. وتعقبت القوات المنفذين فقتلت ثلاثة منهم»: who did what the sentences before tell."""
+    if f.phrase.lemma not in ("مهاجم", "منفذ"):
+        return None
+    index = document.sentence_of[f.index].index
+    for sentence in reversed(document.sentences[: index + 1]):
+        if sentence.paragraph != f.sentence.paragraph or sentence.title:
+            return None
+        did = [a for a in parties.doers.agents(sentence.first, min(sentence.last, f.index)) if a != f.agent]
+        if did:
+            return did[0]
+    return None
