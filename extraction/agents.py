@@ -15,11 +15,12 @@ _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تا�
                     "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
 
 
+_NAMED = frozenset(("party", "cause", "nationality"))
 _ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا"))
 _RESPONSIBLE = frozenset(("مسؤوله", "مسؤولا", "مسؤول", "مسؤولين", "مسؤولون", "مسؤولان", "مسؤولتان"))
 _BEARS = frozenset(("تتحمل", "يتحمل", "تحمل", "تحملت", "يتحملان"))
 _STANDS = frozenset(("تقف", "يقف", "وقف", "وقفت"))
-_FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in ("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
+FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in ("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
 # What stands right before a side that something was done to or that only belongs to another.
 _SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
 _HELD = frozenset(("captured", "abducted", "missing"))
@@ -44,7 +45,8 @@ class AgentReader:
         self.doc, self.chunks = document, document.chunks
         self._roles = _words()
         self._role_of: dict[int, str | None] = {}
-        self._named = Among(c for c in self.chunks if c.kind in ("party", "cause", "nationality") or (c.kind == "word" and c.text in _joined_verbs()))
+        verbs = _joined_verbs()
+        self._named = Among(c for c in self.chunks if c.kind in _NAMED or (c.kind == "word" and c.text in verbs))
 
     def role(self, i: int) -> str | None:
         """What the word at chunk ``i`` says of a doer, None for any other word."""
@@ -86,7 +88,7 @@ class AgentReader:
     def fires(self, i: int) -> bool:
         """«أطلقت قوات X النار»: the verb of shooting, with its subject before its object."""
         c = self.chunks[i]
-        return c.kind == "word" and c.text in _FIRE and any(b.text in ("النار", "الرصاص", "نيرانها", "نيرانهم") for b in self.chunks[i + 1 : i + 6])
+        return c.kind == "word" and c.text in FIRE and any(b.text in ("النار", "الرصاص", "نيرانها", "نيرانهم") for b in self.chunks[i + 1 : i + 6])
 
     def _goes_on(self, c: Chunk) -> bool:
         """A verb joined to what was told: «ونفذوا», «وهاجموا»."""

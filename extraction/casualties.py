@@ -60,7 +60,7 @@ class CasualtyReader:
         self.agents = parties.doers
         self.around = Circumstances(context, self.agents, figures)
         self.chunks = document.chunks
-        self._hedges = Among(c for c in self.chunks if c.kind == "hedge")
+        self._hedges = Among(document.of_kind("hedge"))
         self.figures = figures
         self._facts: dict[int, Facts] = {}
 

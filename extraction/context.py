@@ -69,10 +69,10 @@ class Context:
         self.until: set[int] = set()  # the date chunks that say only until when
         self._meant: dict[int, list[Chunk]] = {}
         self._dateline_end = self._find_dateline()
-        self._dates = Among(c for c in self.chunks if c.kind == "date" and c.index > self._dateline_end and not self._aside(c.index))
-        self._named = Among(c for c in self.chunks if c.kind in ("place", "place_kind"))
-        self._place_at = [c.index for c in self.chunks if c.kind == "place" and c.index > self._dateline_end]
-        self._event_places = [c.kind == "place" and self._is_event_place(c) for c in self.chunks]
+        self._dates = Among(c for c in document.of_kind("date") if c.index > self._dateline_end and not self._aside(c.index))
+        self._named = Among(document.of_kind("place", "place_kind"))
+        self._place_at = [c.index for c in document.of_kind("place") if c.index > self._dateline_end]
+        self._event_places = {c.index for c in document.of_kind("place") if self._is_event_place(c)}
 
     # -- dateline ----------------------------------------------------------------------------------------------
 
@@ -206,7 +206,7 @@ class Context:
         return chunk.index <= self._dateline_end
 
     def is_event_place(self, chunk: Chunk) -> bool:
-        return self._event_places[chunk.index]
+        return chunk.index in self._event_places
 
     def places_in(self, first: int, last: int, apart: set[int] | frozenset[int] = frozenset()) -> list[Chunk]:
         """The places of a stretch of chunks but for those ``apart``, only the finest named: a village rather than its
@@ -216,7 +216,7 @@ class Context:
         for c in self._named.within(first, last):
             if c.index in apart:
                 continue
-            if c.kind == "place" and self._event_places[c.index] and self.level(c) < 5:
+            if c.index in self._event_places and self.level(c) < 5:
                 places.append(c)
             elif c.kind == "place_kind":
                 meant += [p for p in self.meant(c) if p not in meant]

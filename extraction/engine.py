@@ -32,7 +32,7 @@ def extract(text: str, report_date: dt.date | None = None) -> Report:
     states or implies it, and left unknown otherwise. Raises `TextTooLong`.
     """
     document = Document(text)
-    exprs = [c.date for c in document.chunks if c.kind == "date"]
+    exprs = [c.date for c in document.of_kind("date")]
     day, basis = find_report_date(document.tokens, exprs, report_date)
     context = Context(document, day)
     parties = PartyReader(document, day)

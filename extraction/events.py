@@ -48,7 +48,7 @@ class EventReader:
         self._sides = SideReader(self.chunks, parties)
         begins = event_words().begins
         self._words = Among(c for c in self.chunks if c.kind not in _NO_ACT and begins(self.tokens[c.first].text))
-        self._place_at = [c.index for c in self.chunks if c.kind == "place"]
+        self._place_at = [c.index for c in document.of_kind("place")]
         # A running total names the kinds of fighting of weeks («قُتلوا في القصف والمعارك منذ»), not one act.
         self._totals = {f.figure.clause.index for f in casualties if f.measure == "cumulative"}
 

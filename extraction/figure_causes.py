@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .agents import AgentReader
+from .agents import FIRE, AgentReader
 from .chunks import Chunk
 from .context import Context
 from .figure_stretches import GENERAL, Stretches
@@ -20,6 +20,7 @@ _STRIKE = frozenset(("قصف", "غاره", "ضربه", "هجوم", "تفجير",
 _ALIKE = frozenset(("air_strike", "shelling", "clash", "ied", "drone_strike", "shooting"))
 _THEN = ("اعقبه", "اعقبت", "يعقبه", "تلته", "تلاه", "تبعه", "تبعته", "ترافق", "مصحوب", "بالتزامن", "تزامن", "متزامن")
 _BLEW = frozenset(("فجر", "فجرت", "وفجر", "وفجرت"))
+_BLEW_OR_FIRED = _BLEW | FIRE
 _AIRCRAFT = ("طايرات", "طائرات", "طيران", "سلاح الجو", "مروحي", "مقاتلات")
 
 
@@ -28,8 +29,9 @@ class Causes(Stretches):
 
     def __init__(self, context: Context, agents: AgentReader, figures: Sequence[Figure]):
         super().__init__(context, agents, figures)
-        self._causes = Among(c for c in self.chunks if (c.kind == "word" and (c.text in _BLEW or agents.fires(c.index)))
-                             or c.kind == "cause" or ((c.kind == "party" or len(c.entries) > 1) and c.kind not in ("unit", "word") and self._names_cause(c)))
+        self._causes = Among(
+            c for c in self.chunks if (c.text in _BLEW_OR_FIRED and (c.text in _BLEW or agents.fires(c.index)) if c.kind == "word" else
+                                      c.kind == "cause" or ((c.kind == "party" or len(c.entries) > 1) and c.kind != "unit" and self._names_cause(c))))
 
     def cause(self, f: Figure) -> str | None:
         """The cause that the figure's own statement names; what a part says of itself is not the whole's."""

@@ -71,12 +71,12 @@ class MentionReader:
         self._ids: dict[tuple[str, str | None], str | None] = {}
         self._firsts = [chunk.first for chunk in self.chunks]
         self._starts = [self.tokens[first].start for first in self._firsts]
-        self._dated = {i for chunk in self.chunks if chunk.kind == "date" and chunk.date.kind != "since_event"
+        self._dated = {i for chunk in document.of_kind("date") if chunk.date.kind != "since_event"
                        for i in range(chunk.first, chunk.last + 1)}
 
     def read(self, records: Sequence[Record]) -> list[Mention]:
         """The mentions, in text order. ``records`` are all records of the report, whose ids the mentions carry."""
-        found = [f for chunk in self.chunks if chunk.kind in _NAMED and (f := self._of_chunk(chunk)) is not None]
+        found = [f for chunk in self.doc.of_kind(*_NAMED) if (f := self._of_chunk(chunk)) is not None]
         found += self._numbers()
         found = _without_overlaps(found + list(self._words_of_counts(records, found)))
         self._link(found, records)

@@ -26,7 +26,7 @@ _ANCHORS: WeakKeyDictionary[Document, list[tuple[int, str]]] = WeakKeyDictionary
 def _anchors(document: Document) -> list[tuple[int, str]]:
     found = _ANCHORS.get(document)
     if found is None:
-        named = ((c.index, _only_governorate(c.place.name)) for c in document.chunks if c.kind == "place")
+        named = ((c.index, _only_governorate(c.place.name)) for c in document.of_kind("place"))
         found = _ANCHORS[document] = [(index, admin1) for index, admin1 in named if admin1 is not None]
     return found
 

@@ -79,7 +79,8 @@ class PartyReader:
         heads: dict[str, str] = {}
         said: dict[bool, str] = {}
         turkish = False  # the side named last is Turkey
-        for chunk in self.chunks:
+        named = self.doc.of_kind("party", "last_named")
+        for chunk in named:
             if chunk.kind == "last_named":
                 self._resolve_last(chunk, said)
             if chunk.kind != "party":
@@ -127,6 +128,7 @@ class PartyReader:
                         continue  # «الجيش» alone is the state's, also after «الجيش الحر»
                     heads[word if word.startswith("ال") else "ال" + word] = chunk.code
                     heads[word.removeprefix("ال")] = chunk.code
+        self.doc.judged(chunk for chunk in named if chunk.kind == "party")
 
     def _loyal(self, i: int) -> bool:
         """«القوات التركية والفصائل الموالية لها»: factions loyal to the side named just before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from .chunks import Chunk, read_chunks
 from .counts import CountSpan, read_numbers
@@ -59,11 +60,14 @@ class Document:
         self.numbers: list[CountSpan] = read_numbers(self.tokens)
         self.chunks: list[Chunk] = read_chunks(self.tokens, self.numbers)
         set_aside(self.tokens, self.chunks)
+        self._of_kind: dict[str, list[Chunk]] = {}
+        for chunk in self.chunks:
+            self._of_kind.setdefault(chunk.kind, []).append(chunk)
         self.sentences = _sentences(self.chunks)
         self.clause_of: list[Clause | None] = [None] * len(self.chunks)
         self.sentence_of: list[Sentence | None] = [None] * len(self.chunks)
         clauses: list[Clause] = []
-        retold = Among(c for c in self.chunks if c.kind == "republish")
+        retold = Among(self.of_kind("republish"))
         for sentence in self.sentences:
             sentence.retold = bool(retold.within(sentence.first, sentence.last))
             sentence.clauses = _clauses(self.tokens, self.chunks, sentence, len(clauses))
@@ -73,6 +77,16 @@ class Document:
                 self.clause_of[clause.first : clause.last + 1] = [clause] * length
                 self.sentence_of[clause.first : clause.last + 1] = [sentence] * length
         self.clauses = clauses
+
+    def of_kind(self, *kinds: str) -> list[Chunk]:
+        """The chunks of some kinds, in order. Words are found among all chunks: parties that turn out to be none become words."""
+        if len(kinds) == 1:
+            return self._of_kind.get(kinds[0], [])
+        return sorted((chunk for kind in kinds for chunk in self._of_kind.get(kind, ())), key=attrgetter("index"))
+
+    def judged(self, parties: Iterable[Chunk]) -> None:
+        """Take the ``parties`` for those of the text, once it is known which sides its names and short forms mean."""
+        self._of_kind["party"] = list(parties)
 
     def start(self, chunk: Chunk) -> int:
         """Offset of the chunk's first letter, without attached prefixes."""
