@@ -152,7 +152,7 @@ def _show_village(connection: Connection, key: str, day: dt.date, filters: Filte
     st.button(wording("holders", "back"), key="back", icon=":material/arrow_back:" if not wording.rtl else ":material/arrow_forward:", on_click=_open, args=(None,))
     place = village(connection, key)
     if place is None:
-        st.warning(wording("holders", "no_village", key=literal(key)))
+        st.warning(wording("holders", "no_village", name=literal(key)))
         return
     anywhere = filters.but(places=(), parties=())
     now = next(iter(as_of(connection, day, anywhere, [key])), None)
