@@ -58,7 +58,7 @@ def show_keep(text: str, report: Report, origin: str, wording: Wording) -> None:
         return
     st.button(
         wording("kept", "save"), key="keep", icon=":material/library_add:", help=wording("kept", "save_help"), on_click=_keep,
-        args=(text, report, origin),
+        args=(text, report, origin), width="stretch",
     )  # fmt: skip
     if (failed := st.session_state.pop(NOTICE, None)) is not None:
         st.error(literal(failed[1]))

@@ -6,6 +6,7 @@ duplicate, and nothing is half in. What cannot be used is refused, each file or 
 
 from __future__ import annotations
 
+import io
 import json
 import multiprocessing
 import os
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import BinaryIO, Literal, NamedTuple, get_args
 
 from dashboard.archive import saving
 from dashboard.archive.database import Archive
@@ -73,24 +74,37 @@ def documents_in(paths: Iterable[Path]) -> Iterator[Read]:
     with Readers() as readers:
         for file in find_files(paths):
             if ending(file.name) == LINES:
-                yield from _documents_by_line(file)
+                yield from _documents_of_lines(file)
             else:
                 yield from readers.read_file(file)
 
 
-def _documents_by_line(path: Path) -> Iterator[Read]:
-    """A JSON object a line: however long the file, one line of it is held at a time."""
-    name, n = str(path), 0
+def documents_of(data: bytes, name: str, readers: Readers) -> Iterator[Read]:
+    """Every bulletin in the content of a file that the user knows as ``name``, as `documents_in` gives those of a file."""
+    if ending(name) == LINES:
+        yield from _documents_by_line(name, io.BytesIO(data))
+    else:
+        yield from readers.read(data, name)
+
+
+def _documents_of_lines(path: Path) -> Iterator[Read]:
+    name = str(path)
     try:
         with path.open("rb") as file:
-            while line := file.readline(LONGEST_LINE):
-                n += 1
-                if line.strip(b"\xef\xbb\xbf \t\r\n"):
-                    yield _document(f"{name}#{n}", line)
+            yield from _documents_by_line(name, file)
     except FileNotFoundError:
         yield UnreadableFile("missing", name)
     except OSError as error:
         yield UnreadableFile("refused", name, error=str(error.strerror or error))
+
+
+def _documents_by_line(name: str, file: BinaryIO) -> Iterator[Read]:
+    """A JSON object a line: however long the file, one line of it is held at a time."""
+    n = 0
+    while line := file.readline(LONGEST_LINE):
+        n += 1
+        if line.strip(b"\xef\xbb\xbf \t\r\n"):
+            yield _document(f"{name}#{n}", line)
 
 
 def _document(name: str, line: bytes) -> Read:

@@ -72,22 +72,26 @@ def _show_table(whole: Kept, report: Report, wording: Wording) -> None:
     st.data_editor(
         rows, key=key, hide_index=True, num_rows="fixed", column_order=order[::-1] if wording.rtl else order, column_config=_columns(wording),
         disabled=True if not may(Role.reviewer) else ["id", "sentence", "state"], height="content" if len(rows) < 12 else 440,
+        placeholder="",
         on_change=lambda: _take_edits(key, whole, everything, wording),
     )  # fmt: skip
 
 
 def _columns(wording: Wording) -> dict[str, object]:
+    # The grid cuts Arabic off in a cell that is set to the left.
+    side = "right" if wording.rtl else "left"
     config: dict[str, object] = {
         "id": st.column_config.TextColumn(wording("review", "id"), width=46),
-        "sentence": st.column_config.TextColumn(wording("review", "sentence"), width="large"),
-        "state": st.column_config.TextColumn(wording("review", "state"), width=90),
+        "sentence": st.column_config.TextColumn(wording("review", "sentence"), width="large", alignment=side),
+        "state": st.column_config.TextColumn(wording("review", "state"), width=90, alignment=side),
         "decision": st.column_config.SelectboxColumn(
-            wording("review", "decision"), options=DECISIONS, format_func=lambda code: wording("review", f"do_{code}"), width=96
+            wording("review", "decision"), options=DECISIONS, format_func=lambda code: wording("review", f"do_{code}"), width=96,
+            alignment=side,
         ),
         "value": st.column_config.NumberColumn(wording("ui", "col_count"), min_value=0, step=1, width=80),
         "start": st.column_config.DateColumn(wording("review", "start"), format="YYYY-MM-DD", width=100),
         "end": st.column_config.DateColumn(wording("review", "end"), format="YYYY-MM-DD", width=100),
-        "places": st.column_config.TextColumn(wording("ui", "col_places"), width=150),
+        "places": st.column_config.TextColumn(wording("ui", "col_places"), width=150, alignment=side),
     }
     labels: dict[str, Callable[[str], str]] = {
         "act": lambda code: _act(code, wording), "qualifier": lambda code: wording.label("compared", code),
@@ -99,7 +103,7 @@ def _columns(wording: Wording) -> dict[str, object]:
         "from": wording("ui", "col_lost_by"), "category": wording("ui", "col_category"), "cause": wording("ui", "col_cause"),
     }  # fmt: skip
     for column, label in labels.items():
-        config[column] = st.column_config.SelectboxColumn(headings[column], options=CHOICES[column], format_func=label, width=120)
+        config[column] = st.column_config.SelectboxColumn(headings[column], options=CHOICES[column], format_func=label, width=170 if wording.rtl else 120, alignment=side)
     return config
 
 

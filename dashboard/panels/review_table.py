@@ -10,6 +10,7 @@ from dashboard.archive import schema
 from dashboard.archive.corrections import as_json
 from dashboard.archive.rows import KIND_OF, AnyRecord
 from dashboard.selection import places_of
+from extraction.event_words import event_words
 from extraction.records import Category, Cause, ControlStatus, EventType, Movement, Outcome, Party, Qualifier
 
 COLUMNS = ("act", "value", "qualifier", "party", "from", "category", "cause", "start", "end", "places")
@@ -79,18 +80,12 @@ def correction(one: AnyRecord, column: str, value: object) -> tuple[str, object]
         # A place that is named as before stays what it was, with its words in the text.
         before = {place.name: place.model_dump(mode="json") for place in places_of(one)}
         found = [before.get(name, name) for name in names]
-        if field == "place":
-            return field, found[0] if found else None
-        return field, [place if isinstance(place, dict) else _named(place) for place in found]
+        return field, found if field != "place" else found[0] if found else None
     if field == "actors":
         return field, [value] if value else []
     if column == "value" and value is not None:
         return field, int(value)
     return field, value
-
-
-def _named(name: str) -> object:
-    return name
 
 
 def new_record(kind: str, start: int, end: int, act: str, value: int | None, party: str | None, day: dt.date | None, place: str) -> dict[str, object]:
@@ -107,6 +102,7 @@ def new_record(kind: str, start: int, end: int, act: str, value: int | None, par
         return made | {"kind": act, "origin": {"places": names}}
     if kind == schema.CONTROL:
         return made | {"status": act, "controller": party, "date": iso, "place": names[0] if names else {"name": ""}}
+    actors = [party] if party else []
     return made | {
-        "type": act, "actors": [party] if party else [], "places": names, "period": {"start": iso, "end": iso}, "acled_sub_event_type": "",
+        "type": act, "actors": actors, "places": names, "period": {"start": iso, "end": iso}, "acled_sub_event_type": event_words().acled(act, actors),
     }
