@@ -63,6 +63,8 @@ class Circumstances(Causes):
 
     def places(self, f: Figure) -> list[Chunk]:
         """The places that the figure's own statement names."""
+        if f.part_role == "ranked":
+            return [c for c in self.chunks[f.clause.first : f.index] if c.kind == "place"][-1:]
         first, last = self.own(f)
         after = f.phrase.last + 1
         apart = self.told_of_parts(f) | self._home(after, last)

@@ -81,6 +81,8 @@ class Context:
         for sentence in self.doc.sentences:
             if sentence.title:
                 continue
+            if self.chunks[sentence.first].kind in ("dash", "sign"):
+                return -1  # «- الجمعة: …» is an item of a list
             last = -1
             for i in range(sentence.first, min(sentence.first + 30, sentence.last + 1)):
                 c = self.chunks[i]

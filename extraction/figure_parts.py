@@ -8,6 +8,8 @@ from .figures import CASUALTY, FLOW, Figure, Told
 from .structure import Document, Sentence
 
 _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}
+_NEXT = frozenset(("تلتها", "تليها", "يليها", "تلاها", "تلته", "ثم", "فيما", "وبعدها", "تلتهما", "تليهما"))
+_FIRST = frozenset(("تصدرت", "تصدر", "تتصدر", "الاعلي", "الاكبر", "الاولي"))
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
 
 
@@ -172,9 +174,25 @@ class Parts:
                 break
         return left == 0 and terms > 1
 
+    def ranked(self, f: Figure, totals: list[Figure]) -> bool:
+        """«تصدرت محافظة X بـ 61 قتيلاً، تلتها Y بـ 43 ثم Z بـ 24»: places in the order of their share of a total."""
+        place = self.chunks[f.index - 2] if f.index > 1 and self.chunks[f.index - 1].text == "ب" else None
+        previous = next(self.told.in_sentence(f.sentence), None)
+        if place is not None and place.kind == "place" and f.phrase.people is None and previous is not None and previous.kind == CASUALTY and (
+                f.index - previous.phrase.last <= 7 and any(self.chunks[j].text in _NEXT for j in range(previous.phrase.last + 1, place.index))):
+            if previous.parent is not None:
+                return self.make_part(f, previous.parent, "ranked")
+            return self.governors.settle(f, previous.governor, "next in a ranking", previous)
+        if f.phrase.outcome is None or not any(c.text.removeprefix("و") in _FIRST for c in self.chunks[f.sentence.first : f.index]):
+            return False
+        whole = totals[-1] if totals else next((g for g in reversed(self.figures) if g.sentence.paragraph == f.sentence.paragraph and g.parent is None), None)
+        if whole is None or whole.code != f.phrase.outcome or whole.sentence.title or not self.compatible(f, whole):
+            return False
+        return self.make_part(f, whole, "ranked")
+
     def contrasted(self, i: int) -> bool:
         """«في مقابل 21 من …» sets the other side's figure against the one before, it lists no part of it."""
-        return any(self.chunks[j].text == "مقابل" for j in range(max(i - 3, 0), i))
+        return any(self.chunks[j].text in ("مقابل", "يضاف", "تضاف", "يضافون", "ويضاف") for j in range(max(i - 3, 0), i))
 
     def one_of_them(self, f: Figure) -> bool:
         count = f.chunk.count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .agents import responsible
 from .chunks import Chunk
 from .figure_bare import Bare
 from .figure_exclusions import Excluded
@@ -19,6 +20,7 @@ _TRIGGERS = frozenset(("outcome", "movement"))
 _WALLS = frozenset(("clause", "semicolon", "stop", "break"))
 # The kinds of chunks that a sentence's figures are read from, and the words that stand for «one more»; all others are passed by.
 _READ = _TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon", "comma"}
+_CASES = frozenset(("حاله", "حالات"))
 _ONE_MORE = frozenset(("اخر", "اخري", "واخر", "واخري", "ومن"))
 
 
@@ -300,8 +302,12 @@ class FigureReader:
             parent = self.parts.sibling_parent(f, chain, role)
             if parent is not None:
                 return self.parts.make_part(f, parent, role or "subset")
+        if (whole := self._of_cases(f, sentence)) is not None:
+            return self.parts.make_part(f, whole, "subset")
         if phrase.people is None and (whole := self._told_on(f, sentence)) is not None:
             return self.parts.make_part(f, whole, "subset")
+        if self.parts.ranked(f, self.itemised.outer_totals()):
+            return True
         if self.item is not None and i >= self.item.first and not any(
             phrase.outcome is None or g.code == phrase.outcome for g in self.told.in_sentence(sentence)
         ):
@@ -310,8 +316,22 @@ class FigureReader:
             return False
         if not self.statement.govern(f):
             return False
+        f.added = self.parts.contrasted(i)
         self._complete_total(f)
         return True
+
+    def _of_cases(self, f: Figure, sentence: Sentence) -> Figure | None:
+        """«412 حالة اعتقال. وكانت X مسؤولة عن 276 حالة»: cases with no name, of the kind that the paragraph counts; gives their total."""
+        noun = self.chunks[f.index + 1] if f.index < sentence.last else None
+        if noun is None or noun.text not in _CASES or f.chunk.kind != "count" or f.value is None or f.phrase.outcome is not None:
+            return None
+        whole = next((g for g in reversed(self.figures) if g.phrase.generic and g.parent is None and self.chunks[g.index + 1].text in _CASES), None)
+        if whole is None or whole.sentence.paragraph != sentence.paragraph or whole.sentence.title or not whole.value or whole.value < f.value:
+            return None
+        f.phrase.people, f.phrase.taken_for, f.phrase.category, f.phrase.last = True, None, None, noun.index
+        held = next((c for c in reversed(self.chunks[f.clause.first : f.index]) if c.kind in ("party", "count")), None)
+        f.agent = held.code if held is not None and held.kind == "party" and responsible(self.chunks, held.index) else None
+        return whole
 
     def _told_on(self, f: Figure, sentence: Sentence) -> Figure | None:
         """«قضى 29 منهم بألغام وأعدم 14»: a number alone after a joined verb of the same outcome goes on with the parts of the total."""

@@ -126,6 +126,8 @@ class Stretches:
 
     def _shares(self, f: Figure, g: Figure) -> bool:
         """Whether two figures are of one statement: of one verb, of two verbal nouns, or «… وأن N أصيبوا»."""
+        if g.added and f.raised:
+            return False  # «ليرتفع إلى 61 عدد قتلاها، في مقابل 27 من …»
         if f.governor is None or g.governor is None:
             # «أوقع 45 قتيلاً وحوالي مئة جريح، في …»: two counted nouns that say themselves what happened
             return f.governor is g.governor and f.phrase.outcome is not None and g.phrase.outcome is not None and g.parent is None

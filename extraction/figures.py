@@ -20,7 +20,7 @@ _JOINERS = frozenset(("اضافه", "بالاضافه", "فضلا", "وكذلك"
 class Figure:
     """A count of people with what governs it. ``value``/``low``/``high`` are as in the count."""
 
-    __slots__ = ("agent", "bare", "chunk", "code", "definite", "governor", "index", "item", "kind", "list_at", "parent", "part_role", "phrase", "raised",
+    __slots__ = ("added", "agent", "bare", "chunk", "code", "definite", "governor", "index", "item", "kind", "list_at", "parent", "part_role", "phrase", "raised",
                  "rules", "sentence", "stands_for", "clause")
 
     def __init__(self, index: int, chunk: Chunk, phrase: Phrase, sentence: Sentence, clause):
@@ -35,6 +35,7 @@ class Figure:
         self.list_at = -1  # the marker of the list that a part stands in
         self.definite = False
         self.bare = chunk.kind == "person"
+        self.added = False  # set beside the figure before it, so no part of it: «يضاف إليهم N»، «في مقابل N»
         self.agent: str | None = None
         self.stands_for: Chunk | None = None  # the person whom the pronoun of «مقتله» means
         self.rules: list[str] = []

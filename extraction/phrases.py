@@ -273,6 +273,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 break
             elif word == "في" and phrase.people and i + 1 < end and chunks[i + 1].kind == "party" and not phrase.parties:
                 pass  # «قيادي في فرقة X»
+            elif word in ("تلك", "هذه", "هذا") and phrase.people and i + 1 < end and chunks[i + 1].kind == "party":
+                pass  # «قتلى تلك القوات»
             elif word in ("في", "ضمن") and i + 1 < end and chunks[i + 1].text in _OF_SIDE:
                 i += 1
                 phrase.last = i

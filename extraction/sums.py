@@ -23,7 +23,7 @@ def find_terms(facts: Sequence[Facts]) -> None:
         value = total.figure.value
         if value is None or value < 4 or total.figure.sentence.title or total.figure in split:
             continue
-        following = [g for g in facts[n + 1 : n + 1 + _SPAN] if (g.figure.parent is None or (g.figure.parent is total.figure and g.figure.agent))
+        following = [g for g in facts[n + 1 : n + 1 + _SPAN] if not g.figure.added and (g.figure.parent is None or (g.figure.parent is total.figure and g.figure.agent))
                      and g.outcome == total.outcome and not g.figure.sentence.title and g.figure.sentence.paragraph - total.figure.sentence.paragraph <= _PARAGRAPHS]
         # A total may be split more than once: by perpetrator, then by governorate.
         while terms := _run(total, following, value):

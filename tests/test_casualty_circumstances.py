@@ -165,3 +165,31 @@ def test_a_total_shared_out_by_doer(text, expected):
     total, *shares = read(SHARED + text)
     assert [(c.count.value, c.by[0], c.part_of) for c in shares] == expected
     assert all(c.period == total.period and c.measure == "cumulative" for c in shares if c.part_of)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # places in the order of their share of the total: each place stands before its number
+        (
+            "وتصدرت محافظة حلب بقية المحافظات بـ 41 قتيلاً، تلتها إدلب بـ 23 ثم درعا بـ 14.",
+            [(41, ["حلب"], [], "C1"), (23, ["إدلب"], [], "C1"), (14, ["درعا"], [], "C1")],
+        ),
+        # cases are people where the paragraph counts cases of what happened to them
+        ("وقُتل ثلاثة في دوما، ودُمرت 12 حالة.", [(3, ["دوما"], [], None)]),
+    ],
+)  # fmt: skip
+def test_a_total_shared_out_by_place(text, expected):
+    _, *shares = read(SHARED + text)
+    assert [(c.count.value, [p.name for p in c.places], c.by, c.part_of) for c in shares] == expected
+
+
+def test_cases_of_what_the_paragraph_counts():
+    text = "تقرير\nسجلنا في شباط 412 حالة اعتقال. وكانت قوات النظام مسؤولة عن 276 حالة، بينها 11 طفلاً. أما قسد فقد احتجزت 88 شخصاً."
+    assert [(c.count.value, c.by, c.part_of) for c in read(text)] == [
+        (412, [], None), (276, ["government"], "C1"), (11, ["government"], "C2"), (88, ["sdf"], "C1")]  # fmt: skip
+
+
+def test_what_is_set_against_a_total_is_no_part_of_it():
+    text = "تقرير\nوبذلك يرتفع إلى 61 عدد قتلى قوات النظام منذ مطلع العام، يضاف إليهم 34 مدنياً، في مقابل 27 من عناصر تنظيم الدولة الإسلامية."
+    assert [(c.count.value, c.part_of) for c in read(text)] == [(61, None), (34, None), (27, None)]
