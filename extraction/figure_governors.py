@@ -283,7 +283,7 @@ class Governors:
         f.rules.append(rule)
         if like is not None:
             f.kind, f.code = like.kind, like.code
-        elif governor is not None and (governor.kind == "neutral" or (governor.kind == "person" and governor.person.category == "displaced")):
+        elif governor is not None and (governor.kind in ("neutral", "nationality") or (governor.kind == "person" and governor.person.category == "displaced")):
             f.kind, f.code = FLOW, "displaced"
         elif governor is not None and governor.kind == "person":
             f.kind, f.code = CASUALTY, governor.person.kind.split(":")[1]

@@ -15,6 +15,7 @@ _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", 
 _BODIES = frozenset(("جثة", "جثمان"))
 _LOST = frozenset(("خسر", "خسرت", "يخسر", "تخسر", "تكبد", "تكبدت"))
 _DISPLACED = frozenset(("نازحه", "مهجره", "لاجئه"))
+_BECAME = frozenset(("باتوا", "اصبحوا", "صاروا"))
 _FREED = frozenset(("تحرير", "حرر", "حررت", "حرروا"))
 
 
@@ -121,12 +122,13 @@ class Statements:
             f.raised = True
             return self.governors.settle(f, moved, "total of the displaced")
         ahead = self.chunks[phrase.last + 1 : min(phrase.last + 6, f.clause.last + 1)]
-        if (back is not None and back.kind == "neutral") or any(c.kind == "neutral" for c in ahead):
+        if (back is not None and back.kind == "neutral") or any(c.kind == "neutral" or c.text in _BECAME for c in ahead):
             # «تسعة من عناصره ما زالوا مفقودين»
             fate = next((c for c in ahead if c.kind == "person" and c.person.kind == "outcome:missing"), None)
             if fate is not None:
                 return self.governors.settle(f, fate, "still missing")
-            still = next((c for c in ahead[1:2] if c.kind == "person" and c.person.category == "displaced" and ahead[0].kind == "neutral"), None)
+            still = next((c for c in ahead[1:2] if c.kind == "person" and c.person.category == "displaced" and (
+                ahead[0].kind == "neutral" or ahead[0].text in _BECAME)), None)
             if still is not None:
                 return self.governors.settle(f, still, "still displaced")
         among = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 5, f.clause.last + 1)] if c.kind == "part" and c.code in _PART_OUTCOMES), None)

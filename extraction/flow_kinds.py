@@ -46,6 +46,9 @@ class KindReader:
         if facts.kind == "displaced" and governor is not None and "هجر" in governor.text.replace("هجير", "هجر") and self._agreed(f):
             facts.kind = "evacuated"
             facts.rules.append("made to leave under an agreement")
+        if facts.kind in ("evacuated", "fled", "arrived") and self._moved_by(f):
+            facts.kind = "transferred"
+            facts.rules.append("the authorities moved them")
         if facts.kind == "transferred":
             if any("themselves" in roles(c.text) for c in near):
                 facts.kind = "surrendered"
@@ -59,6 +62,18 @@ class KindReader:
                 facts.rules.append("driven out")
             elif any(c.kind == "word" and "flight" in roles(c.text) for c in near) or (self._only_left(own or governor) and not self._agreed(f)):
                 facts.kind = "displaced" if self._of_displacement(f) else "fled"
+
+    def _moved_by(self, f: Figure) -> bool:
+        """«وهي دفعة تنقلها السلطات», «…، ونقلتها السلطات إلى X»: who moved the people that are told to leave."""
+        if f.governor is None or f.governor.kind != "movement" or f.governor.code == "fled":
+            return False
+        span = self.chunks[f.phrase.last + 1 : f.sentence.last + 1]
+        for c, after in zip(span, span[1:], strict=False):
+            if "moved_by" in roles(c.text) and (after.kind == "party" or "authority" in roles(after.text)):
+                return True
+            if c.kind in ("outcome", "stop", "clause"):
+                return False
+        return False
 
     def _forced(self, f: Figure) -> bool:
         """«أجبر القصف N عائلة على مغادرة X»."""

@@ -172,6 +172,7 @@ class PeopleReader:
                         found += listed(group, n + 1, len(group) - 1)
                     elif c.kind == "person" and nation(group[n + 1]) is not None:
                         found += listed(group, n + 1, len(group) - 1)
+                        facts.inherits_nations = len(found) == 1  # «دفعة من النازحين العراقيين»: so are their children
         if not found and whole is not None and whole.inherits_nations:
             found, facts.inherits_nations = list(whole.nationalities), True
         facts.nationalities = found

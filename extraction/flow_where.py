@@ -56,6 +56,7 @@ class WhereReader:
             self._were_in(ends, f)
             self._scene(ends, f)
             self._struck(ends, f)
+            self._movement_before(ends, f)
         self._joined_side(ends, f)
         if self.people.deserted(f) and facts.category in ("combatant", "person") and ends.controllers[ORIGIN] is None:
             ends.controllers[ORIGIN] = facts.parties[0] if facts.parties else "government"
@@ -199,9 +200,21 @@ class WhereReader:
             return
         before = self.chunks[f.sentence.first : min(governor.index, f.index)]
         strike = next((n for n, c in enumerate(before) if c.kind == "cause" or (c.kind == "control" and c.code in ("clash", "attack"))), None)
-        if strike is None or not any(roles(c.text) & {"forces", "enables", "leads_to"} or c.kind == "because" for c in before):
+        if strike is None or self.people.deserted(f) or not any(roles(c.text) & {"forces", "enables", "leads_to"} or c.kind == "because" for c in before):
             return
         ends.places[ORIGIN] = finest([c for c in before if self.ends.is_place(c) and not self._fired_from(c)])
+
+    def _movement_before(self, ends: Ends, f: Figure) -> None:
+        """«يواصل المدنيون الفرار من X، إذ خرج N منهم», «تستمر عمليات الإجلاء من X، وخرجت N عائلة»: the movement whose people are counted here."""
+        governor = f.governor
+        if not ends.empty(ORIGIN) or governor is None or governor.index > f.index:
+            return
+        told = [c for c in self.chunks[f.sentence.first : governor.index] if c.kind == "movement" and c.code in _LEFT]
+        if len(told) != 1 or any(c.index in self.stretches.counted for c in self.chunks[f.sentence.first : governor.index]):
+            return
+        after = told[0].index + 1
+        last = next((c.index - 1 for c in self.chunks[after : governor.index] if c.kind in ("comma", "clause")), governor.index - 1)
+        ends.take(self.ends.read(told[0].index, last, frozenset(), None), ORIGIN)
 
     def _fired_from(self, c: Chunk) -> bool:
         """«من مواقعها في X», «انطلاقاً من X»: where the fire came from."""

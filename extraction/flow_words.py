@@ -10,7 +10,7 @@ from .chunks import Chunk
 
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
           "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives",
-          "numbered", "put_off", "fleeing", "bear", "takes", "forces", "homes", "along", "joins", "located", "were", "own_home", "driven_out", "people_of", "leads_to")
+          "numbered", "put_off", "fleeing", "bear", "takes", "forces", "homes", "along", "joins", "located", "were", "own_home", "moved_by", "authority", "driven_out", "people_of", "leads_to")
 
 
 @cache
@@ -89,6 +89,8 @@ def _camp_holds(chunks: Sequence[Chunk], verb: int) -> bool:
 
 def counted_displaced(chunks: Sequence[Chunk], noun: int) -> Chunk | None:
     """What a total of displaced people says of them: «عدد اللاجئين الذين عادوا» their return, else that they are displaced."""
+    if noun < len(chunks) and chunks[noun].kind == "nationality" and _live_abroad(chunks, noun):
+        return chunks[noun]
     if noun >= len(chunks) or chunks[noun].kind != "person" or chunks[noun].person.category != "displaced":
         return None
     for c in chunks[noun + 1 : noun + 5]:
@@ -97,6 +99,11 @@ def counted_displaced(chunks: Sequence[Chunk], noun: int) -> Chunk | None:
         if c.kind in ("comma", "count"):
             break
     return chunks[noun]
+
+
+def _live_abroad(chunks: Sequence[Chunk], noun: int) -> bool:
+    """«عدد السوريين في تركيا»: people of one country counted in another."""
+    return chunks[noun].reading.article and noun + 2 < len(chunks) and chunks[noun + 1].text == "في" and "country" in roles(chunks[noun + 2].text)
 
 
 def is_share(chunks: Sequence[Chunk], of_them: int) -> bool:

@@ -88,3 +88,12 @@ def test_how_people_moved(text, expected):
                                   "في الحي مبنى من أربع طبقات يؤوي نازحين"])
 def test_no_movement(text):
     check(text, [])
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("غادرت 92 عائلة عراقية مخيم الهول إلى مخيم الجدعة، وهي الدفعة الرابعة التي تنقلها السلطات العراقية", [dict(kind="transferred")]),
+    ("غادرت 90 عائلة عراقية مخيم الهول، ونقلتها السلطات إلى مخيم الجدعة", [dict(kind="transferred", destination=(["الجدعة"], None))]),
+    ("غادرت 90 عائلة مخيم الهول، ونقلتها حافلات إلى بلدة الشحيل", [dict(kind="evacuated")]),
+])
+def test_who_moved_them(text, expected):
+    check(text, expected)

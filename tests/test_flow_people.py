@@ -30,6 +30,11 @@ NATIONALITIES = [
     ("تسلّمت روسيا من الإدارة الذاتية 20 طفلاً روسياً", [dict(nationalities=["RU"], origin=([], "sdf"), destination=([], "russia"))]),
     ("غادر مخيم الهول 320 سورياً من أبناء الرقة و180 عراقياً",
      [dict(value=320, nationalities=["SY"], origin=(["الهول"], None)), dict(value=180, nationalities=["IQ"], origin=(["الهول"], None))]),
+    ("وصلت إلى مخيم الهول دفعة من النازحين العراقيين قوامها 700 شخص، بينهم 400 طفل",
+     [dict(value=700, nationalities=["IQ"]), dict(value=400, nationalities=["IQ"], part_of="F1")]),
+    ("ليرتفع عدد السوريين في تركيا إلى 80 ألفاً", [dict(value=80000, kind="displaced", nationalities=["SY"])]),
+    ("قالت المفوضية إن 1.5 مليون سوري باتوا لاجئين", [dict(kind="displaced", nationalities=["SY"])]),
+    ("توقعت المنظمة أن يصل عدد اللاجئين السوريين إلى 700 ألف", []),
     ("عبر 11 شخصاً من الجنسية الروسية إلى مناطق قسد", [dict(kind="arrived", nationalities=["RU"], destination=([], "sdf"))]),
 ]
 
