@@ -6,6 +6,7 @@ Everything after this stage works on chunks, not on letters.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from .clitics import Reading
 from .control_lexicon import senses
@@ -16,7 +17,7 @@ from .memo import Memo
 from .people import PersonForm, compounds, find_person, person_at
 from .places import SURE_HEADS, PlaceReader, PlaceSpan
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
-from .vocabulary import Entry, Match, Vocabulary, shared_vocabulary
+from .vocabulary import BARE, Entry, Match, Vocabulary, shared_vocabulary
 
 _PLAIN = Reading("")
 
@@ -59,6 +60,18 @@ _PRIORITY = (
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 
 
+class _Always(NamedTuple):
+    """What a word is, unless one of some words (without article) follows it."""
+
+    kind: str
+    code: str
+    role: str
+    entries: tuple[Entry, ...]
+    reading: Reading
+    person: PersonForm | None
+    unless: frozenset[str]
+
+
 class _Known:
     """What the lexicons know of written forms, as long as the gazetteer has the places that it has now."""
 
@@ -68,18 +81,23 @@ class _Known:
         self.first_words = gazetteer().first_words
         self.always = Memo(self._find_always)
 
-    def _find_always(self, form: str) -> tuple[str, str, str, tuple[Entry, ...], Reading] | None:
-        """What a word is wherever it stands, None where that depends on its place: a word of no lexicon that begins no name, or
-        one with a single sense, of a kind that the words around do not change."""
-        if (single := self.words.single(form)) is not None:
-            entries, reading = single
-            best = _sense(entries, reading, False, form)
-            if best is None or best.kind in _BY_PLACE or form in _CROSSED:
+    def _find_always(self, form: str) -> _Always | None:
+        """What a word is wherever it stands but before certain words, None where that depends on more: a word or people noun of no
+        other lexicon that begins no name, or one with a single sense, of a kind that the words around do not change."""
+        entries, reading = self.words.alone(form)
+        unless = self.words.second_words(form)
+        if entries:
+            best = _sense(entries, reading, False, form) if len(entries) == 1 else None
+            if best is None or best.kind in _BY_PLACE or form in _CROSSED or (best.kind in _BY_NAME and (self.places.begins(form) or find_person(form))):
                 return None
-            return best.kind, best.code, best.role, entries, reading
-        if self.words.begins(form) or self.places.begins(form) or find_person(form) is not None or compounds(form):
+            if best.kind == "part" and form.endswith(("ها", "هما")):
+                return None  # may lead the names of places counted before
+            return _Always(best.kind, best.code, best.role, entries, reading, None, unless)
+        if self.places.begins(form) or compounds(form) or form[0] == "و" or form in _NAMES_LEAD or form in SURE_HEADS:
             return None
-        return None if form[0] == "و" or form in _NAMES_LEAD or form in SURE_HEADS else ("word", "", "", (), _PLAIN)
+        if (found := find_person(form)) is not None:
+            return None if found[1].counted_only else _Always("person", "", "", (), *found, unless)
+        return _Always("word", "", "", (), _PLAIN, None, unless)
 
 
 _known: list[_Known] = []
@@ -95,13 +113,14 @@ def _lexicons() -> _Known:
 _SIGNS = {".": "stop", "!": "stop", "؟": "stop", "?": "stop", "؛": "semicolon", "،": "comma", ",": "comma", ":": "colon",
           "::": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash"}
 # Kinds of phrases that are read by what stands around them, and verbs of crossing (see `_crosses`).
-_BY_PLACE = frozenset(("place_kind", "party", "unit", "nationality", "cause", "around", "clause", "part"))
+_BY_PLACE = frozenset(("place_kind", "unit", "clause"))
+_BY_NAME = frozenset(("party", "nationality", "cause", "around"))  # only where the word is a name or people noun, too
 _CROSSED = frozenset(("عبر", "وعبر"))
 _OTHER_SIGNS = {PUNCT: "sign", BREAK: "break", NUMBER: "number"}
 
 _BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة".split())
 _TO_PLACE = frozenset(("علي", "في", "قرب", "محيط", "اطراف"))
-_NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
+_NAMES_LEAD = frozenset(("هي", "وهي"))
 
 
 def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[Chunk]:
@@ -157,10 +176,13 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             i += 1
             continue
         if (found := always[token.text]) is not None:
-            kind, code, role, entries, reading = found
-            add(Chunk(kind, i, i, token.text, code, role, entries, reading))
-            i += 1
-            continue
+            kind, code, role, entries, reading, person, unless = found
+            if not unless or i + 1 == size or BARE[tokens[i + 1].text] not in unless:
+                chunk = Chunk(kind, i, i, token.text, code, role, entries, reading)
+                chunk.person = person
+                add(chunk)
+                i += 1
+                continue
         found = match(tokens, i)
         if found is not None:
             after_number = bool(chunks) and chunks[-1].kind in ("count", "number")
@@ -232,7 +254,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                     counted = None
                 i = found.last + 1
                 continue
-        if counted is not None and i - counted[0] < _FAR and token.text in _NAMES_LEAD and token.text.endswith("هي") and i + 1 < size:
+        if counted is not None and i - counted[0] < _FAR and token.text in _NAMES_LEAD and i + 1 < size:
             # «خسرت 5 قرى …، وهي أ وب», «القرى المحررة هي: أ وب»
             _names_of_counted(tokens, i + 1 + (tokens[i + 1].text == ":"), counted[1], spans, reader, is_other)
             counted = None

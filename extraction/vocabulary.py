@@ -42,7 +42,7 @@ def bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-_BARE = Memo(bare)
+BARE = Memo(bare)
 
 
 class _Node:
@@ -85,13 +85,13 @@ class Vocabulary:
         """Whether a phrase begins with this form, so that `match` may find one."""
         return bool(self._starts[form])
 
-    def single(self, form: str) -> tuple[tuple[Entry, ...], Reading] | None:
-        """The one sense of a word that alone is a phrase and begins no longer one, with how it is read; None for any other."""
-        starts = self._starts[form]
-        if len(starts) != 1:
-            return None
-        node, reading = starts[0]
-        return (node.entries, reading) if len(node.entries) == 1 and not node.next else None
+    def alone(self, form: str) -> tuple[tuple[Entry, ...], Reading | None]:
+        """What a word is where no longer phrase begins with it: its senses with how it is read, none where alone it is no phrase."""
+        return next(((node.entries, reading) for node, reading in self._starts[form] if node.entries), ((), None))
+
+    def second_words(self, form: str) -> frozenset[str]:
+        """The words, without article, of which one must follow for a longer phrase to begin with this form."""
+        return frozenset(word for node, _ in self._starts[form] for word in node.next)
 
     def match(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest phrase that starts at ``index``; of equally long ones, the one with the fewest clitics."""
@@ -100,7 +100,7 @@ class Vocabulary:
             last = at = index
             entries = node.entries
             while node.next and (at := at + 1) < len(tokens) and tokens[at].kind == WORD:
-                node = node.next.get(_BARE[tokens[at].text])
+                node = node.next.get(BARE[tokens[at].text])
                 if node is None:
                     break
                 if node.entries:
