@@ -2,7 +2,8 @@
 
 - *falls*: a running total is lower than it was before;
 - *rises*: it rises by more than the incidents reported in between add up to;
-- *parts*: a part exceeds its whole, or children, women and men together do.
+- *parts*: a part exceeds its whole, or children, women and men together do;
+- *headlines*: a headline's number is not the body's.
 
 What bounds leave open is no finding: “about” leaves room (`dashboard.archive.ledger.ROUNDING`), “at least” explains any rise. One
 wrong number is one finding, though it fits neither the one before nor the one after it.
@@ -24,9 +25,10 @@ from dashboard.archive.comparable import total as total_of
 from dashboard.archive.counting import STATES_OUT, total
 from dashboard.archive.filters import Filters
 from dashboard.archive.ledger import ROUNDING, DaySum, day_sums, stands_alone
+from extraction.records import Count
 
-FALLS, RISES, PARTS = "falls", "rises", "parts"
-KINDS = (FALLS, RISES, PARTS)
+FALLS, RISES, PARTS, HEADLINES = "falls", "rises", "parts", "headlines"
+KINDS = (FALLS, RISES, PARTS, HEADLINES)
 
 KEPT = 2000
 """Findings of each kind that are kept, the largest."""
@@ -48,6 +50,8 @@ class Finding(NamedTuple):
     """Of a total: the day of the statement that it is compared with."""
     explained: int = 0
     """Of a rise: what the incidents in between add up to at most."""
+    headline: Count | None = None
+    """What the headline says, where it is not what the body's record says."""
 
 
 class Audit(NamedTuple):
@@ -91,6 +95,7 @@ def audit(connection: Connection) -> Audit:
     for points, _ in narrow[NARROW:]:
         found += _contradictions(points, None)
     found += _parts(connection)
+    found += _headlines(connection)
     kept = [one for kind in KINDS for one in sorted((one for one in found if one.kind == kind), key=lambda one: -one.amount)[:KEPT]]
     return Audit(kept, max(0, len(narrow) - NARROW))
 
@@ -247,6 +252,18 @@ def _together(connection: Connection, joined, standing: Sequence, whole, room, k
         if of not in known:
             parts = connection.scalars(select(table.id).where(table.part_of == of, table.category.in_(("child", "woman", "man"))))
             yield Finding(PARTS, amount, (*parts, of), day)
+
+
+def _headlines(connection: Connection) -> Iterator[Finding]:
+    table, said = schema.record.c, schema.headline.c
+    rows = connection.execute(
+        select(table.id, table.day, said.amount, said.value, said.low, said.high, said.qualifier)
+        .join(schema.headline, said.record_id == table.id)
+        .where(schema.LIVE, table.state.in_((schema.MACHINE, schema.ACCEPTED)))  # a number that the analyst gave is another one
+    )
+    for row in rows:
+        count = Count(value=row.value, low=row.low, high=row.high, qualifier=row.qualifier)
+        yield Finding(HEADLINES, row.amount, (row.id,), row.day, headline=count)
 
 
 def words_of(one: Finding, connection: Connection) -> list[Row]:

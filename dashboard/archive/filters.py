@@ -136,8 +136,12 @@ def _concerns(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
 def _placed(places: Sequence[str]) -> Iterable[ColumnElement[bool]]:
     if places:
         placed = schema.record_place.c
-        inside = or_(placed.place_key.in_(within(tuple(places))), placed.admin1.in_(places))
-        yield schema.record.c.id.in_(select(placed.record_id).where(inside))
+        # Every place knows its governorate; of anything smaller the places in it are listed. Each is an index of its own.
+        whole = [key for key in places if (known := gazetteer().by_id.get(key)) and known.kind == "governorate"]
+        parts = within(tuple(key for key in places if key not in whole))
+        found = [select(placed.record_id).where(placed.admin1.in_(whole))] if whole else []
+        found += [select(placed.record_id).where(placed.place_key.in_(parts))] if parts else []
+        yield or_(*(schema.record.c.id.in_(each) for each in found))
 
 
 def _between(column, first: dt.date | None, last: dt.date | None) -> Iterable[ColumnElement[bool]]:

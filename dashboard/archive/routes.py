@@ -46,15 +46,15 @@ def routes(connection: Connection, filters: Filters, most: int) -> tuple[list[Ro
     family = table.category == FAMILY
     columns = [column for unit in (~family, family) for column in _sums_of(unit)]
     figures = select(table.route, *columns).where(filters.figures(), table.kind == schema.FLOW).group_by(table.route).subquery()
-    ordered = select(figures).order_by(figures.c[2].desc(), figures.c[6].desc(), figures.c.route).limit(most)
-    found = {row[0]: (Sum(*row[1:5]), Sum(*row[5:9])) for row in connection.execute(ordered)}
-    many = connection.scalar(select(func.count()).select_from(figures))
+    ordered = select(figures, func.count().over()).order_by(figures.c[2].desc(), figures.c[6].desc(), figures.c.route).limit(most)
+    rows = connection.execute(ordered).all()
+    found = {row[0]: (Sum(*row[1:5]), Sum(*row[5:9])) for row in rows}
+    many = rows[0][9] if rows else 0
     windows = {row.route: row.windows for row in connection.execute(_routes_of_totals(filters, most))}
-    listed = list(dict.fromkeys([*windows, *found]))
     nothing = (Sum(), Sum())
-    rows = [RouteSum(route, *found.get(route, nothing), windows.get(route, 0)) for route in listed]
-    rows.sort(key=lambda row: (-row.persons.low, -row.families.low, -row.windows, row.route))
-    return rows[:most], many + len(windows.keys() - found.keys())
+    listed = [RouteSum(route, *found.get(route, nothing), windows.get(route, 0)) for route in dict.fromkeys([*windows, *found])]
+    listed.sort(key=lambda row: (-row.persons.low, -row.families.low, -row.windows, row.route))
+    return listed[:most], many + len(windows.keys() - found.keys())
 
 
 def _sums_of(unit: ColumnElement[bool]) -> list[ColumnElement]:

@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dashboard.archive import near_duplicates, retold, rows, schema
 from dashboard.archive.counting import may_count, recount
+from dashboard.archive.headlines import contradictions
 from dashboard.archive.passages import Words
 from dashboard.archive.search import add_words, index_words
 from dashboard.archive.versions import extractor_version
@@ -59,6 +60,7 @@ class Prepared(NamedTuple):
     named: list[rows.Row]
     words: list[str]
     fingerprints: set[int]
+    headlines: list[rows.Row]
 
 
 def text_hash(text: str) -> str:
@@ -80,7 +82,8 @@ def prepare(reading: Reading) -> Prepared:
         "text_hash": text_hash(text), "text": text, "title": info.title, "date": info.date, "date_basis": info.date_basis,
         "source": source or info.source, "origin": origin, "extractor": extractor_version(), "live": True,
     }  # fmt: skip
-    made = rows.rows_of(all_records, {record.id: n for n, record in enumerate(all_records)})
+    ids = {record.id: n for n, record in enumerate(all_records)}
+    made = rows.rows_of(all_records, ids)
     for row in made.records:
         row |= {"state": schema.MACHINE, "live": True, "counts": may_count(row), "source": bulletin["source"]}
     named = rows.named_places(report)
@@ -89,6 +92,10 @@ def prepare(reading: Reading) -> Prepared:
         bulletin, made, rows.place_rows([*(one.place for one in named), *(place for one in all_records for _, place in rows.places_of(one))]),
         [{"place_key": one.key, "times": one.times, "span_start": one.place.start, "span_end": one.place.end} for one in named],
         index_words(words.words, [one.key for one in named]), words.fingerprints(),
+        [
+            {"record_id": ids[one.record], "amount": one.amount, **one.count.model_dump(include={"value", "low", "high", "qualifier"})}
+            for one in contradictions(report)
+        ],
     )  # fmt: skip
 
 
@@ -148,7 +155,7 @@ def _insert(connection: Connection, new: Mapping[int, Prepared]) -> None:
     places = {row["key"]: row for one in new.values() for row in one.places}
     insert_places(connection, list(places.values()))
     keys = iter(reserve_ids(connection, schema.record, sum(len(one.records.records) for one in new.values())))
-    made, named = rows.RecordRows([], [], []), []
+    made, named, headlines = rows.RecordRows([], [], []), [], []
     for bulletin_id, one in new.items():
         own = [next(keys) for _ in one.records.records]
         for row in one.records.records:
@@ -157,9 +164,12 @@ def _insert(connection: Connection, new: Mapping[int, Prepared]) -> None:
         made.places.extend(row | {"record_id": own[row["record_id"]]} for row in one.records.places)
         made.codes.extend(row | {"record_id": own[row["record_id"]]} for row in one.records.codes)
         named += [row | {"bulletin_id": bulletin_id} for row in one.named]
+        headlines += [row | {"record_id": own[row["record_id"]]} for row in one.headlines]
     insert_rows(connection, made)
     if named:
         connection.execute(schema.bulletin_place.insert(), named)
+    if headlines:
+        connection.execute(insert_or_leave(connection, schema.headline), headlines)
     add_words(connection, {bulletin_id: one.words for bulletin_id, one in new.items()})
 
 

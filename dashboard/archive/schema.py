@@ -253,6 +253,16 @@ near_duplicate = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+headline = Table(
+    "headline", metadata,
+    Column("record_id", ForeignKey("record.id"), primary_key=True, autoincrement=False, comment="the body's figure that it differs from"),
+    Column("value", BigInteger),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("qualifier", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False, comment="people between the headline's number and the body's"),
+)  # fmt: skip
+
 fingerprint = Table(
     "fingerprint", metadata,
     Column("hash", BigInteger, primary_key=True, comment="of a run of folded words"),
@@ -290,6 +300,9 @@ for _name in ("party", "category", "cause", "admin1"):
     )  # fmt: skip
 
 LIVE = record.c.live.is_(True)
+_partial(
+    "ix_record_concern", LIVE, _c.kind, _c.party, _c.from_party, _c.cause, _c.state, _c.source, _c.day, _c.bulletin_id, _c.live,
+)  # fmt: skip
 TOTALS = LIVE & (_c.measure == "cumulative")
 """The condition of running totals."""
 

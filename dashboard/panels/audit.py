@@ -94,6 +94,8 @@ def _items(connection: Connection, shown: Sequence[Finding], wording: Wording) -
         if one.kind == audit.PARTS:
             parts = [count_phrase(records[record_id].count, wording) + " " + wording.label("category", records[record_id].category) for record_id in one.records[:-1]]
             why = wording("audit", "part_of_it", parts=wording("ui", "comma").join(parts))
+        elif one.headline is not None:
+            why = wording("audit", "headline_says", n=count_phrase(one.headline, wording))
         else:
             why = wording("audit", f"{one.kind}_than", before=count_phrase(first.count, wording), day=day_phrase(one.before, wording), explained=number(one.explained))
         items.append(Item(_name(one), describe(last, wording.language), ltr(f"{'−' if one.kind == audit.FALLS else '+'}{number(one.amount)}"), party_colour(main_party(last)), why))
@@ -102,7 +104,7 @@ def _items(connection: Connection, shown: Sequence[Finding], wording: Wording) -
 
 def _show_finding(connection: Connection, one: Finding, wording: Wording, breakdown: st.Page) -> None:
     show_words(connection, schema.record.c.id.in_(one.records), wording, breakdown, key="words_finding", heading=wording("audit", "words"))
-    if one.kind != audit.PARTS:
+    if one.before is not None:
         st.button(
             wording("audit", "in_ledger"), key="audit_in_ledger", icon=":material/show_chart:", on_click=_open_ledger,
             args=(one.records[-1], one.day.isoformat()),

@@ -94,3 +94,20 @@ def test_what_bounds_leave_open_is_no_contradiction(archive, read):
         save_all(connection, [read(text) for text in texts])
     with archive.read() as connection:
         assert audit.audit(connection).findings == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("مقتل 4 مدنيين بقصف مدفعي على مدينة إدلب", []), ("مقتل أربعة مدنيين بقصف مدفعي على مدينة إدلب", []),
+        ("مقتل 9 مدنيين بقصف مدفعي على مدينة إدلب", [9 - 4]), ("مقتل 3 مدنيين بقصف مدفعي على مدينة إدلب", [4 - 3]),
+        ("قصف مدفعي على مدينة إدلب", []), ("12 غارة على مدينة إدلب", []), ("إصابة 40 مدنياً بقصف على مدينة إدلب", [40 - 17]),
+    ],
+)  # fmt: skip
+def test_a_headline_that_contradicts_its_body_is_found(archive, read, headline, found):
+    body = "قُتل 4 مدنيين جراء قصف مدفعي لقوات النظام على مدينة إدلب اليوم، وأصيب 17 مدنياً بجراح."
+    with archive.write() as connection:
+        save_all(connection, [read(f"{headline}\n\n{HEAD}{body}")])
+    with archive.read() as connection:
+        findings = audit.audit(connection).findings
+    assert [(one.kind, one.amount) for one in findings] == [(audit.HEADLINES, amount) for amount in found]
