@@ -38,7 +38,8 @@ def contradictions(report: Report) -> list[Contradiction]:
     read = extract(title, report_date=report.report.date)
     found = []
     for figure in (*read.casualties, *read.flows):
-        if figure.part_of is None and any(one.text in figure.count.text for one in unused):
+        numbered = figure.count.value is not None or figure.count.qualifier == "range"  # “thousands” may well be ten thousand
+        if figure.part_of is None and numbered and any(one.text in figure.count.text for one in unused):
             found += _contradiction(figure, [one for one in body if _comparable(figure, one)])
     return found
 
@@ -57,9 +58,13 @@ def _contradiction(figure: Figure, body: Sequence[Figure]) -> list[Contradiction
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    if type(one) is not type(other) or (one.category == "family") != (other.category == "family"):
+    if type(one) is not type(other) or _act(one) != _act(other):
         return False
-    acts = (one.outcome, other.outcome) if isinstance(one, Casualty) and isinstance(other, Casualty) else (one.kind, other.kind) if isinstance(one, Flow) and isinstance(other, Flow) else ("", "-")
-    if acts[0] != acts[1] or (one.party and other.party and one.party != other.party):
+    fighters = "combatant" in (one.category, other.category)
+    if one.party != other.party and (fighters or (one.party and other.party)):
         return False
     return one.category == other.category or (one.category in GENERAL and other.category in GENERAL)
+
+
+def _act(one: Figure) -> str:
+    return one.outcome if isinstance(one, Casualty) else one.kind if isinstance(one, Flow) else ""
