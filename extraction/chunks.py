@@ -93,7 +93,7 @@ class _Known:
             if best.kind == "part" and form.endswith(("ها", "هما")):
                 return None  # may lead the names of places counted before
             return _Always(best.kind, best.code, best.role, entries, reading, None, unless)
-        if self.places.begins(form) or compounds(form) or form[0] == "و" or form in _NAMES_LEAD or form in SURE_HEADS:
+        if self.places.begins(form) or compounds(form) or form[0] == "و" or form.endswith("هي") or form in SURE_HEADS:
             return None
         if (found := find_person(form)) is not None:
             return None if found[1].counted_only else _Always("person", "", "", (), *found, unless)
@@ -120,7 +120,7 @@ _OTHER_SIGNS = {PUNCT: "sign", BREAK: "break", NUMBER: "number"}
 
 _BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة".split())
 _TO_PLACE = frozenset(("علي", "في", "قرب", "محيط", "اطراف"))
-_NAMES_LEAD = frozenset(("هي", "وهي"))
+_NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
 
 
 def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[Chunk]:
@@ -254,7 +254,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                     counted = None
                 i = found.last + 1
                 continue
-        if counted is not None and i - counted[0] < _FAR and token.text in _NAMES_LEAD and i + 1 < size:
+        if counted is not None and i - counted[0] < _FAR and token.text in _NAMES_LEAD and token.text.endswith("هي") and i + 1 < size:
             # «خسرت 5 قرى …، وهي أ وب», «القرى المحررة هي: أ وب»
             _names_of_counted(tokens, i + 1 + (tokens[i + 1].text == ":"), counted[1], spans, reader, is_other)
             counted = None
