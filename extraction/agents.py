@@ -34,6 +34,11 @@ def _words() -> dict[str, str]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.partition(" ")[0] for form in _words() if " " in form)
+
+
+@cache
 def _joined_verbs() -> frozenset[str]:
     return frozenset(joint + form for form, role in _words().items() if role == "verb" for joint in ("و", "ف"))
 
@@ -61,9 +66,8 @@ class AgentReader:
         found = self._roles.get(text) or self._roles.get(c.text)
         if found is None and c.kind == "word" and c.text[:1] in "وف":
             found = self._roles.get(c.text[1:])
-        if found is None and c.kind == "word" and i + 1 < len(self.chunks):
-            pair = f"{c.text} {self.chunks[i + 1].text}"
-            found = self._roles.get(pair)
+        if found is None and c.kind == "word" and c.text in _first_words() and i + 1 < len(self.chunks):
+            found = self._roles.get(f"{c.text} {self.chunks[i + 1].text}")
         return found
 
     def agents(self, first: int, last: int, apart: set[int] | frozenset[int] = frozenset()) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from .casualties import Facts
 from .chunks import Chunk
@@ -45,15 +46,30 @@ def span_of(document: Document, figure: Figure) -> Span:
 
 
 def place_of(document: Document, chunk: Chunk) -> Place:
+    """The place that a chunk names, as a record of its own each time; several records may name one place."""
+    known = _PLACES.get(document)
+    if known is None:
+        known = _PLACES[document] = {}
+    fields = known.get(chunk.index)
+    if fields is None:
+        fields = known[chunk.index] = _place(document, chunk)
+    return Place.made(**fields)
+
+
+# The fields of the places of a document by their chunk; found once, forgotten with the document.
+_PLACES: WeakKeyDictionary[Document, dict[int, dict[str, object]]] = WeakKeyDictionary()
+
+
+def _place(document: Document, chunk: Chunk) -> dict[str, object]:
     start, end = document.start(chunk), document.end(chunk)
     found = find_place(document, chunk)
     name, kind = document.text[start:end], chunk.place.kind
     if found is None:
-        return Place.made(name=name, kind=kind, admin1=None, gazetteer_id=None, lat=None, lon=None, geo_precision=None, start=start, end=end)
+        return dict(name=name, kind=kind, admin1=None, gazetteer_id=None, lat=None, lon=None, geo_precision=None, start=start, end=end)
     lat, lon, precision = gazetteer().position(found) or (None, None, None)
     known = found.kind if kind in (None, "area") else kind
-    return Place.made(name=name, kind=known, admin1=found.admin1 or None, gazetteer_id=found.id, lat=lat, lon=lon,
-                 geo_precision=precision, start=start, end=end)
+    return dict(name=name, kind=known, admin1=found.admin1 or None, gazetteer_id=found.id, lat=lat, lon=lon,
+                geo_precision=precision, start=start, end=end)
 
 
 def _casualty(document: Document, facts: Facts, id: str, part_of: str | None, again: Sequence[Facts], day: dt.date | None) -> Casualty:

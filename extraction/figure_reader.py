@@ -14,7 +14,7 @@ from .figures import CASUALTY, FLOW, Figure, Item, Told
 from .flow_words import is_share
 from .itemised import Itemised
 from .phrases import Phrase, read_phrase
-from .structure import Document, Sentence
+from .structure import Among, Document, Sentence
 
 _TRIGGERS = frozenset(("outcome", "movement"))
 _WALLS = frozenset(("clause", "semicolon", "stop", "break"))
@@ -42,6 +42,7 @@ class FigureReader:
         self.not_used: list[tuple[Chunk, str]] = []
         self.itemised = Itemised(document)
         self.item: Item | None = None
+        self._read = Among(c for c in self.chunks if c.kind in _READ or (c.kind == "word" and c.text in _ONE_MORE))
 
     def read(self) -> list[Figure]:
         for sentence in self.doc.sentences:
@@ -57,10 +58,8 @@ class FigureReader:
         marker_parent: Figure | None = None
         skip = -1
         spelled = False  # a breakdown whose terms are joined by commas alone
-        for i in range(sentence.first, sentence.last + 1):
-            c = self.chunks[i]
-            if c.kind not in _READ and not (c.kind == "word" and c.text in _ONE_MORE):
-                continue
+        for c in self._read.within(sentence.first, sentence.last):
+            i = c.index
             if c.kind == "part" and c.code != "one":
                 if is_share(self.chunks, i):
                     continue

@@ -6,7 +6,7 @@ have or miss its article, since bulletins write «قوات سوريا الديم
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, get_args
@@ -59,6 +59,8 @@ class Vocabulary:
     def __init__(self):
         self._root = _Node()
         self._starts = Memo(self._find_starts)
+        self.begins: Callable[[str], object] = self._starts.__getitem__
+        """Whether a phrase begins with a form, so that `match` may find one: true or not, at one step."""
 
     def add(self, phrase: str, kind: str, code: str = "", role: str = "") -> None:
         words = [bare(w) for w in fold(phrase).split()]
@@ -80,10 +82,6 @@ class Vocabulary:
             if node is not None:
                 found.append((node, reading))
         return tuple(found)
-
-    def begins(self, form: str) -> bool:
-        """Whether a phrase begins with this form, so that `match` may find one."""
-        return bool(self._starts[form])
 
     def alone(self, form: str) -> tuple[tuple[Entry, ...], Reading | None]:
         """What a word is where no longer phrase begins with it: its senses with how it is read, none where alone it is no phrase."""
