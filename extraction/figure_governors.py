@@ -293,10 +293,21 @@ class Governors:
                 f.code = "killed"  # «فقد 88 شخصاً حياتهم»
             if f.code == "missing" and governor.text.removeprefix("و") in _LOST and f.phrase.category in ("combatant", None) and f.index == governor.index + 1:
                 f.code = "killed"  # «قتلت X أربعين وفقدت ثلاثة مقاتلين»
+            if f.code == "missing" and self._taken(f):
+                f.code = "abducted"
             if self._killed_and_wounded(governor):
                 f.code = "losses"
             f.agent = self.agent(f, governor)
         return f.kind is not None
+
+    def _taken(self, f: Figure) -> bool:
+        """«لا يزال مصير 27 مدنياً، خطفهم X، مجهولاً»: the text says that those of unknown fate were abducted."""
+        for c in self.chunks[f.phrase.last + 1 : f.sentence.last + 1]:
+            if (c.kind == "outcome" and c.code == "abducted") or c.text.startswith("اختطاف"):
+                return c.text.endswith(("هم", "هن", "هما"))
+            if c.kind == "count" and c.count.taken_for is None:
+                return False
+        return False
 
     def _killed_and_wounded(self, governor: Chunk) -> bool:
         """«قُتل وجرح تسعة», «مقتل وإصابة تسعة», «قُتل أو أصيب»: one number for the dead and the wounded."""

@@ -18,6 +18,7 @@ from .structure import Sentence
 
 # Words for an event told before; an ambush or a raid is one of its own.
 GENERAL = frozenset(("عدوان", "انفجار", "غاره", "قصف", "هجوم", "هجمات", "تفجير", "تفجيرات", "غارات", "معارك"))
+_BESIDES = frozenset(("يضاف", "تضاف", "يضافون", "ويضاف"))
 _ACTS = frozenset(("دارت", "اندلعت", "وقعت", "نشبت", "تجددت", "شهدت", "سقطت", "انفجرت", "تعرضت", "تعرض"))
 _LED = frozenset(("وتسبب", "وتسببت", "وادي", "وادت", "واسفر", "واسفرت", "واوقع", "واوقعت", "وخلف", "وخلفت", "فيما تسببت", "فيما تسبب"))
 
@@ -126,8 +127,9 @@ class Stretches:
 
     def _shares(self, f: Figure, g: Figure) -> bool:
         """Whether two figures are of one statement: of one verb, of two verbal nouns, or «… وأن N أصيبوا»."""
-        if g.added and f.raised:
-            return False  # «ليرتفع إلى 61 عدد قتلاها، في مقابل 27 من …»
+        if g.added and f.raised and any(c.text in _BESIDES for c in self.chunks[g.index - 3 : g.index]) and not any(
+                c.text in ("جميعا", "جميعهم", "كلهم") for c in self.chunks[g.index : f.clause.last + 3]):
+            return False  # «ليرتفع إلى 61 عدد قتلاها، يضاف إليهم 34 …»
         if f.governor is None or g.governor is None:
             # «أوقع 45 قتيلاً وحوالي مئة جريح، في …»: two counted nouns that say themselves what happened
             return f.governor is g.governor and f.phrase.outcome is not None and g.phrase.outcome is not None and g.parent is None

@@ -215,7 +215,8 @@ class PartyReader:
         counted = {i for g in self.figures if g.index < f.index for i in range(g.index, g.phrase.last + 1)}
         near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and _is_feminine(c) == feminine]
         # Who struck is not whose people they are.
-        doers = self.doers.agents(f.sentence.first, f.index)
+        contrast = self.chunks[f.clause.first].kind == "clause"  # «…، في حين قُتل 20 من عناصره»: those who struck before may lose their own
+        doers = self.doers.agents(f.clause.first if contrast else f.sentence.first, f.index)
         others = [c for c in near if c.code not in doers]
         if not any(c.index >= f.sentence.first for c in others):
             doers = self.doers.agents(f.clause.first, f.index)

@@ -139,3 +139,18 @@ def test_sides_that_only_the_text_around_names(text, expected):
 )  # fmt: skip
 def test_who_did_it(text, by):
     assert [c.by for c in extract(text, DAY).casualties] == [by]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # of unknown fate, but the text says that they were abducted
+        ("ولا يزال مصير ستة من أهالي القرية، خطفهم تنظيم الدولة الإسلامية، مجهولاً", [("abducted", 6, "civilian")]),
+        ("ولا يزال مصير 80 سيدة مجهولاً عقب اختطافهن على يد مسلحي العشائر", [("abducted", 80, "woman")]),
+        ("لا يزال مصير ستة عمال مجهولاً، وفي حادث آخر خطف مسلحون رجلاً", [("missing", 6, "civilian"), ("abducted", 1, "man")]),
+        # after a contrast the side that struck loses its own
+        ("قتل تنظيم الدولة الإسلامية أربعة مدنيين، في حين قُتل 20 من عناصره", [("killed", 4, "civilian"), ("killed", 20, "islamic_state")]),
+    ],
+)  # fmt: skip
+def test_fates_and_contrasts(text, expected):
+    assert figures("تقرير\n" + text) == expected
