@@ -49,6 +49,7 @@ def _window(entry: Entry) -> _Window:
 
 
 # Sides whose fighters are not called soldiers and officers.
+_FROM_THE_AIR = frozenset(("coalition", "russia", "israel"))  # they strike from afar and lose nobody there
 _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "unknown_gunmen", "iran_backed"))
 _LOYAL = ("موالي", "مدعوم", "حليف", "مواليه", "تابع")
 _ANNOUNCED = frozenset(("اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
@@ -217,7 +218,7 @@ class PartyReader:
         # Who struck is not whose people they are.
         contrast = self.chunks[f.clause.first].kind == "clause"  # «…، في حين قُتل 20 من عناصره»: those who struck before may lose their own
         doers = self.doers.agents(f.clause.first if contrast else f.sentence.first, f.index)
-        others = [c for c in near if c.code not in doers]
+        others = [c for c in near if c.code not in doers and not (contrast and c.code in _FROM_THE_AIR)]
         if not any(c.index >= f.sentence.first for c in others):
             doers = self.doers.agents(f.clause.first, f.index)
             others = [c for c in near if c.code not in doers]
