@@ -264,27 +264,29 @@ def beginnings(connection: Connection, stood: dict[str, Standing], filters: Filt
     others = or_(and_(_r.party != asked.c.holder, _r.act != WITHDREW), and_(_r.party == asked.c.holder, _r.act == WITHDREW))
     upto = and_(statements(filters), _r.place_key == asked.c.key, _r.day <= asked.c.told, others)
     last_other = select(_r.day).where(upto).order_by(_r.day.desc(), _r.id.desc()).limit(1).correlate(asked).scalar_subquery()
-    other = select(asked, last_other.label("other_day")).cte("other")
+    other = select(asked, last_other.label("other_day")).cte("other").prefix_with("MATERIALIZED")  # or each use of it would search anew
     # From that day on, and not "or it is empty", so that the index is entered at the day.
     since = func.coalesce(other.c.other_day, dt.date.min)
     own = and_(
         statements(filters), _r.place_key == other.c.key, _r.day >= since, _r.day <= other.c.told, _r.party == other.c.holder,
         _r.act != WITHDREW, or_(_r.day > since, _r.act == CAPTURED),
     )  # fmt: skip
-
-    def first(column, *conditions):
-        return select(column).where(own, *conditions).order_by(_r.day, _r.id).limit(1).correlate(other).scalar_subquery()
-
-    before = and_(statements(filters), _r.place_key == other.c.key, _r.day == other.c.other_day, _r.party != other.c.holder, _r.act != WITHDREW)
+    first_own = select(_r.day).where(own).order_by(_r.day, _r.id).limit(1).correlate(other).scalar_subquery()
+    begun = select(other, first_own.label("since")).cte("begun").prefix_with("MATERIALIZED")
+    taken = and_(
+        statements(filters), _r.place_key == begun.c.key, _r.day == begun.c.since, _r.party == begun.c.holder, _r.act == CAPTURED
+    )  # fmt: skip
+    # A capture that names the loser goes before one that does not.
+    loser = select(func.coalesce(func.max(_r.from_party), "")).where(taken).having(func.count() > 0).correlate(begun).scalar_subquery()
+    before = and_(statements(filters), _r.place_key == begun.c.key, _r.day == begun.c.other_day, _r.party != begun.c.holder, _r.act != WITHDREW)
     query = select(
-        other.c.key, first(_r.day).label("since"), first(_r.day, _r.act == CAPTURED).label("captured"),
-        first(_r.from_party, _r.act == CAPTURED, _r.from_party.is_not(None)).label("from_party"),
-        select(_r.party).where(before).order_by(_r.id.desc()).limit(1).correlate(other).scalar_subquery().label("before"),
+        begun.c.key, begun.c.since, loser.label("loser"),
+        select(_r.party).where(before).order_by(_r.id.desc()).limit(1).correlate(begun).scalar_subquery().label("before"),
     )  # fmt: skip
     found: dict[str, Beginning] = {}
     for row in connection.execute(query):
-        captured = row.captured is not None and row.captured == row.since
-        found[row.key] = Beginning(row.since, captured, row.from_party or row.before, row.from_party is not None)
+        stated = bool(row.loser)
+        found[row.key] = Beginning(row.since, row.loser is not None, row.loser if stated else row.before, stated)
     return found
 
 

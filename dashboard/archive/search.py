@@ -54,7 +54,7 @@ def find(connection: Connection, words: str, filters: Filters, limit: int = 50, 
     if asked := query_words(words):
         where.append(_holds(connection, asked))
     total = connection.scalar(select(func.count()).select_from(schema.bulletin).where(*where))
-    newest = (schema.bulletin.c.date.is_(None), schema.bulletin.c.date.desc(), schema.bulletin.c.id.desc())
+    newest = (schema.bulletin.c.date.desc().nulls_last(), schema.bulletin.c.id.desc())
     return Found(total, connection.execute(select(*columns).where(*where).order_by(*newest).limit(limit).offset(offset)).all())
 
 

@@ -52,7 +52,7 @@ def namings(connection: Connection, key: str, filters: Filters, first: int, many
     """
     table = bulletin.c
     query = select(table.id, table.title, table.date, table.source, table.text).where(_named(key, filters))
-    rows = connection.execute(query.order_by(table.date.is_(None), table.date.desc(), table.id.desc()).offset(first).limit(many)).all()
+    rows = connection.execute(query.order_by(table.date.desc().nulls_last(), table.id.desc()).offset(first).limit(many)).all()
     ids = [row.id for row in rows]
     named = {
         row.bulletin_id: row

@@ -20,7 +20,7 @@ import plotly.graph_objects as go
 from dashboard.panels.charts import CONFIG
 from dashboard.phrases import place_name, position_phrase
 from dashboard.rtl import isolate
-from dashboard.theme import FONT, STATUS_SYMBOLS, faded, party_colour, text_colour
+from dashboard.theme import FONT, STATUS_SYMBOLS, party_colour, text_colour
 from dashboard.wording import Wording
 from extraction.records import Control
 
@@ -34,6 +34,7 @@ HEIGHT = 430
 SMALLEST_VIEW = 0.5  # degrees: a single village still shows what lies around it
 SPREAD = 0.05  # of the view: records on one spot, such as a district's centre, stand around it this far away
 CIRCLE, GOLDEN_ANGLE = 12, math.pi * (3 - math.sqrt(5))
+HALF_SEEN = 0.6  # of faded points while one is chosen
 MANY = 60  # points from which they are drawn smaller
 LABEL_WIDTH, LABEL_HEIGHT = 0.3, 0.05  # of the view
 GAP = "\u00a0"  # between a point and its name
@@ -167,7 +168,8 @@ def _draw_places(
     for (side, colour), indices in by_side.items():
         chosen = [points[index].id == selected for index in indices]
         names = [f"{GAP}{isolate(points[index].name, wording)}{GAP}" if index in labelled else "" for index in indices]
-        colours = [faded(colour, points[index].opacity) for index in indices]
+        opacity = [points[index].opacity for index in indices]
+        plain = min(opacity) == 1
         figure.add_scatter(
             x=[spots[index][0] for index in indices], y=[spots[index][1] for index in indices],
             mode="markers+text", text=names,
@@ -176,11 +178,14 @@ def _draw_places(
             hovertext=["<br>".join(isolate(line, wording) for line in points[index].hover) for index in indices],
             showlegend=False,
             marker={
-                "symbol": [points[index].symbol for index in indices], "color": colour if all(points[index].opacity == 1 for index in indices) else colours, "opacity": 1,
-                "size": [large if one else small for one in chosen],
-                "line": {"color": [ink if one else own for one, own in zip(chosen, colours, strict=True)], "width": [3 if one else 2 for one in chosen]},
+                "symbol": [points[index].symbol for index in indices], "color": colour, "opacity": 1 if plain else opacity,
+                "size": [large if one else small for one in chosen] if any(chosen) else small,
+                "line": {
+                    "color": [ink if one else colour for one in chosen] if any(chosen) else colour,
+                    "width": [3 if one else 2 for one in chosen] if any(chosen) else 2,
+                },
             },
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}, "textfont": {"color": ink}},
+            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1 if plain else HALF_SEEN}, "textfont": {"color": ink}},
         )  # fmt: skip
         figure.add_scatter(  # its line in the key: a colour alone, for the shapes have lines of their own
             x=[None], y=[None], mode="markers", name=isolate(side, wording), marker={"symbol": "square", "size": 11, "color": colour},

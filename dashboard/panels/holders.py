@@ -40,8 +40,9 @@ def fade(days: int) -> float:
 
 def place_of(one: Holding) -> Place:
     """The place of a holding as the records have places."""
-    return Place(
-        name=one.name, kind=one.kind, admin1=one.admin1, gazetteer_id=one.gazetteer_id, lat=one.lat, lon=one.lon, geo_precision=one.geo_precision
+    return Place.made(
+        name=one.name, kind=one.kind, admin1=one.admin1, gazetteer_id=one.gazetteer_id, lat=one.lat, lon=one.lon, geo_precision=one.geo_precision,
+        start=None, end=None,
     )
 
 
