@@ -151,6 +151,7 @@ class PeopleReader:
     def nations(self, facts: FlowFacts, whole: FlowFacts | None, first: int, last: int) -> None:
         f = facts.figure
         found = facts.nationalities + [n for n in f.phrase.nationalities if n not in facts.nationalities]
+        found += [n for n in self._people_of_a_nation(f) if n not in found]
         facts.inherits_nations = bool(found)
         in_part = False
         for j in range(f.phrase.last + 1, last + 1):
@@ -176,6 +177,17 @@ class PeopleReader:
         if not found and whole is not None and whole.inherits_nations:
             found, facts.inherits_nations = list(whole.nationalities), True
         facts.nationalities = found
+
+    def _people_of_a_nation(self, f: Figure) -> list[str]:
+        """«186 ألفاً من الأكراد السوريين»، «آلاف المسيحيين العراقيين»: a people that no lexicon lists, and its nationality in the plural."""
+        of = f.phrase.last + 1
+        if of < len(self.chunks) and self.chunks[of].text == "من":
+            of += 1
+        if of + 1 >= len(self.chunks) or self.chunks[of].kind != "word" or not self.chunks[of].text.startswith("ال"):
+            return []
+        adjective = self.chunks[of + 1]
+        plural = adjective.text.startswith("ال") and adjective.text.endswith(("ين", "ون", "ات"))
+        return listed(self.chunks, of + 1, f.clause.last) if plural and nation(adjective) is not None else []
 
     def _named_nations(self, c: Chunk, last: int) -> list[str]:
         """«من جنسيات X وY»، «بينهم فرنسيون»، «غالبيتهم من العراقيين»: those that the words from ``c`` on name."""

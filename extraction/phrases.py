@@ -322,7 +322,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
 def is_mixed(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether the definite plural at ``i`` is the first of several joined: «(من) النساء والأطفال»."""
     after = chunks[i + 1] if i + 1 < len(chunks) else None
-    return (after is not None and after.kind == "person" and bool(after.reading.conjunction) and after.reading.article and chunks[i].reading.article
+    return (after is not None and after.kind == chunks[i].kind == "person" and bool(after.reading.conjunction) and after.reading.article and chunks[i].reading.article
             and after.person.category != chunks[i].person.category)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from extraction import extract
 from extraction.nationalities import forms
 from tests.flow_cases import check
 
@@ -66,3 +69,17 @@ def test_an_adjective_of_nationality_has_all_its_forms():
     table = {form: iso for form, iso, _ in forms()}
     assert {table[w] for w in ("سوري", "سورية", "سوريا", "سوريات", "سوريون", "سوريين", "سوريان", "سوريتان", "سوريتين")} == {"SY"}
     assert table["مغاربة"] == "MA" and "مغاربةون" not in table
+
+
+@pytest.mark.parametrize(("text", "nations"), [
+    ("عبر الحدود إلى تركيا 186 ألفاً من الأكراد السوريين.", ["SY"]),
+    ("فرّ آلاف المسيحيين العراقيين إلى الأردن.", ["IQ"]),
+    ("فرّ آلاف السكان إلى الأراضي التركية.", []),
+    ("نزح 300 شخص من القرى السورية إلى تركيا.", []),
+])
+def test_a_people_with_its_nationality(text, nations):
+    assert [flow.nationalities for flow in extract(text, dt.date(2014, 10, 7)).flows] == [nations]
+
+
+def test_a_nationality_joined_to_another_noun_of_people_is_read():
+    assert extract("خرج 300 من العراقيين والأجانب من الباغوز.", dt.date(2019, 3, 7)).flows[0].count.value == 300
