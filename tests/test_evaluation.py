@@ -16,7 +16,7 @@ from extraction import extract
 from extraction.evaluation import EXTRA, MISSED, GoldError, Judged, evaluate, read_gold
 
 TESTS = Path(__file__).parent
-SETS = [TESTS / "gold" / "devset", TESTS.parent / "sample_reports"]
+SETS = [TESTS / "gold" / "devset", TESTS / "gold" / "written", TESTS.parent / "sample_reports"]
 TEXT = "قُتل 3 مدنيين بينهم طفلة في قصف على مدينة سراقب"
 
 
