@@ -80,6 +80,27 @@ def find(connection: Connection, new: Mapping[int, Words], marks: Mapping[int, C
         (other, one): runs
         for one, others in alike.items() for other in sorted(others) if (runs := shared_runs(read[other], read[one]))
     }  # fmt: skip
+    found, touched = _join_told_twice(connection, shared, read)
+    if found:
+        connection.execute(near_duplicate.insert(), found)
+    return touched
+
+
+def find_again(connection: Connection, bulletin_ids: Collection[int]) -> set[int]:
+    """Join anew the figures that these bulletins share with those they were found to be like, after their records changed."""
+    table = near_duplicate.c
+    either = table.bulletin_id.in_(bulletin_ids) | table.other_id.in_(bulletin_ids)
+    alike = connection.execute(select(table.bulletin_id, table.other_id).where(either)).all()
+    read = {row.id: Words(row.text) for row in _texts(connection, {bulletin_id for pair in alike for bulletin_id in pair})}
+    return _join_told_twice(connection, {(one, other): shared_runs(read[one], read[other]) for one, other in alike}, read)[1]
+
+
+def _join_told_twice(
+    connection: Connection, shared: Mapping[tuple[int, int], Sequence[Run]], read: Mapping[int, Words]
+) -> tuple[list[dict[str, object]], set[int]]:
+    """Join the figures that pairs of bulletins tell in shared passages; gives the rows of the pairs that are alike, and the
+    later bulletins of those with such figures.
+    """
     figures = _figures(connection, {bulletin_id for pair in shared for bulletin_id in pair})
     found: list[dict[str, object]] = []
     touched: set[int] = set()
@@ -93,9 +114,7 @@ def find(connection: Connection, new: Mapping[int, Words], marks: Mapping[int, C
         for first, second in told_twice:
             join_story(connection, first, second)
             touched.add(later)
-    if found:
-        connection.execute(near_duplicate.insert(), found)
-    return touched
+    return found, touched
 
 
 def _alike(connection: Connection, marks: Mapping[int, Collection[int]]) -> dict[int, list[int]]:

@@ -60,6 +60,11 @@ def reject(connection: Connection, record_id: int, who: str, reason: str | None 
     return _enter(connection, _row(connection, record_id), REJECT, who, reason)
 
 
+def withdraw(connection: Connection, record_id: int, who: str, reason: str | None = None) -> int:
+    """Say that the machine no longer reads a record; gives the entry's number. Raises `NoSuchRecord`."""
+    return _enter(connection, _row(connection, record_id), WITHDRAW, who, reason)
+
+
 def correct(connection: Connection, record_id: int, field: str, value: object, who: str, reason: str | None = None) -> int:
     """Set one field, named as in the contract's JSON (``cause``, ``count``, ``period.start``, ``places``), to a value in its JSON.
 

@@ -215,6 +215,13 @@ def named_places(report: Report) -> list[NamedPlace]:
     return [named[key] for key in sorted(named)]
 
 
+def named_rows(named: Iterable[NamedPlace]) -> list[Row]:
+    """The rows of ``bulletin_place`` without the bulletin's number."""
+    return [
+        {"place_key": one.key, "times": one.times, "span_start": one.place.start, "span_end": one.place.end} for one in named
+    ]  # fmt: skip
+
+
 def _mentioned(mention: Mention) -> Place:
     known = gazetteer().by_id.get(str(mention.value))
     if known is None:

@@ -90,7 +90,7 @@ def prepare(reading: Reading) -> Prepared:
     words = Words(text)
     return Prepared(
         bulletin, made, rows.place_rows([*(one.place for one in named), *(place for one in all_records for _, place in rows.places_of(one))]),
-        [{"place_key": one.key, "times": one.times, "span_start": one.place.start, "span_end": one.place.end} for one in named],
+        rows.named_rows(named),
         index_words(words.words, [one.key for one in named]), words.fingerprints(),
         [
             {"record_id": ids[one.record], "amount": one.amount, **one.count.model_dump(include={"value", "low", "high", "qualifier"})}
