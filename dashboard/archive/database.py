@@ -19,9 +19,6 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -175,28 +172,39 @@ def _writing(engine: Engine) -> Iterator[Connection]:
 # --- versions of the schema -----------------------------------------------------------------------------------------
 
 
-def _bring_up_to_date(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables to ``revision``, one process after the other. Raises `ArchiveError` for a newer archive."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    scripts = ScriptDirectory.from_config(config)
-    if _version(engine, scripts) == scripts.get_current_head():
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def versions() -> list[str]:
+    """The versions of the tables that this program knows, in order: the numbers in the names of the migrations."""
+    return sorted(file.name[1:5] for file in (_MIGRATIONS / "versions").glob("r[0-9][0-9][0-9][0-9]_*.py"))
+
+
+def _bring_up_to_date(engine: Engine, version: str = "head") -> None:
+    """Bring the tables to ``version``, one process after the other. Raises `ArchiveError` for a newer archive."""
+    if _version(engine) == versions()[-1]:
         return
+    # A second to load, and not needed but here.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with _writing(engine) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        command.upgrade(config, version)
 
 
-def _version(engine: Engine, scripts: ScriptDirectory) -> str | None:
+def _version(engine: Engine) -> str | None:
     """The version of the archive's tables, None before there are any. Raises `ArchiveError` where it is not known here."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    known = {script.revision for script in scripts.walk_revisions()}
+    known = versions()
     if version is not None and version not in known:
         raise ArchiveError(
             f"The archive {_shown(engine.url)} was made by a newer version of Rasd (its tables are version {version}, this "
-            f"program knows up to {scripts.get_current_head()}). Update Rasd; nothing was changed."
+            f"program knows up to {known[-1]}). Update Rasd; nothing was changed."
         )
     return version

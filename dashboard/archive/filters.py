@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import get_args
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, union_all
 
 from dashboard.archive import schema
 from dashboard.archive.counting import STATES_OUT
@@ -104,12 +104,22 @@ class Filters:
         table = schema.bulletin.c
         clauses = [table.live.is_(True), *_between(table.date, self.first, self.last), *_in(table.source, self.sources)]
         if self.places:
-            named = schema.bulletin_place.c
-            clauses.append(table.id.in_(select(named.bulletin_id).where(named.place_key.in_(within(self.places)))))
+            named, place = schema.bulletin_place.c, schema.place.c
+            governorates, others = _split(self.places)
+            keys = [select(place.key).where(place.admin1.in_(governorates))] if governorates else []
+            inside = or_(named.place_key.in_(within(others)), *(named.place_key.in_(of_governorates) for of_governorates in keys))
+            clauses.append(table.id.in_(select(named.bulletin_id).where(inside)))
         if self.parties or self.causes or self.states:
-            narrowed = self.but(first=None, last=None, places=(), sources=())
-            clauses.append(table.id.in_(select(schema.record.c.bulletin_id).where(narrowed.records())))
+            clauses.append(table.id.in_(self._with_such_records()))
         return and_(*clauses)
+
+    def _with_such_records(self):
+        """The bulletins with a record of the sides, causes and states chosen. Each way to concern a side is looked up by itself."""
+        table = schema.record.c
+        states = table.state.in_(self.states) if self.states else table.state.not_in(STATES_OUT)
+        common = [schema.LIVE, states, *_in(table.cause, self.causes)]
+        ways = list(_ways_to_concern(self.parties)) or [None]
+        return union_all(*(select(table.bulletin_id).where(*common, *([] if way is None else [way])) for way in ways))
 
     def _of_records(self) -> Iterable[ColumnElement[bool]]:
         table = schema.record.c
@@ -121,27 +131,37 @@ class Filters:
 
 def _concerns(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
     """Records of any kind that concern a side: of its people, of a place that it holds or lost, of an act that it did or met."""
-    if not parties:
-        return
+    if parties:
+        yield or_(*_ways_to_concern(parties))
+
+
+def _ways_to_concern(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
     table, code = schema.record.c, schema.record_code.c
     stated = [party for party in parties if party != NONE]
-    of_event = select(code.record_id).where(code.role.in_((schema.ACTOR, schema.TARGET)), code.code.in_(stated))
-    # An event's sides stand beside it, so that its empty ``party`` says nothing.
-    yield or_(
-        and_(table.kind != schema.EVENT, *_in(table.party, parties)), table.from_party.in_(stated),
-        and_(table.kind == schema.EVENT, table.id.in_(of_event)),
-    )  # fmt: skip
+    if parties:
+        # An event's sides stand beside it, so that its empty ``party`` says nothing.
+        yield and_(table.kind != schema.EVENT, *_in(table.party, parties))
+    if stated:
+        yield and_(table.from_party.is_not(None), table.from_party.in_(stated))
+        of_event = select(code.record_id).where(code.role.in_((schema.ACTOR, schema.TARGET)), code.code.in_(stated))
+        yield and_(table.kind == schema.EVENT, table.id.in_(of_event))
 
 
 def _placed(places: Sequence[str]) -> Iterable[ColumnElement[bool]]:
     if places:
         placed = schema.record_place.c
-        # Every place knows its governorate; of anything smaller the places in it are listed. Each is an index of its own.
-        whole = [key for key in places if (known := gazetteer().by_id.get(key)) and known.kind == "governorate"]
-        parts = within(tuple(key for key in places if key not in whole))
-        found = [select(placed.record_id).where(placed.admin1.in_(whole))] if whole else []
-        found += [select(placed.record_id).where(placed.place_key.in_(parts))] if parts else []
-        yield or_(*(schema.record.c.id.in_(each) for each in found))
+        # Every place knows its governorate; of anything smaller the places in it are listed. Each has an index of its own.
+        governorates, others = _split(places)
+        inside = [placed.admin1.in_(governorates)] if governorates else []
+        inside += [placed.place_key.in_(within(others))] if others else []
+        yield schema.record.c.id.in_(union_all(*(select(placed.record_id).where(way) for way in inside)))
+
+
+def _split(places: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The governorates among the places, which their places name, and the others."""
+    by_id = gazetteer().by_id
+    governorates = tuple(key for key in places if key in by_id and by_id[key].kind == "governorate")
+    return governorates, tuple(key for key in places if key not in governorates)
 
 
 def _between(column, first: dt.date | None, last: dt.date | None) -> Iterable[ColumnElement[bool]]:

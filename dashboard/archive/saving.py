@@ -58,7 +58,8 @@ class Prepared(NamedTuple):
     records: rows.RecordRows
     places: list[rows.Row]
     named: list[rows.Row]
-    words: list[str]
+    index_words: list[str]
+    words: Words
     fingerprints: set[int]
     headlines: list[rows.Row]
 
@@ -91,7 +92,7 @@ def prepare(reading: Reading) -> Prepared:
     return Prepared(
         bulletin, made, rows.place_rows([*(one.place for one in named), *(place for one in all_records for _, place in rows.places_of(one))]),
         rows.named_rows(named),
-        index_words(words.words, [one.key for one in named]), words.fingerprints(),
+        index_words(words.words, [one.key for one in named]), words, words.fingerprints(),
         [
             {"record_id": ids[one.record], "amount": one.amount, **one.count.model_dump(include={"value", "low", "high", "qualifier"})}
             for one in contradictions(report)
@@ -135,7 +136,7 @@ def save_prepared(connection: Connection, prepared: Sequence[Prepared], find_rep
     if new:
         _insert(connection, new)
         if find_repeats:
-            words = {bulletin_id: Words(one.bulletin["text"]) for bulletin_id, one in new.items()}
+            words = {bulletin_id: one.words for bulletin_id, one in new.items()}
             marks = {bulletin_id: one.fingerprints for bulletin_id, one in new.items()}
             recount(connection, near_duplicates.find(connection, words, marks) | retold.find(connection, list(new)))
     return saved
@@ -170,7 +171,7 @@ def _insert(connection: Connection, new: Mapping[int, Prepared]) -> None:
         connection.execute(schema.bulletin_place.insert(), named)
     if headlines:
         connection.execute(insert_or_leave(connection, schema.headline), headlines)
-    add_words(connection, {bulletin_id: one.words for bulletin_id, one in new.items()})
+    add_words(connection, {bulletin_id: one.index_words for bulletin_id, one in new.items()})
 
 
 # --- what everything that writes shares -----------------------------------------------------------------------------

@@ -77,7 +77,6 @@ bulletin = Table(
     "bulletin", metadata,
     Column("id", Integer, primary_key=True),
     Column("text_hash", Text, nullable=False, comment="SHA-256 of the text in UTF-8, in hexadecimal digits"),
-    Column("text", Text, nullable=False, comment="as given; all offsets count its code points"),
     Column("title", Text),
     Column("date", Date, comment="the report's date"),
     Column("date_basis", Text, nullable=False, comment="given, stated, inferred or unknown"),
@@ -88,6 +87,8 @@ bulletin = Table(
     Column("deleted_at", Utc),
     Column("merged_into", ForeignKey("bulletin.id"), comment="the bulletin that this is the same as"),
     Column("live", Boolean, nullable=False, comment="neither deleted nor merged"),
+    # Last, since it is long: what stands behind it in a row is slow to come by.
+    Column("text", Text, nullable=False, comment="as given; all offsets count its code points"),
     UniqueConstraint("text_hash"),
     Index(None, "live", "date", "id"),
     Index(None, "merged_into"),
@@ -319,3 +320,7 @@ _partial(
     _c.live, _c.kind,
 )  # fmt: skip
 Index("ix_record_day", _c.kind, _c.day)
+# Which bulletins have a record of a side or a cause.
+_partial("ix_record_of_party", LIVE, _c.party, _c.bulletin_id, _c.kind, _c.state, _c.cause, _c.live)
+_partial("ix_record_of_cause", LIVE, _c.cause, _c.bulletin_id, _c.state, _c.live)
+_partial("ix_record_from_party", LIVE & _c.from_party.is_not(None), _c.from_party, _c.bulletin_id, _c.state, _c.cause, _c.live)

@@ -6,7 +6,9 @@ import sys
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, func, select, text
 
 from dashboard.archive import database, schema
@@ -24,6 +26,14 @@ def test_the_migrations_make_the_tables_of_the_schema(archive):
         found = [change for changes in compare_metadata(context, schema.metadata) for change in (changes if isinstance(changes, list) else [changes])]
     # Comments on columns are for readers of the schema.
     assert [change for change in found if change[0] != "modify_comment"] == []
+
+
+def test_the_migrations_are_one_line_numbered_in_their_names():
+    config = Config()
+    config.set_main_option("script_location", str(database._MIGRATIONS))
+    steps = list(ScriptDirectory.from_config(config).walk_revisions())[::-1]
+    assert [step.revision for step in steps] == database.versions()
+    assert [step.down_revision for step in steps] == [None, *database.versions()[:-1]]
 
 
 def test_the_file_is_made_at_first_use_in_the_users_data_folder(tmp_path, monkeypatch):
