@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from html import escape
+from itertools import cycle
 from pathlib import Path
 
 import openpyxl
@@ -22,6 +23,7 @@ import made_files as made  # noqa: E402
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
 NAMES = sorted(file.stem for file in SAMPLES.glob("*.txt"))
+LAYOUTS = ("", "column-count: 2", "font-size: 22px; text-align: justify", "text-align: center; width: 60%")
 MIXED = "قُتل (12) عنصراً من «قسد» يوم 2019-01-05 وبين 25-30 آخرين، وأُصيب ٣٥٠ من SDF في كم² واحد 100% شَدَّة.\nالمصدر: SOHR 2/1/2019"
 
 
@@ -39,8 +41,8 @@ def printed(browser):
     page.close()
 
 
-@pytest.mark.parametrize("style", ["", "column-count: 2", "font-size: 22px; text-align: justify", "text-align: center; width: 60%"])
-@pytest.mark.parametrize("name", NAMES)
+# Each sample in one of the layouts: a print takes seconds.
+@pytest.mark.parametrize(("name", "style"), list(zip(NAMES, cycle(LAYOUTS), strict=False)))
 def test_words_of_a_printed_bulletin_are_in_their_order(printed, name, style):
     text = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8")
     (document,) = documents(printed(text, style), "a.pdf")
