@@ -86,8 +86,7 @@ def _columns(wording: Wording) -> dict[str, object]:
         "state": st.column_config.TextColumn(wording("review", "state"), width=90, alignment=side),
         "decision": st.column_config.SelectboxColumn(
             wording("review", "decision"), options=DECISIONS, format_func=lambda code: wording("review", f"do_{code}"), width=96,
-            alignment=side,
-        ),
+        ),  # fmt: skip
         "value": st.column_config.NumberColumn(wording("ui", "col_count"), min_value=0, step=1, width=80),
         "start": st.column_config.DateColumn(wording("review", "start"), format="YYYY-MM-DD", width=100),
         "end": st.column_config.DateColumn(wording("review", "end"), format="YYYY-MM-DD", width=100),
@@ -103,7 +102,8 @@ def _columns(wording: Wording) -> dict[str, object]:
         "from": wording("ui", "col_lost_by"), "category": wording("ui", "col_category"), "cause": wording("ui", "col_cause"),
     }  # fmt: skip
     for column, label in labels.items():
-        config[column] = st.column_config.SelectboxColumn(headings[column], options=CHOICES[column], format_func=label, width=170 if wording.rtl else 120, alignment=side)
+        # A column of choices cannot be set to the right: in Arabic it is wide enough for its longest label.
+        config[column] = st.column_config.SelectboxColumn(headings[column], options=CHOICES[column], format_func=label, width=170 if wording.rtl else 120)
     return config
 
 
