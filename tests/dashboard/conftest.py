@@ -9,7 +9,7 @@ import pytest
 from live import BROWSER_FLAGS, NO_BROWSER, find_browser, running_dashboard
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
+PATIENCE = 90_000  # milliseconds: a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
 
 
