@@ -76,7 +76,7 @@ def test_of_a_zip_the_good_is_shown_and_the_bad_is_named(page, language):
     expect(alerts.nth(0)).to_contain_text("batch.zip/![](h).png")
     expect(alerts.nth(1)).to_contain_text("batch.zip/2.docx")
     expect(page.locator(".bulletin")).to_contain_text(made.BULLETIN)
-    page.locator("[data-test-script-state=notRunning]").first.wait_for()  # a list that is open closes when the page is drawn anew
+    page.wait_for_timeout(3000)  # a list that is open closes when the page is drawn anew
     page.get_by_role("combobox", name=wording(language)("ui", "choose_document", n=2)).click()
     page.get_by_role("option", name="3.eml").click()
     expect(page.locator(".bulletin")).to_contain_text("هجين")
