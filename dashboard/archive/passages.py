@@ -75,12 +75,9 @@ class Words:
         return hashes
 
     @cached_property
-    def positions(self) -> dict[int, list[int]]:
-        """Where each hash of a run stands."""
-        found: dict[int, list[int]] = {}
-        for n, value in enumerate(self.runs):
-            found.setdefault(value, []).append(n)
-        return found
+    def run_set(self) -> frozenset[int]:
+        """The hashes of all runs."""
+        return frozenset(self.runs)
 
     def fingerprints(self) -> set[int]:
         """The hashes by which texts that share a passage find each other; none for a text shorter than one."""
@@ -92,18 +89,21 @@ def shared_runs(one: Words, other: Words) -> list[Run]:
     """The passages of `SHORTEST_PASSAGE` words or more that both texts have, in the order of the first text; each word
     of it is in one passage at most.
     """
+    common = one.run_set & other.run_set
     found: list[Run] = []
-    if other.positions.keys().isdisjoint(one.runs):
+    if not common:
         return found
-    n = 0
-    while n < len(one.runs):
-        starts = other.positions.get(one.runs[n])
-        longest = max((_extended(one, other, n, m) for m in starts), key=lambda run: run.words) if starts else None
-        if longest is not None and longest.words >= SHORTEST_PASSAGE:
-            found.append(longest)
-            n += longest.words
-        else:
-            n += 1
+    where: dict[int, list[int]] = {}
+    for n, value in enumerate(other.runs):
+        if value in common:
+            where.setdefault(value, []).append(n)
+    beyond = 0  # the first word that no passage has yet
+    for n in [n for n, value in enumerate(one.runs) if value in common]:
+        if n >= beyond:
+            longest = max((_extended(one, other, n, m) for m in where[one.runs[n]]), key=lambda run: run.words)
+            if longest.words >= SHORTEST_PASSAGE:
+                found.append(longest)
+                beyond = n + longest.words
     return found
 
 
