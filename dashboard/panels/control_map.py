@@ -18,6 +18,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from dashboard.panels.charts import CONFIG
+from dashboard.panels.map_labels import SIDES, label_sides
 from dashboard.phrases import place_name, position_phrase
 from dashboard.rtl import isolate
 from dashboard.theme import FONT, STATUS_SYMBOLS, party_colour, text_colour
@@ -36,7 +37,8 @@ SPREAD = 0.05  # of the view: records on one spot, such as a district's centre, 
 CIRCLE, GOLDEN_ANGLE = 12, math.pi * (3 - math.sqrt(5))
 HALF_SEEN = 0.6  # of faded points while one is chosen
 MANY = 60  # points from which they are drawn smaller
-LABEL_WIDTH, LABEL_HEIGHT = 0.3, 0.05  # of the view
+WIDTH = 560  # pixels that the map has beside its table; on a telephone it has less, and a name may be cut by another
+CITY_CLEAR = 0.1  # of the view: a background city so near to a point is left out
 GAP = "\u00a0"  # between a point and its name
 WATER = "rgba(56,132,214,0.65)"
 FAINT = "rgba(128,128,128,0.75)"
@@ -87,7 +89,7 @@ def place_map(points: Sequence[Point], shapes: dict[str, str], wording: Wording,
     spots = _spread(points)
     figure = go.Figure()
     _draw_background(figure, spots, wording)
-    _draw_places(figure, points, spots, wording, selected)
+    _draw_places(figure, points, spots, wording, selected, height)
     _draw_inset(figure, spots)
     inset_x, inset_y = _emptiest_corner(spots)
     _draw_shape_key(figure, shapes, wording)
@@ -142,7 +144,7 @@ def _draw_background(figure: go.Figure, spots: list[tuple[float, float]], wordin
             figure.add_scatter(
                 x=lon, y=lat, mode="lines", line={"color": colour, "width": width}, hoverinfo="skip", showlegend=False
             )
-    near = LABEL_HEIGHT * (_view(spots)[1][1] - _view(spots)[1][0])
+    near = CITY_CLEAR * (_view(spots)[1][1] - _view(spots)[1][0])
     cities = [  # save those under a point, which has the same name or would lie on it
         city for city in _background()["city"]
         if all(math.dist(city["geometry"]["coordinates"], spot) > near for spot in spots)
@@ -156,24 +158,24 @@ def _draw_background(figure: go.Figure, spots: list[tuple[float, float]], wordin
 
 
 def _draw_places(
-    figure: go.Figure, points: Sequence[Point], spots: list[tuple[float, float]], wording: Wording, selected: str | None
+    figure: go.Figure, points: Sequence[Point], spots: list[tuple[float, float]], wording: Wording, selected: str | None, height: int
 ) -> None:
     ink = text_colour()
     by_side: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, point in enumerate(points):
         by_side[point.side, point.colour].append(index)
-    turned = _label_sides(spots)
-    labelled = _labelled(spots, next((index for index, point in enumerate(points) if point.id == selected), 0))
+    chosen_first = next((index for index, point in enumerate(points) if point.id == selected), 0)
+    sides = label_sides(_pixels(spots, height), [point.name for point in points], chosen_first, WIDTH, height)
     small, large = (14, 20) if len(points) <= MANY else (9, 16)
     for (side, colour), indices in by_side.items():
         chosen = [points[index].id == selected for index in indices]
-        names = [f"{GAP}{isolate(points[index].name, wording)}{GAP}" if index in labelled else "" for index in indices]
+        names = [f"{GAP}{isolate(points[index].name, wording)}{GAP}" if index in sides else "" for index in indices]
         opacity = [points[index].opacity for index in indices]
         plain = min(opacity) == 1
         figure.add_scatter(
             x=[spots[index][0] for index in indices], y=[spots[index][1] for index in indices],
             mode="markers+text", text=names,
-            textposition=[turned[index] for index in indices], textfont={"color": ink, "size": 12},
+            textposition=[sides.get(index, SIDES[0]) for index in indices], textfont={"color": ink, "size": 12},
             customdata=[[points[index].id] for index in indices], hoverinfo="text",
             hovertext=["<br>".join(isolate(line, wording) for line in points[index].hover) for index in indices],
             showlegend=False,
@@ -192,28 +194,13 @@ def _draw_places(
         )  # fmt: skip
 
 
-def _label_sides(spots: list[tuple[float, float]]) -> dict[int, str]:
-    """Labels turn inwards at the edges; between them every second one, from north to south, looks the other way."""
-    (left, right), _ = _view(spots)
-    order = sorted(range(len(spots)), key=lambda index: -spots[index][1])
-    sides = {}
-    for rank, index in enumerate(order):
-        across = (spots[index][0] - left) / (right - left)
-        inwards = across < 0.33 or (across < 0.67 and rank % 2 == 1)
-        sides[index] = "middle right" if inwards else "middle left"
-    return sides
-
-
-def _labelled(spots: list[tuple[float, float]], first: int) -> set[int]:
-    """The places whose names have room, beginning with the selected one; the others say theirs when pointed at."""
+def _pixels(spots: list[tuple[float, float]], height: int) -> list[tuple[float, float]]:
+    """Where the spots fall on a map of ``WIDTH`` by ``height`` pixels, on which the whole view has room."""
     (left, right), (bottom, top) = _view(spots)
-    kept: list[int] = []
-    for index in sorted(range(len(spots)), key=lambda index: (index != first, index)):
-        lon, lat = spots[index]
-        wide, high = LABEL_WIDTH * (right - left), LABEL_HEIGHT * (top - bottom)
-        if all(abs(lon - spots[other][0]) > wide or abs(lat - spots[other][1]) > high for other in kept):
-            kept.append(index)
-    return set(kept)
+    narrow = math.cos(math.radians((bottom + top) / 2))
+    scale = min(WIDTH / ((right - left) * narrow), height / (top - bottom))
+    middle_lon, middle_lat = (left + right) / 2, (bottom + top) / 2
+    return [(WIDTH / 2 + (lon - middle_lon) * narrow * scale, height / 2 - (lat - middle_lat) * scale) for lon, lat in spots]
 
 
 def _emptiest_corner(spots: list[tuple[float, float]]) -> tuple[list[float], list[float]]:

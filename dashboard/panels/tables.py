@@ -12,7 +12,7 @@ from dashboard.panels.lists import Item, show_list
 from dashboard.wording import Wording
 
 SWATCH = "■"
-ARABIC_LETTER, OTHER_LETTER, PADDING, WIDEST = 5.7, 7.5, 20, 230  # pixels: of a letter, beside a cell's words, of a column
+ARABIC_LETTER, OTHER_LETTER, PADDING, WIDEST = 5.7, 7.5, 16, 230  # pixels: of a letter, beside a cell's words, of a column
 
 
 def show_table(

@@ -1,0 +1,52 @@
+"""Where the names of a map's points stand: beside, above or below their point, clear of the other points and names.
+
+Plotly sets each text where it is told to and looks at no other. Here each name in turn takes the first side on which
+nothing lies in its way (the greedy choice of Christensen, Marks and Shieber 1995); one without such a side is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+LETTER, LINE, POINT = 7.0, 16.0, 16.0
+"""Pixels: the width of a letter of 12 pixels, the height of its line, a point with its outline."""
+
+SIDES = ("middle left", "middle right", "top center", "bottom center")
+
+
+class _Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+
+
+def label_sides(points: Sequence[tuple[float, float]], names: Sequence[str], first: int, width: float, height: float) -> dict[int, str]:
+    """The side of each point's name as Plotly calls it, by the point's index; points whose name has no room are not in it.
+
+    ``points`` are pixels from the upper left corner of a map of ``width`` by ``height``; the name of point ``first`` is
+    set before the others.
+    """
+    taken = [_Box(x - POINT / 2, y - POINT / 2, x + POINT / 2, y + POINT / 2) for x, y in points]
+    sides: dict[int, str] = {}
+    for index in sorted(range(len(points)), key=lambda index: (index != first, index)):
+        x, y = points[index]
+        for side in SIDES if x > width / 2 else (SIDES[1], SIDES[0], *SIDES[2:]):
+            box = _label_box(side, x, y, len(names[index]) * LETTER)
+            inside = box.left >= 0 and box.right <= width and box.top >= 0 and box.bottom <= height
+            if inside and not any(box.meets(other) for other in taken):
+                sides[index] = side
+                taken.append(box)
+                break
+    return sides
+
+
+def _label_box(side: str, x: float, y: float, long: float) -> _Box:
+    away = POINT / 2
+    left = {"middle left": x - away - long, "middle right": x + away}.get(side, x - long / 2)
+    top = {"top center": y - away - LINE, "bottom center": y + away}.get(side, y - LINE / 2)
+    return _Box(left, top, left + long, top + LINE)
