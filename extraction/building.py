@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
-from .casualties import Facts
+from .casualty_facts import Facts
 from .chunks import Chunk
 from .context import period
 from .figures import Figure

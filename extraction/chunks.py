@@ -5,11 +5,11 @@ Everything after this stage works on chunks, not on letters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from .chunk_words import VERBS, crosses, is_in_city, is_of_total, is_there, sense_of, takes_place
 from .clitics import Reading
-from .control_lexicon import senses
 from .counts import CountSpan
 from .dates import DateExpr, read_dates
 from .gazetteer import gazetteer
@@ -52,14 +52,6 @@ class Chunk:
         return f"<{self.kind} {self.text!r} {self.code}>"
 
 
-# Where a phrase has several senses, the first of these that it has is what it is read as.
-_PRIORITY = (
-    "party", "both_sides", "part", "hedge", "sure", "condition", "clause", "by", "because", "outcome", "movement", "raise", "total", "cause",
-    "nth_side", "last_named", "severity", "nationality", "source", "side", "republish", "neutral", "control", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
-)
-_RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
-
-
 class _Always(NamedTuple):
     """What a word is, unless one of some words (without article) follows it."""
 
@@ -87,7 +79,7 @@ class _Known:
         entries, reading = self.words.alone(form)
         unless = self.words.second_words(form)
         if entries:
-            best = _sense(entries, reading, False, form) if len(entries) == 1 else None
+            best = sense_of(entries, reading, False, form) if len(entries) == 1 else None
             if best is None or best.kind in _BY_PLACE or form in _CROSSED or (best.kind in _BY_NAME and (self.places.begins(form) or find_person(form))):
                 return None
             if best.kind == "part" and form.endswith(("ها", "هما")):
@@ -112,13 +104,12 @@ def _lexicons() -> _Known:
 
 _SIGNS = {".": "stop", "!": "stop", "؟": "stop", "?": "stop", "؛": "semicolon", "،": "comma", ",": "comma", ":": "colon",
           "::": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash"}
-# Kinds of phrases that are read by what stands around them, and verbs of crossing (see `_crosses`).
+# Kinds of phrases that are read by what stands around them, and verbs of crossing (see `crosses`).
 _BY_PLACE = frozenset(("place_kind", "unit", "clause"))
 _BY_NAME = frozenset(("party", "nationality", "cause", "around"))  # only where the word is a name or people noun, too
 _CROSSED = frozenset(("عبر", "وعبر"))
 _OTHER_SIGNS = {PUNCT: "sign", BREAK: "break", NUMBER: "number"}
 
-_BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة".split())
 _TO_PLACE = frozenset(("علي", "في", "قرب", "محيط", "اطراف"))
 _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
 
@@ -186,21 +177,21 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
         found = match(tokens, i)
         if found is not None:
             after_number = bool(chunks) and chunks[-1].kind in ("count", "number")
-            best = _sense(found.entries, found.reading, after_number, tokens[found.last].text)
+            best = sense_of(found.entries, found.reading, after_number, tokens[found.last].text)
             found = found if best is not None else None
         if found is not None:
             entries = found.entries
-            if best.kind == "movement" and token.text in _CROSSED and not _crosses(tokens, i, counts):
+            if best.kind == "movement" and token.text in _CROSSED and not crosses(tokens, i, counts):
                 add(Chunk("word", i, i, token.text))
                 i += 1
                 continue
-            after_verb = chunks and chunks[-1].kind in ("outcome", "movement") and chunks[-1].role in _VERBS and token.text == "في"
+            after_verb = chunks and chunks[-1].kind in ("outcome", "movement") and chunks[-1].role in VERBS and token.text == "في"
             if best.kind == "clause" and (after_verb or (chunks and chunks[-1].kind == "raise")):
                 # «وغادر في المقابل 26 جريحاً», «ليصل بذلك العدد إلى …»: between a verb and its subject it opens nothing.
                 add(Chunk("word", i, found.last, best.phrase))
                 i = found.last + 1
                 continue
-            if best.kind == "movement" and any(e.kind == "raise" for e in entries) and _is_of_total(tokens, found.last + 1, counts, words):
+            if best.kind == "movement" and any(e.kind == "raise" for e in entries) and is_of_total(tokens, found.last + 1, counts, words):
                 best = next(e for e in entries if e.kind == "raise")
             if best.kind == "place_kind" and token.text.startswith("ال") and (whole := reader.bare(tokens, i)) is not None and whole.last > found.last:
                 # «المدينة القديمة» is a name.
@@ -220,12 +211,12 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                     add(Chunk("place_kind", i, found.last, token.text, best.code, best.role, entries, found.reading))
                     i = found.last + 1
                     continue
-            elif best.kind == "party" and _is_there(tokens, i, found) and (place := reader.bare(tokens, i)) is not None:
+            elif best.kind == "party" and is_there(tokens, i, found) and (place := reader.bare(tokens, i)) is not None:
                 spans[i] = place  # «في دمشق»: the city, not those who rule from it
                 continue
             else:
                 bare_place = reader.bare(tokens, i) if best.kind in ("party", "unit", "nationality", "cause", "around") else None
-                if bare_place is not None and (bare_place.last > found.last or (best.kind == "party" and _is_in_city(tokens, i, bare_place))):
+                if bare_place is not None and (bare_place.last > found.last or (best.kind == "party" and is_in_city(tokens, i, bare_place))):
                     spans[i] = bare_place
                     continue
                 if best.kind == "unit":
@@ -258,7 +249,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             # «خسرت 5 قرى …، وهي أ وب», «القرى المحررة هي: أ وب»
             _names_of_counted(tokens, i + 1 + (tokens[i + 1].text == ":"), counted[1], spans, reader, is_other)
             counted = None
-        place = reader.bare(tokens, i, token.text in named or _takes_place(chunks)) if reader.begins(token.text) else None
+        place = reader.bare(tokens, i, token.text in named or takes_place(chunks)) if reader.begins(token.text) else None
         if place is None and found is None and chunks and chunks[-1].kind == "place":
             place = reader.listed(tokens, i, is_other)
         if place is None and found is None and i and tokens[i - 1].text in _TO_PLACE and token.text in SURE_HEADS:
@@ -291,54 +282,6 @@ _AT_LEAST = 2
 """Tokens of «على الأقل»."""
 _FAR = 25
 _ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل", "وبال")
-_THERE = frozenset(fold(w) for w in "في داخل قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف بريف وسط باتجاه نحو".split())
-
-
-def _is_there(tokens: Sequence[Token], i: int, found: Match) -> bool:
-    """A capital's name after a word of place is the place."""
-    return found.last == i and (found.reading.preposition == "ب" or (i > 0 and tokens[i - 1].text in _THERE))
-
-
-def _crosses(tokens: Sequence[Token], i: int, counts: Mapping[int, CountSpan]) -> bool:
-    """Whether عبر is the verb: people are counted right after it, or a border or river at the head of a clause."""
-    count = counts.get(i + 1)
-    if count is not None:
-        return count.noun is not None and find_person(tokens[count.noun].text) is not None
-    heads = i == 0 or tokens[i - 1].kind in (PUNCT, BREAK) or tokens[i].text.startswith("و")
-    return heads and i + 1 < len(tokens) and tokens[i + 1].text in ("الحدود", "نهر", "الي")
-
-
-_LAST = 99
-_VERBS = frozenset(("verb", "both", "active"))
-_UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hedge", "republish", "negation"))
-
-
-def _sense(entries: tuple[Entry, ...], reading: Reading, after_number: bool, last_word: str) -> Entry | None:
-    """What a phrase is read as here, None where its prefixes forbid every sense: a verb takes neither the article nor
-    a preposition (but ل before the imperfect), and a thing is a unit of count only after a number."""
-    if len(entries) == 1 and not (reading.preposition or reading.article) and entries[0].kind != "clause":
-        return entries[0]
-    best, best_rank = None, _LAST
-    for entry in entries:
-        if reading.preposition or reading.article:
-            if entry.role in _VERBS and entry.kind in ("outcome", "movement", "control"):
-                if reading.article or reading.preposition != "ل" or reading.stem[0] not in "يت":
-                    continue
-            elif entry.kind in _UNATTACHED and reading.preposition:
-                continue
-            elif entry.kind == "raise" and (reading.article or reading.preposition):
-                continue
-        # «في المقابل» turns to the other side; «في مقابل 5» is a preposition.
-        if entry.kind == "clause" and " ال" in entry.phrase and not last_word.startswith("ال"):
-            continue
-        rank = _RANK[entry.kind]
-        if entry.kind == "unit":
-            rank = -1 if after_number and not reading.preposition else _LAST
-        if best is None or rank < best_rank:
-            best, best_rank = entry, rank
-    return best
-
-
 def _names_of_counted(tokens, i, entry: Entry, spans, reader: PlaceReader, is_other) -> None:
     """Read the names of places that were counted before: «12 قرية، بينها أ وب»."""
     if i >= len(tokens):
@@ -346,32 +289,6 @@ def _names_of_counted(tokens, i, entry: Entry, spans, reader: PlaceReader, is_ot
     for span in reader.names_after(tokens, i, entry.code, "many", is_other):
         span.word = span.kind = entry.code if entry.code in _KIND_CODES else None
         spans.setdefault(span.first, span)
-
-
-def _takes_place(chunks: Sequence[Chunk]) -> bool:
-    """Whether what stands before takes a place as its object: «انتزعت X», «دخلت القوات X»."""
-    before = chunks[-1] if chunks else None
-    if before is not None and before.kind == "party" and len(chunks) > 1 and not before.reading.preposition:
-        before = chunks[-2]
-    return before is not None and before.kind == "control" and (before.role == "verb" or any(
-        e.kind == "control" and senses()[e.phrase].governs == "direct" for e in before.entries))
-
-
-def _is_of_total(tokens: Sequence[Token], at: int, counts: dict[int, CountSpan], words: Vocabulary) -> bool:
-    """«وصل عدد القتلى إلى N»، «ليصل إلى N عدد القتلى»: a total arrives at a number, nobody at a place."""
-    if at + 1 < len(tokens) and tokens[at].text == "الي" and at + 1 in counts:
-        at = counts[at + 1].last + 1
-    found = words.match(tokens, at) if at < len(tokens) and tokens[at].kind == WORD else None
-    return found is not None and any(e.kind == "total" for e in found.entries)
-
-
-def _is_in_city(tokens: Sequence[Token], i: int, place: PlaceSpan) -> bool:
-    """«وسط دمشق»، «عادوا إلى دمشق»: a capital that else stands for its government, unless an act is laid to its door (نسبتها إلى دمشق)."""
-    before = tokens[i - 1].text if i else ""
-    known = gazetteer().by_name.get(place.name)
-    if before not in _BEFORE_CITY or not known or known[0].kind != "city":
-        return False
-    return before != "الي" or not any("نسب" in t.text for t in tokens[max(i - 7, 0) : i])
 
 
 def _read_kind(tokens, i, last, entry: Entry, spans, reader: PlaceReader, is_other):

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from .building import place_of
-from .casualties import Facts
+from .casualty_facts import Facts
 from .chunks import Chunk
 from .context import Context, level, period
 from .event_acts import BY_CAUSE, Act, keep, related

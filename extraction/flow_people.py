@@ -9,7 +9,8 @@ from .flow_ends import Ends
 from .flow_words import is_share, roles
 from .nationalities import listed, nation
 from .parties import PartyReader
-from .phrases import Phrase, is_mixed, read_phrase
+from .phrase_words import is_mixed
+from .phrases import Phrase, read_phrase
 from .structure import Document
 
 _SIDED = ("combatant", "detainee")

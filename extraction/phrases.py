@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .chunks import Chunk
-from .people import PersonForm, find_person, person_at
+from .people import PersonForm, person_at
+from .phrase_words import (
+    backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, things_inside,
+)
 from .text import Token, fold
 
 # Nouns that do not say whom they count: the words after them, or the figure before, do.
@@ -23,7 +26,6 @@ _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيا
 
 
 _LOYAL = ("موالي", "موال", "مدعوم")
-_FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
 _GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات".split())
 _WITH = frozenset(fold(w) for w in "برصاص بالرصاص بنيران بطلقات بشظايا".split())
 _FIELDS = {fold(k): v for k, v in {"طبي": "medic", "طبية": "medic", "صحي": "medic", "صحية": "medic", "إسعاف": "medic", "إعلامي": "journalist", "إعلام": "journalist"}.items()}
@@ -110,7 +112,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
         phrase.people, phrase.outcome, phrase.generic = True, "losses", True
     elif chunk.kind == "person":
         _take_person(phrase, chunk.person, chunk.text)
-    elif (inner := _inner_outcome(tokens, chunk)) is not None:
+    elif (inner := inner_outcome(tokens, chunk)) is not None:
         _take_person(phrase, inner)
     elif chunk.count.noun is not None and chunk.count.noun <= chunk.last:
         found = person_at(tokens, chunk.count.noun)
@@ -118,7 +120,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             _take_person(phrase, found[1], tokens[chunk.count.noun].text)
     elif chunk.count.qualifier == "several" and any(t.text in OTHERS for t in tokens[chunk.first : chunk.last + 1]):
         phrase.others = True
-    if phrase.people is None and chunk.kind == "count" and _things_inside(tokens, chunk):
+    if phrase.people is None and chunk.kind == "count" and things_inside(tokens, chunk):
         phrase.people, phrase.taken_for, phrase.last = False, "other", at
         return phrase
     phrase.last = at
@@ -129,7 +131,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
         if c.text == "بين" and chunk.kind == "outcome" and i == at + 1:
             i += 1
             continue
-        if c.kind == "person" and (opened or _continues(chunks, i)):
+        if c.kind == "person" and (opened or continues(chunks, i)):
             # A definite apposition or a second noun: «من المدنيين», «مقاتلين معارضين», «شهيداً مدنياً».
             if c.reading.conjunction:
                 break  # «ارتفع إلى 927 وقتلى X إلى 546»: another noun
@@ -159,7 +161,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.people, phrase.taken_for = False, c.code
             phrase.last = i
             break
-        elif c.kind == "party" and _is_nationality(chunks, at, i, phrase):
+        elif c.kind == "party" and is_nationality(chunks, at, i, phrase):
             phrase.nationalities.append(next(e.code for e in c.entries if e.kind == "nationality"))
             opened = False
         elif c.kind == "party":
@@ -245,7 +247,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     if nxt.kind == "person":
                         break
                     continue
-                if nxt.kind == "count" and nxt.count.form == "one" and _is_family(tokens, nxt):
+                if nxt.kind == "count" and nxt.count.form == "one" and is_family(tokens, nxt):
                     # «14 من عائلة واحدة»: persons, whatever the figure before counted.
                     phrase.people, phrase.category = True, phrase.category or "person"
                     phrase.last = i + 1
@@ -280,12 +282,12 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 phrase.last = i
                 i += 1
                 continue
-            elif word.removeprefix("ال").startswith(_LOYAL) and (backed := _backed(chunks, i)) is not None:
+            elif word.removeprefix("ال").startswith(_LOYAL) and (backed := backed_side(chunks, i)) is not None:
                 phrase.people, phrase.category = True, phrase.category or "combatant"
                 phrase.parties, i, opened = phrase.parties or [backed[0]], backed[1], False
-            elif phrase.people and not opened and _leads_to_party(chunks, i):
+            elif phrase.people and not opened and leads_to_party(chunks, i):
                 pass  # «عنصران من اللواء الثامن التابع لقوات X»، «مقاتلين سابقين في فصائل X»
-            elif opened and _looks_like_noun(word):
+            elif opened and looks_like_noun(word):
                 phrase.taken_for = "unknown"
                 phrase.last = i
                 break
@@ -317,77 +319,3 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     while chunk.kind == "count" and phrase.last + 1 < end and chunks[phrase.last + 1].last <= chunk.count.last:
         phrase.last += 1  # «30 عنصراً من قوات X على الأقل»
     return phrase
-
-
-def is_mixed(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether the definite plural at ``i`` is the first of several joined: «(من) النساء والأطفال»."""
-    after = chunks[i + 1] if i + 1 < len(chunks) else None
-    return (after is not None and after.kind == chunks[i].kind == "person" and bool(after.reading.conjunction) and after.reading.article and chunks[i].reading.article
-            and after.person.category != chunks[i].person.category)
-
-
-def _is_nationality(chunks: Sequence[Chunk], at: int, i: int, phrase: Phrase) -> bool:
-    """«12 طفلاً روسياً»، «نساء روس»: a side's name that is an adjective of people who bear no arms.
-
-    What stands in the accusative may be the state as well («غادر 20 لاجئاً تركيا»): after a verb of leaving or entering it is.
-    """
-    c = chunks[i]
-    if phrase.category in (None, "combatant") or not any(e.kind == "nationality" for e in c.entries) or c.reading.preposition:
-        return False
-    if c.reading.conjunction:
-        return bool(phrase.nationalities)
-    if c.text not in ("روسيا", "تركيا"):
-        return True
-    return chunks[i - 1].kind == "person" and chunks[i - 1].text.endswith("ا") and not (at and chunks[at - 1].text.startswith(("غادر", "وغادر", "دخل", "ودخل")))
-
-
-def _things_inside(tokens: Sequence[Token], chunk: Chunk) -> bool:
-    """«عشرات الآليات»: the words of the count end in a noun that is no person."""
-    last = tokens[chunk.last].text
-    return chunk.last > chunk.count.number_last and last.startswith("ال") and last.endswith("ات") and find_person(last) is None
-
-
-def _inner_outcome(tokens: Sequence[Token], chunk: Chunk) -> PersonForm | None:
-    """«تجاوز عدد القتلى في سوريا 94 ألفاً»: the counted noun inside the words of the count."""
-    for index in range(chunk.first + 1, chunk.count.number_first):
-        found = find_person(tokens[index].text)
-        if found is not None and found[1].kind.startswith("outcome:"):
-            return found[1]
-    return None
-
-
-def _is_family(tokens: Sequence[Token], chunk: Chunk) -> bool:
-    found = find_person(tokens[chunk.count.noun].text) if chunk.count.noun is not None else None
-    return found is not None and found[1].kind == "family"
-
-
-def _backed(chunks: Sequence[Chunk], i: int) -> tuple[str, int] | None:
-    """«موالياً لإيران», «مدعومين من أنقرة»: the side that those loyal to another fight on, and the chunk that names it."""
-    j = i + 2 if i + 1 < len(chunks) and chunks[i + 1].text in ("من", "ل") else i + 1
-    if j >= len(chunks) or not (chunks[j].kind in ("party", "place")) or not (chunks[j].reading.preposition == "ل" or chunks[j].kind == "place" or j == i + 2):
-        return None
-    if chunks[j].kind == "place":
-        return ("iran_backed", j) if chunks[j].text == "طهران" else None
-    return {"turkey": "turkish_backed"}.get(chunks[j].code, chunks[j].code), j
-
-
-def _leads_to_party(chunks: Sequence[Chunk], i: int) -> bool:
-    """An adjective of the people, with the side they belong to right behind it."""
-    for j in range(i, min(i + 3, len(chunks) - 1)):
-        word = chunks[j].text
-        if chunks[j].kind != "word" or word == "الي" or not (word.startswith("ال") or word in _FORMER or (word == "في" and j > i)):
-            return False
-        if chunks[j + 1].kind == "party" and (word.startswith("ال") or word == "في"):
-            return True
-    return False
-
-
-def _continues(chunks: Sequence[Chunk], i: int) -> bool:
-    """A people noun that follows the first one in apposition and opens no phrase of its own."""
-    c = chunks[i]
-    return c.person.number != "dual" and not c.reading.conjunction and not c.reading.preposition
-
-
-def _looks_like_noun(word: str) -> bool:
-    """An indefinite word that can be the counted thing: its tanwin or its being no small word shows it."""
-    return len(word) > 2 and not word.startswith("ال") and (word.endswith("ا") or word.endswith("ه") or word.endswith("ات"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .casualties import Facts
+from .casualty_facts import Facts
 from .figures import Figure
 
 

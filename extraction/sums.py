@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .casualties import Facts
+from .casualty_facts import Facts
 
 _SPAN = 40
 """Figures after a total among which its terms are looked for."""

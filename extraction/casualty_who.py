@@ -1,0 +1,112 @@
+"""Whom a figure of casualties counts: their category, and the side that they belonged to."""
+
+from __future__ import annotations
+
+from .casualty_facts import Facts, SoFar
+from .figures import Figure
+from .parties import PartyReader
+from .phrases import Phrase, read_phrase
+from .structure import Document
+from .unnamed_sides import enemy, perpetrators, squad, struck_before
+
+# Those who are with a fighter are fighters.
+_COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق"))
+
+
+class Whom:
+    """Reads category and side for the figures of one document."""
+
+    def __init__(self, document: Document, parties: PartyReader, told: SoFar):
+        self.doc, self.chunks, self.parties, self.told, self.around = document, document.chunks, parties, told, told.around
+
+    def read(self, facts: Facts, parent: Facts | None) -> None:
+        f, phrase = facts.figure, facts.figure.phrase
+        category, parties = phrase.category, list(phrase.parties)
+        if f.raised or not phrase.people or phrase.generic:
+            total = self._total_phrase(f)
+            if total is not None:
+                if category in (None, "person"):
+                    category = total.category or category
+                parties = parties or list(total.parties)
+        if (phrase.others or phrase.people is None) and category in (None, "person") and not parties and not f.raised:
+            like = self.told.before(f)
+            if like is not None:
+                category, parties = like.category, list(like.parties)
+                if like.category in ("child", "woman", "man") and phrase.people is None and like.figure.parent is not None:
+                    category = "person"
+                facts.rules.append("noun of the figure before")
+        if parent is not None and not parties and category in ("combatant", None, "person") and parent.category == "combatant":
+            category, parties = "combatant", list(parent.parties)
+        if category in (None, "person") and phrase.lemma in _COMPANIONS and f.bare | phrase.possessed:
+            like = self.told.before(f, parts=True)
+            if like is not None and like.category in ("combatant", "journalist", "medic"):
+                category, parties = like.category, list(like.parties)
+        if phrase.outcome and not parties and category in (None, "person"):
+            beside = self._beside(f)
+            if beside is not None:
+                category, parties = beside.category, list(beside.parties)
+        if phrase.outcome and not parties and category in (None, "person", "combatant"):
+            loser = self.parties.loser(f)
+            if loser is not None:
+                category, parties = "combatant", [loser]
+        if (side := enemy(self.doc, f) or squad(self.doc, f) or perpetrators(self.doc, self.parties, f)) is not None and category in (None, "person", "combatant"):
+            category, parties = "combatant", [side]
+        foreign = any(n != "SY" for n in phrase.nationalities)
+        if category == "combatant" and not parties and not foreign:
+            party = self.parties.victims_side(f) or struck_before(self.doc, self.parties, f)
+            if party is not None and (party != f.agent or not phrase.of_previous):
+                parties = [party]
+        if parties and category in (None,):
+            category = "combatant"
+        facts.category = category or "person"
+        facts.parties = parties if facts.category not in ("civilian", "child", "woman", "man", "medic", "journalist", "detainee", "displaced") else []
+
+    def _total_phrase(self, f: Figure):
+        """The noun phrase after «عدد / تعداد» that a raised total counts, or that stands right before its «إلى»."""
+        if self.chunks[f.index - 1].text == "الي":
+            for j in range(f.index - 2, max(f.clause.first, f.index - 8) - 1, -1):
+                c = self.chunks[j]
+                if c.kind == "person" and c.person.kind.startswith("outcome:"):
+                    return read_phrase(self.doc.tokens, self.chunks, j)  # «… إلى 927 وقتلى X إلى 546»
+                if c.kind not in ("party", "word", "nationality", "same", "place", "place_kind"):
+                    break
+        for span in (range(f.phrase.last + 1, min(f.clause.last, f.phrase.last + 40) + 1), range(f.index - 1, f.clause.first - 1, -1)):
+            listing = False
+            for j in span:
+                c = self.chunks[j]
+                if c.kind == "total" and j + 1 < len(self.chunks):
+                    nxt = self.chunks[j + 1]
+                    if nxt.kind == "person":
+                        return read_phrase(self.doc.tokens, self.chunks, j + 1)
+                    if nxt.kind == "party":
+                        phrase = read_phrase(self.doc.tokens, self.chunks, j + 1)
+                        phrase.category, phrase.parties = "combatant", [nxt.code, *phrase.parties]
+                        return phrase
+                    if (people := self._people_of_total(f, j + 1)) is not None:
+                        return people
+                listing = listing or c.kind == "part"
+                if c.kind == "count" and j != f.index and not listing:
+                    break
+        return None
+
+    def _people_of_total(self, f: Figure, first: int) -> Phrase | None:
+        """«تعداد من قضوا من قسد»، «عدد الذين قُتلوا من عناصر X»: the side stands after the verb, with من."""
+        for j in range(first, min(first + 6, f.clause.last)):
+            c, nxt = self.chunks[j], self.chunks[j + 1]
+            if c.kind in ("comma", "count", "cause", "part"):
+                return None
+            if c.text == "من" and nxt.kind == "party":
+                phrase = read_phrase(self.doc.tokens, self.chunks, j + 1)
+                phrase.category, phrase.parties = "combatant", [nxt.code]
+                return phrase
+            if c.text == "من" and nxt.kind == "person" and j > first:
+                return read_phrase(self.doc.tokens, self.chunks, j + 1)
+        return None
+
+    def _beside(self, f: Figure) -> Phrase | None:
+        """«4 قتلى و6 جرحى في صفوف X»: the side behind the second figure is of both."""
+        following = next(iter(self.around.figures_in(f.index + 1, f.clause.last)), None)
+        if following is None or following.index > f.phrase.last + 3 or following.clause is not f.clause or following.parent is not None:
+            return None
+        same = following.phrase.outcome is not None and following.phrase.parties
+        return following.phrase if same else None

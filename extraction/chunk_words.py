@@ -1,0 +1,96 @@
+"""What a word or phrase is read as where it stands: its sense among several, a capital or those who rule from it, a verb or a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from .clitics import Reading
+from .control_lexicon import senses
+from .counts import CountSpan
+from .gazetteer import gazetteer
+from .people import find_person
+from .places import PlaceSpan
+from .text import BREAK, PUNCT, WORD, Token, fold
+from .vocabulary import Entry, Match, Vocabulary
+
+if TYPE_CHECKING:
+    from .chunks import Chunk
+
+# Where a phrase has several senses, the first of these that it has is what it is read as.
+_PRIORITY = (
+    "party", "both_sides", "part", "hedge", "sure", "condition", "clause", "by", "because", "outcome", "movement", "raise", "total", "cause",
+    "nth_side", "last_named", "severity", "nationality", "source", "side", "republish", "neutral", "control", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
+)
+_RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
+_THERE = frozenset(fold(w) for w in "في داخل قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف بريف وسط باتجاه نحو".split())
+_LAST = 99
+VERBS = frozenset(("verb", "both", "active"))
+_UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hedge", "republish", "negation"))
+_BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة".split())
+
+
+def is_there(tokens: Sequence[Token], i: int, found: Match) -> bool:
+    """A capital's name after a word of place is the place."""
+    return found.last == i and (found.reading.preposition == "ب" or (i > 0 and tokens[i - 1].text in _THERE))
+
+
+def crosses(tokens: Sequence[Token], i: int, counts: Mapping[int, CountSpan]) -> bool:
+    """Whether عبر is the verb: people are counted right after it, or a border or river at the head of a clause."""
+    count = counts.get(i + 1)
+    if count is not None:
+        return count.noun is not None and find_person(tokens[count.noun].text) is not None
+    heads = i == 0 or tokens[i - 1].kind in (PUNCT, BREAK) or tokens[i].text.startswith("و")
+    return heads and i + 1 < len(tokens) and tokens[i + 1].text in ("الحدود", "نهر", "الي")
+
+
+def sense_of(entries: tuple[Entry, ...], reading: Reading, after_number: bool, last_word: str) -> Entry | None:
+    """What a phrase is read as here, None where its prefixes forbid every sense: a verb takes neither the article nor
+    a preposition (but ل before the imperfect), and a thing is a unit of count only after a number."""
+    if len(entries) == 1 and not (reading.preposition or reading.article) and entries[0].kind != "clause":
+        return entries[0]
+    best, best_rank = None, _LAST
+    for entry in entries:
+        if reading.preposition or reading.article:
+            if entry.role in VERBS and entry.kind in ("outcome", "movement", "control"):
+                if reading.article or reading.preposition != "ل" or reading.stem[0] not in "يت":
+                    continue
+            elif entry.kind in _UNATTACHED and reading.preposition:
+                continue
+            elif entry.kind == "raise" and (reading.article or reading.preposition):
+                continue
+        # «في المقابل» turns to the other side; «في مقابل 5» is a preposition.
+        if entry.kind == "clause" and " ال" in entry.phrase and not last_word.startswith("ال"):
+            continue
+        rank = _RANK[entry.kind]
+        if entry.kind == "unit":
+            rank = -1 if after_number and not reading.preposition else _LAST
+        if best is None or rank < best_rank:
+            best, best_rank = entry, rank
+    return best
+
+
+def takes_place(chunks: Sequence[Chunk]) -> bool:
+    """Whether what stands before takes a place as its object: «انتزعت X», «دخلت القوات X»."""
+    before = chunks[-1] if chunks else None
+    if before is not None and before.kind == "party" and len(chunks) > 1 and not before.reading.preposition:
+        before = chunks[-2]
+    return before is not None and before.kind == "control" and (before.role == "verb" or any(
+        e.kind == "control" and senses()[e.phrase].governs == "direct" for e in before.entries))
+
+
+def is_of_total(tokens: Sequence[Token], at: int, counts: dict[int, CountSpan], words: Vocabulary) -> bool:
+    """«وصل عدد القتلى إلى N»، «ليصل إلى N عدد القتلى»: a total arrives at a number, nobody at a place."""
+    if at + 1 < len(tokens) and tokens[at].text == "الي" and at + 1 in counts:
+        at = counts[at + 1].last + 1
+    found = words.match(tokens, at) if at < len(tokens) and tokens[at].kind == WORD else None
+    return found is not None and any(e.kind == "total" for e in found.entries)
+
+
+def is_in_city(tokens: Sequence[Token], i: int, place: PlaceSpan) -> bool:
+    """«وسط دمشق»، «عادوا إلى دمشق»: a capital that else stands for its government, unless an act is laid to its door (نسبتها إلى دمشق)."""
+    before = tokens[i - 1].text if i else ""
+    known = gazetteer().by_name.get(place.name)
+    if before not in _BEFORE_CITY or not known or known[0].kind != "city":
+        return False
+    return before != "الي" or not any("نسب" in t.text for t in tokens[max(i - 7, 0) : i])
