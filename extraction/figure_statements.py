@@ -83,7 +83,8 @@ class Statements:
                 f.raised = True
                 return self.governors.settle(f, previous.governor, "their number", previous)
             people = next((c for c in reversed(self.chunks[max(f.index - 5, f.clause.first) : f.index]) if c.kind == "person"), None)
-            if people is not None and people.person.category == "displaced":
+            moves = self.governors.backward(f)
+            if people is not None and people.person.category == "displaced" and (moves is None or moves.kind != "movement"):
                 return self.governors.settle(f, people, "the displaced and their number")
         back = self.governors.backward(f)
         subject_first = before is not None and before.kind == "that"
@@ -155,7 +156,11 @@ class Statements:
         """«فرّ خمسة معتقلين»، «تمكن سجينان من الفرار»، «إخلاء 27 جريحاً»: they were prisoners or wounded before."""
         kind = {"captured": "fled", "wounded": "evacuated"}.get(f.phrase.outcome or "")
         governor = back or self.governors.forward(f)
-        return governor if governor is not None and governor.kind == "movement" and governor.code == kind else None
+        if governor is None or governor.kind != "movement":
+            return None
+        after = self.chunks[f.phrase.last + 1 : f.phrase.last + 4]
+        away = f.phrase.outcome == "wounded" and governor.code == "transferred" and len(after) > 1 and after[0].text == "من" and any(c.kind == "place" for c in after)
+        return governor if governor.code == kind or away else None  # «نُقل 23 جريحاً من X إلى Y»
 
     def _lost(self, f: Figure) -> Chunk | None:
         """«خسر حزب الله أربعة من عناصره»: the verb of loss, with fighters as what was lost."""

@@ -87,6 +87,8 @@ class EndReader:
                 direction = pending
             if c.kind == "movement":
                 direction = pending = self._of_verb(c)
+                if c.role == "stock" and "were" in roles(self.chunks[c.index - 1].text):
+                    direction = pending = ORIGIN  # «عادت عائلات كانت تقيم في X»
                 inside = held = False
                 if "thence" in what and ends.empty(ORIGIN):  # «اضطرت N عائلة إلى مغادرتها»
                     self._add(ends, ORIGIN, self._last_named(c, ends.places[DESTINATION]))

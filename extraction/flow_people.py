@@ -1,4 +1,4 @@
-"""Who moved: whom a flow counts, of which side, of which nationalities, and who they mostly are."""
+"""Who moved: whom a flow counts, of which side, and who they mostly are."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FlowFacts:
     """What was found out about one figure of people who moved, before it becomes a record."""
 
     __slots__ = ("basis", "category", "composition", "ends", "figure", "inherits_nations", "kind", "measure", "nationalities", "pair", "parent",
-                 "parties", "rules", "when")
+                 "parties", "rules", "trailing", "when")
 
     def __init__(self, figure: Figure):
         self.figure = figure
@@ -34,6 +34,7 @@ class FlowFacts:
         self.composition: list[str] = []
         self.nationalities: list[str] = []
         self.inherits_nations = False
+        self.trailing = False  # the nationalities stand behind the last of several joined counts, and hold for all of them
         self.ends = Ends()
         self.when: When | None = None
         self.measure = "incident"
@@ -53,6 +54,9 @@ class PeopleReader:
     def who(self, facts: FlowFacts, whole: FlowFacts | None, previous: FlowFacts | None) -> None:
         f, phrase = facts.figure, facts.figure.phrase
         category, parties = phrase.category, list(phrase.parties)
+        if (code := self._plain_nation(f)) is not None:
+            category, parties = "person", []
+            facts.nationalities.append(code)
         if parties and self._from_country(f):
             category, parties = (category if phrase.lemma else None), []
         if f.governor is not None and (f.governor.reading.stem or f.governor.text).startswith(("سلم", "تسليم")):
@@ -94,6 +98,11 @@ class PeopleReader:
                 people = read_phrase(self.doc.tokens, self.chunks, c.index)
                 return people.category, list(people.parties)
         return None, []
+
+    def _plain_nation(self, f: Figure) -> str | None:
+        """«10 أتراك», «سبعة روس»: people of a nation that gives a side its name."""
+        c = self.chunks[f.index + 1] if f.phrase.last == f.index + 1 and not f.phrase.lemma else None
+        return nation(c) if c is not None and c.kind == "party" and not c.reading.article else None
 
     def _from_country(self, f: Figure) -> bool:
         """«298 ألفاً من تركيا»: where they came from, no side of theirs."""
@@ -148,59 +157,6 @@ class PeopleReader:
                 if c.kind == "count" and j != f.index:
                     break
         return None
-
-    def nations(self, facts: FlowFacts, whole: FlowFacts | None, first: int, last: int) -> None:
-        f = facts.figure
-        found = facts.nationalities + [n for n in f.phrase.nationalities if n not in facts.nationalities]
-        found += [n for n in self._people_of_a_nation(f) if n not in found]
-        facts.inherits_nations = bool(found)
-        in_part = False
-        for j in range(f.phrase.last + 1, last + 1):
-            c = self.chunks[j]
-            if c.kind == "count" and c.index in self.counted:
-                if found:
-                    break
-                in_part = True  # until the next comma, the words describe those counted here
-            elif c.kind == "comma":
-                in_part = False
-            elif not in_part and (named := self._named_nations(c, last)):
-                found += [n for n in named if n not in found]
-                break
-        if not found and f.governor is not None and f.governor.index < f.index and whole is None:
-            group = self.chunks[f.governor.index + 1 : f.index]
-            if any("group" in roles(c.text) for c in group):
-                for n, c in enumerate(group[:-1]):
-                    if "of_nations" in roles(c.text):
-                        found += listed(group, n + 1, len(group) - 1)
-                    elif c.kind == "person" and nation(group[n + 1]) is not None:
-                        found += listed(group, n + 1, len(group) - 1)
-                        facts.inherits_nations = len(found) == 1  # «دفعة من النازحين العراقيين»: so are their children
-        if not found and whole is not None and whole.inherits_nations:
-            found, facts.inherits_nations = list(whole.nationalities), True
-        facts.nationalities = found
-
-    def _people_of_a_nation(self, f: Figure) -> list[str]:
-        """«186 ألفاً من الأكراد السوريين»، «آلاف المسيحيين العراقيين»: a people that no lexicon lists, and its nationality in the plural."""
-        of = f.phrase.last + 1
-        if of < len(self.chunks) and self.chunks[of].text == "من":
-            of += 1
-        if of + 1 >= len(self.chunks) or self.chunks[of].kind != "word" or not self.chunks[of].text.startswith("ال"):
-            return []
-        adjective = self.chunks[of + 1]
-        plural = adjective.text.startswith("ال") and adjective.text.endswith(("ين", "ون", "ات"))
-        return listed(self.chunks, of + 1, f.clause.last) if plural and nation(adjective) is not None else []
-
-    def _named_nations(self, c: Chunk, last: int) -> list[str]:
-        """«من جنسيات X وY»، «بينهم فرنسيون»، «غالبيتهم من العراقيين»: those that the words from ``c`` on name."""
-        if c.kind == "word" and "of_nations" in roles(c.text):
-            return listed(self.chunks, c.index + 1, last)
-        if (c.kind == "part" and c.code in ("subset", "all")) or c.kind == "open" or "most" in roles(c.text):
-            after = c.index + 1
-            while after <= last and (self.chunks[after].text in ("من", "ايضا", "هم") or self.chunks[after].kind == "person"):
-                after += 1
-            if after <= last and nation(self.chunks[after]) is not None:
-                return listed(self.chunks, after, last)
-        return []
 
     def composition(self, facts: FlowFacts, last: int) -> None:
         f = facts.figure

@@ -36,10 +36,14 @@ class Stretches:
         else:
             first = self._fronted(f)
         last = f.clause.last
+        joined = f  # the last of those who moved together with them
         for g in self._of_clause(f.clause):
             if g.index <= f.index:
                 continue
-            if self.under(g, f) or self.paired(f, g) or self.beside(f, g) or self._of_pair(f, g):
+            if self.beside(joined, g):
+                joined = g
+                continue
+            if self.under(g, f) or self.paired(f, g) or self._of_pair(f, g):
                 continue
             last = max(f.phrase.last, self._boundary(g, f) - 1)
             break
@@ -91,6 +95,8 @@ class Stretches:
         if not between or any(h.index > f.index and h.index < g.index for h in self._of_clause(f.clause)):
             return False
         last = between[-1]
+        if len(between) == 1 and last.kind in ("comma", "slash") and self.chunks[f.index - 1].kind == "open":
+            return True  # «(153 عائلة، 650 شخصاً)»
         within = len(between) == 1 and last.text in ("ضمن", "من") and g.phrase.family  # «823 شخصاً ضمن 230 عائلة»
         return within or (len(between) < 30 and (last.kind == "open" or "contains" in roles(last.text)))
 
@@ -107,6 +113,8 @@ class Stretches:
         if native and between[-1].text == "و" and g.governor is f.governor and f.parent is None is g.parent and all(
                 c.kind in ("place", "place_kind", "nationality") or c.text in ("من", "و") or "people_of" in roles(c.text) for c in between):
             return True  # «320 من أبناء X و180 من أبناء Y»
+        if len(between) == 1 and between[0].kind == "person" and between[0].reading.conjunction and g.chunk.count is not None and g.chunk.count.definite:
+            return g.governor is f.governor and g.parent is f.parent  # «امرأتان وأطفالهما الخمسة»
         joined = all(c.text in ("و", "من") or c.kind == "nationality" or roles(c.text) & {"of_nations", "bear"} for c in between) and (bool(between) or self.doc.tokens[g.chunk.first].text.startswith("و"))
         return joined and g.governor is f.governor and g.parent is f.parent
 

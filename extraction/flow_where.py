@@ -30,6 +30,8 @@ class WhereReader:
         default = None
         if self.stretches.is_stock(f, own) or (own is not None and "settle" in roles(own.text)):
             default = DESTINATION
+        elif f.raised and f.governor is not None and f.governor.kind in ("person", "nationality"):
+            default = DESTINATION  # «بلغ عدد اللاجئين في مخيم X N»
         elif facts.kind == "surrendered":
             default = ORIGIN
         elif whole is not None and self.stretches.is_stock(whole.figure, None):

@@ -8,6 +8,7 @@ from .chunks import Chunk
 from .context import Context
 from .figures import FLOW, Figure
 from .flow_kinds import KindReader
+from .flow_nations import NationReader
 from .flow_people import FlowFacts, PeopleReader
 from .flow_stretches import Stretches
 from .flow_when import WhenReader
@@ -25,6 +26,7 @@ class FlowReader:
         self.told: list[FlowFacts] = []
         self.stretches = Stretches(document, [f for f in figures if not (f.kind == FLOW and (self._is_name(f) or self._of_vehicles(f)))])
         self.people = PeopleReader(document, parties, self.stretches.counted, self.told)
+        self.nations = NationReader(document, self.stretches.counted)
         self.kinds = KindReader(document, context, self.stretches)
         self.when = WhenReader(document, context, self.stretches)
         self.where = WhereReader(document, context, parties, self.stretches, self.people)
@@ -151,11 +153,12 @@ class FlowReader:
             first = max(first, own.index) if own is not None and own.index < f.index else f.index
             if own is None:
                 last = self.stretches.phrase_end(f, last)
-        self.people.nations(facts, whole, first, last)
+        self.nations.read(facts, whole, last, previous)
         self.people.composition(facts, last)
         self.when.read(facts, whole, own, first, last, previous)
         self.where.read(facts, whole, own, first, last, previous)
         if previous is not None and self.stretches.beside(previous.figure, f):
+            self.nations.share(previous, facts)
             for end in facts.ends.places:  # «غادر 200 مقاتل و600 من أفراد عائلاتهم بلدة X»
                 facts.ends.take(previous.ends, end)
         hedged = any(c.kind == "hedge" for c in self.chunks[f.clause.first : f.index])
@@ -174,6 +177,9 @@ class FlowReader:
     def _share(self, facts: FlowFacts, pair: FlowFacts) -> FlowFacts:
         f = facts.figure
         facts.kind, facts.ends, facts.when, facts.measure, facts.basis = pair.kind, pair.ends, pair.when, pair.measure, pair.basis
+        self.nations.read(facts, None, self.stretches.of(f)[1], None)
+        if facts.nationalities and not pair.nationalities:  # «40 عائلة تضم 170 شخصاً من اللاجئين العراقيين»
+            pair.nationalities, pair.inherits_nations = list(facts.nationalities), facts.inherits_nations
         facts.nationalities, facts.inherits_nations = list(pair.nationalities), pair.inherits_nations
         facts.category = "family" if f.phrase.family else (f.phrase.category or "person")
         facts.composition = list(pair.composition)

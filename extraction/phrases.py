@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .chunks import Chunk
+from .nationalities import is_state
 from .people import PersonForm, person_at
 from .phrase_words import (
     backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, things_inside,
@@ -225,6 +226,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 if nxt.text in _OWN_FORCES:
                     phrase.people, phrase.category, phrase.possessed = True, phrase.category or "combatant", True
                     phrase.pronoun, phrase.last = "ها" if nxt.text.endswith("ها") else "ه", i + 1  # «جنديان من جيشها»
+                    break
+                if nxt.kind == "nationality" and is_state(nxt):
                     break
                 if nxt.kind in ("person", "party", "nationality"):
                     phrase.last = i

@@ -145,6 +145,8 @@ def shared_vocabulary() -> Vocabulary:
         words.add(form, "control", sense.code, sense.role)
     for form, iso, party in nationalities.forms():
         words.add(form, "nationality", iso, party)
+    for form in nationalities.recoveries():
+        words.add(form, "movement", "returned", "noun" if form.startswith("استعادة") else "active")
     for row in lexicon.read("sources.csv", ("forms", "code"), required=("forms", "code")):
         for form in row.values("forms"):
             words.add(form, "source", row["code"])
