@@ -2,8 +2,7 @@
 
 - *falls*: a running total is lower than it was before;
 - *rises*: it rises by more than the incidents reported in between add up to;
-- *parts*: a part exceeds its whole, or children, women and men together do;
-- *headlines*: a headline's number is not the body's.
+- *parts*, *headlines* and *events*, which are kept beside the bulletins: `dashboard.archive.findings`.
 
 What bounds leave open is no finding: “about” leaves room (`dashboard.archive.ledger.ROUNDING`), “at least” explains any rise. One
 wrong number is one finding, though it fits neither the one before nor the one after it.
@@ -14,21 +13,22 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Float, Row, and_, case, cast, func, select
+from sqlalchemy import Connection, Float, Row, case, cast, func, select
 
 from dashboard.archive import schema
 from dashboard.archive.comparable import total as total_of
 from dashboard.archive.counting import STATES_OUT, total
 from dashboard.archive.filters import Filters
+from dashboard.archive.findings import EVENTS, HEADLINES, PARTS
 from dashboard.archive.ledger import ROUNDING, DaySum, day_sums, stands_alone
 from extraction.records import Count
 
-FALLS, RISES, PARTS, HEADLINES = "falls", "rises", "parts", "headlines"
-KINDS = (FALLS, RISES, PARTS, HEADLINES)
+FALLS, RISES = "falls", "rises"
+KINDS = (FALLS, RISES, PARTS, HEADLINES, EVENTS)
 
 KEPT = 2000
 """Findings of each kind that are kept, the largest."""
@@ -94,9 +94,8 @@ def audit(connection: Connection) -> Audit:
         found += _contradictions(points, _looked_up(connection, points))
     for points, _ in narrow[NARROW:]:
         found += _contradictions(points, None)
-    found += _parts(connection)
-    found += _headlines(connection)
-    kept = [one for kind in KINDS for one in sorted((one for one in found if one.kind == kind), key=lambda one: -one.amount)[:KEPT]]
+    kept = [one for kind in (FALLS, RISES) for one in sorted((one for one in found if one.kind == kind), key=lambda one: -one.amount)[:KEPT]]
+    kept += [one for kind in (PARTS, HEADLINES, EVENTS) for one in _kept(connection, kind)]
     return Audit(kept, max(0, len(narrow) - NARROW))
 
 
@@ -208,62 +207,31 @@ def _looked_up(connection: Connection, points: Sequence[_Point]) -> Explained:
     return _between(([each.day for each in found], list(accumulate(highs, initial=0.0))))
 
 
-# --- parts ----------------------------------------------------------------------------------------------------------
+# --- what is kept ---------------------------------------------------------------------------------------------------
 
 
-def _parts(connection: Connection) -> Iterator[Finding]:
-    table, whole = schema.record.c, schema.record.alias("whole").c
-    room = 1 + case((whole.qualifier == "about", ROUNDING), else_=0.0)
-    family = [one.category == "family" for one in (table, whole)]
-    same = and_(table.kind == whole.kind, case((family[0], 1), else_=0) == case((family[1], 1), else_=0))
-    standing = [schema.LIVE, table.part_of.is_not(None), table.state.not_in(STATES_OUT), whole.state.not_in(STATES_OUT), whole.high.is_not(None), same]
-    joined = schema.record.join(whole.id.table, table.part_of == whole.id)
+def _kept(connection: Connection, kind: str) -> list[Finding]:
+    """The largest findings of a kind that is worked out when bulletins change."""
+    table, said, about = schema.record.c, schema.finding.c, schema.finding_record.c
     rows = connection.execute(
-        select(table.id, whole.id, table.low - whole.high, table.day)
-        .select_from(joined)
-        .where(*standing, table.value.is_not(None), table.low > whole.high * room)
-    )
-    exceeding: set[int] = set()
-    for part, of, amount, day in rows:
-        exceeding.add(of)
-        yield Finding(PARTS, amount, (part, of), day)
-    yield from _together(connection, joined, standing, whole, room, exceeding)
-
-
-def _together(connection: Connection, joined, standing: Sequence, whole, room, known: Collection[int]) -> Iterator[Finding]:
-    """Children, women and men are not each other: together they are no more than their whole. Of two figures of one
-    category the larger counts, as one may be a part of the other.
-    """
-    table = schema.record.c
-    by_category = (
-        select(whole.id.label("whole"), table.category, func.max(table.low).label("low"), func.min(whole.high).label("high"), func.min(whole.day).label("day"),
-               func.max(room).label("room"))
-        .select_from(joined)
-        .where(*standing, table.category.in_(("child", "woman", "man")), whole.category.not_in(("child", "woman", "man")))
-        .group_by(whole.id, table.category)
-        .subquery()
-    )  # fmt: skip
-    sums = (
-        select(by_category.c.whole, (total(by_category.c.low) - func.min(by_category.c.high)).label("amount"), func.min(by_category.c.day))
-        .group_by(by_category.c.whole)
-        .having(func.count() > 1, total(by_category.c.low) > func.min(by_category.c.high) * func.max(by_category.c.room))
-    )
-    for of, amount, day in connection.execute(sums):
-        if of not in known:
-            parts = connection.scalars(select(table.id).where(table.part_of == of, table.category.in_(("child", "woman", "man"))))
-            yield Finding(PARTS, amount, (*parts, of), day)
-
-
-def _headlines(connection: Connection) -> Iterator[Finding]:
-    table, said = schema.record.c, schema.headline.c
-    rows = connection.execute(
-        select(table.id, table.day, said.amount, said.value, said.low, said.high, said.qualifier)
-        .join(schema.headline, said.record_id == table.id)
-        .where(schema.LIVE, table.state.in_((schema.MACHINE, schema.ACCEPTED)))  # a number that the analyst gave is another one
-    )
-    for row in rows:
-        count = Count(value=row.value, low=row.low, high=row.high, qualifier=row.qualifier)
-        yield Finding(HEADLINES, row.amount, (row.id,), row.day, headline=count)
+        select(schema.finding, table.day)
+        .join(schema.record, table.id == said.record_id)
+        .where(said.kind == kind, schema.LIVE, table.state.not_in(STATES_OUT))
+        .order_by(said.amount.desc(), said.id)
+        .limit(KEPT)
+    ).all()
+    records: defaultdict[int, list[int]] = defaultdict(list)
+    for finding_id, record_id in connection.execute(
+        select(about.finding_id, about.record_id).where(about.finding_id.in_([row.id for row in rows])).order_by(about.finding_id, about.position)
+    ):
+        records[finding_id].append(record_id)
+    return [
+        Finding(
+            kind, row.amount, tuple(records[row.id]), row.day,
+            headline=Count(value=row.value, low=row.low, high=row.high, qualifier=row.qualifier) if row.qualifier else None,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def words_of(one: Finding, connection: Connection) -> list[Row]:

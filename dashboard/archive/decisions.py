@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, insert, select, update
 
-from dashboard.archive.counting import recount
 from dashboard.archive.loading import NoSuchBulletin
+from dashboard.archive.recounting import recount
 from dashboard.archive.saving import now
 from dashboard.archive.schema import bulletin, decision, near_duplicate
 

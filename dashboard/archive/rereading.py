@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from dashboard.archive import near_duplicates, retold, review, rows, schema
 from dashboard.archive.corrections import WrongValue, as_json
-from dashboard.archive.counting import recount
+from dashboard.archive.findings import refresh_headline
 from dashboard.archive.loading import NoSuchBulletin, records_from
+from dashboard.archive.recounting import recount
 from dashboard.archive.saving import insert_places, now, reserve_ids
 from dashboard.archive.schema import bulletin, bulletin_place, decision, record
 from dashboard.archive.versions import extractor_version
@@ -90,6 +91,8 @@ def apply(connection: Connection, bulletin_ids: Sequence[int], who: str) -> list
         done.append(Rereading(bulletin_id, changes))
     recount(connection, bulletin_ids)
     recount(connection, retold.find(connection, bulletin_ids) | near_duplicates.find_again(connection, bulletin_ids))
+    for bulletin_id in bulletin_ids:
+        refresh_headline(connection, bulletin_id)
     return done
 
 

@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from dashboard.archive import rows, schema
 from dashboard.archive.corrections import WrongValue, as_json, corrected, from_json, value_at
-from dashboard.archive.counting import recount
 from dashboard.archive.decisions import NotPossible
+from dashboard.archive.findings import refresh_headline
 from dashboard.archive.loading import NoSuchBulletin, records_from
+from dashboard.archive.recounting import recount
 from dashboard.archive.saving import insert_places, now, reserve_ids
 from dashboard.archive.schema import record, review
 
@@ -213,6 +214,7 @@ def _enter(connection: Connection, row: Row, action: str, who: str, reason: str 
     entry_id = connection.execute(insert(review).values(values).returning(review.c.id)).scalar_one()
     rebuild(connection, row, base)
     recount(connection, [row.bulletin_id])
+    refresh_headline(connection, row.bulletin_id)
     return entry_id
 
 
@@ -230,3 +232,4 @@ def _mark(connection: Connection, entry_id: int, undone: bool, values: Mapping[s
     except WrongValue as error:
         raise NotPossible("does not fit", f"Without this change the others do not fit: {error}.") from None
     recount(connection, [row.bulletin_id])
+    refresh_headline(connection, row.bulletin_id)

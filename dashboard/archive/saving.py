@@ -14,10 +14,11 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dashboard.archive import near_duplicates, retold, rows, schema
-from dashboard.archive.counting import may_count, recount
+from dashboard.archive import findings, near_duplicates, retold, rows, schema
+from dashboard.archive.counting import may_count
 from dashboard.archive.headlines import contradictions
 from dashboard.archive.passages import Words
+from dashboard.archive.recounting import recount
 from dashboard.archive.search import add_words, index_words
 from dashboard.archive.versions import extractor_version
 from extraction.records import Report
@@ -139,6 +140,7 @@ def save_prepared(connection: Connection, prepared: Sequence[Prepared], find_rep
             words = {bulletin_id: one.words for bulletin_id, one in new.items()}
             marks = {bulletin_id: one.fingerprints for bulletin_id, one in new.items()}
             recount(connection, near_duplicates.find(connection, words, marks) | retold.find(connection, list(new)))
+        findings.refresh(connection, list(new))
     return saved
 
 
@@ -169,8 +171,7 @@ def _insert(connection: Connection, new: Mapping[int, Prepared]) -> None:
     insert_rows(connection, made)
     if named:
         connection.execute(schema.bulletin_place.insert(), named)
-    if headlines:
-        connection.execute(insert_or_leave(connection, schema.headline), headlines)
+    findings.keep_headlines(connection, headlines)
     add_words(connection, {bulletin_id: one.index_words for bulletin_id, one in new.items()})
 
 

@@ -11,10 +11,12 @@ Decisions, and why:
   scans of one narrow index, with no join.
 - ``counts`` says that a figure may be added to others: an incident, no part of another figure, not rejected, not the
   repeat of what another bulletin already said, its bulletin neither deleted nor merged. `dashboard.archive.counting` sets it.
-- Nothing is ever removed. A deleted bulletin has ``deleted_at``, a record that is no longer read is ``withdrawn``; numbers
+- Nothing that was read or said is ever removed. A deleted bulletin has ``deleted_at``, a record that is no longer read is ``withdrawn``; numbers
   are not given twice.
 - The columns of a record hold what counts now, the analyst's corrections included. ``machine`` holds the record as it
   was read, once a correction made the two differ.
+- Findings of the audit that follow from single bulletins, or from the incidents of one day and place, are kept (``finding``) and
+  worked out anew for the bulletins that change (`dashboard.archive.findings`).
 - Mentions are not stored: they follow from the text. Only which places a bulletin names is (``bulletin_place``), so that a
   place leads to every bulletin that speaks of it.
 - Days are ISO days on SQLite and ``DATE`` on PostgreSQL; times are UTC.
@@ -254,14 +256,27 @@ near_duplicate = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-headline = Table(
-    "headline", metadata,
-    Column("record_id", ForeignKey("record.id"), primary_key=True, autoincrement=False, comment="the body's figure that it differs from"),
-    Column("value", BigInteger),
+finding = Table(
+    "finding", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False, comment="parts, headlines or events (`dashboard.archive.findings`)"),
+    Column("record_id", ForeignKey("record.id"), nullable=False, comment="that it is listed by: the whole, the body's figure, the latest telling"),
+    Column("amount", BigInteger, nullable=False, comment="people"),
+    Column("value", BigInteger, comment="of a headline: its count"),
     Column("low", BigInteger),
     Column("high", BigInteger),
-    Column("qualifier", Text, nullable=False),
-    Column("amount", BigInteger, nullable=False, comment="people between the headline's number and the body's"),
+    Column("qualifier", Text),
+    Index(None, "kind", "amount"),
+    Index(None, "record_id"),
+)  # fmt: skip
+
+finding_record = Table(
+    "finding_record", metadata,
+    Column("finding_id", ForeignKey("finding.id", ondelete="CASCADE"), primary_key=True),
+    Column("record_id", ForeignKey("record.id"), primary_key=True, comment="one of all that it is about"),
+    Column("position", Integer, nullable=False),
+    Index(None, "record_id"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 fingerprint = Table(
@@ -319,7 +334,8 @@ _partial(
     "ix_record_holder", LIVE & (_c.kind == CONTROL), _c.place_key, _c.day, _c.id, _c.act, _c.party, _c.from_party, _c.source, _c.state,
     _c.live, _c.kind,
 )  # fmt: skip
-Index("ix_record_day", _c.kind, _c.day)
+_partial("ix_record_control_day", LIVE & (_c.kind == CONTROL), _c.day)
+_partial("ix_record_incident", COUNTS, _c.day, _c.place_key)
 # Which bulletins have a record of a side or a cause.
 _partial("ix_record_of_party", LIVE, _c.party, _c.bulletin_id, _c.kind, _c.state, _c.cause, _c.live)
 _partial("ix_record_of_cause", LIVE, _c.cause, _c.bulletin_id, _c.state, _c.live)

@@ -94,6 +94,9 @@ def _items(connection: Connection, shown: Sequence[Finding], wording: Wording) -
         if one.kind == audit.PARTS:
             parts = [count_phrase(records[record_id].count, wording) + " " + wording.label("category", records[record_id].category) for record_id in one.records[:-1]]
             why = wording("audit", "part_of_it", parts=wording("ui", "comma").join(parts))
+        elif one.kind == audit.EVENTS:
+            numbers = wording("ui", "comma").join(count_phrase(records[record_id].count, wording) for record_id in one.records)
+            why = wording("audit", "told_as", numbers=numbers, n=number(one.amount))
         elif one.headline is not None:
             why = wording("audit", "headline_says", n=count_phrase(one.headline, wording))
         else:
