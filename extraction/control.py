@@ -27,4 +27,7 @@ class ControlReader(HoldingReader, AttemptReader):
             if self._denied(i, sense):
                 continue
             getattr(self, "_" + sense.code)(i, sense)
+        for s in self.found:
+            if s.status == "captured" and s.party is not None and s.from_ is None:
+                s.foe = self._other_side(s.chunk.index, s.party)
         return self.found

@@ -21,7 +21,7 @@ class AttemptReader(FightingReader):
             return True
         if reading.preposition == "ل" and (reading.article or sense.governs == "direct"):
             return True
-        return i > 0 and self.chunks[i - 1].text in AIM
+        return i > 0 and self.chunks[i - 1].text in AIM and reading.preposition != "ب"  # «انتهت العملية بسيطرة X»
 
     def _failing(self, i: int) -> int | None:
         """The word of failure that governs the taking at ``i``: «فشلت X في السيطرة على A»."""

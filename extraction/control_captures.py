@@ -242,7 +242,7 @@ class CaptureReader(LossReader):
         places, after, partial = self._object(i, end, sense)
         if not places and not sense.pronoun:
             places, after, partial = self._on(i, end, frozenset(("في", "الي")))
-        if not places and (at := next((j for j in range(i + 1, min(i + 6, end) + 1) if self.chunks[j].text in ("اليها", "اليه")), None)) is not None:
+        if not places and (at := next((j for j in range(i + 1, min(i + 6, end) + 1) if self.chunks[j].text in ("اليها", "اليه", "فيها", "فيه")), None)) is not None:
             places, after = self._pronoun(i, self.chunks[at].text), at + 1
         if party is None or not places:
             return
@@ -253,6 +253,9 @@ class CaptureReader(LossReader):
                     s.date = self.report_date
             return
         loser = self._loser(i, after, end, party)
+        if not near and self._ends_state(i) and loser is None:
+            loser = next((s.party for s in self.found if s.former and s.place in places and s.party != party), None)
+            near = [i] if loser is not None else []  # «كانت A تخضع لـX قبل أن تدخلها Y»
         if not near:
             settled = any(c.text in PEACEFUL for c in self.chunks[after : min(after + 8, sentence.last + 1)])
             if goes_in and sense.role == "verb":

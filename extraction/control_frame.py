@@ -13,6 +13,7 @@ from .control_words import (
     AFTER,
     GOVERNORS,
     GROUPS,
+    OPENING,
     THEIR_OWN,
     THIS,
     TRYING,
@@ -28,14 +29,16 @@ from .structure import Clause, Document, Sentence
 class Statement:
     """One clause's word on one place. ``former``: it was so before; ``anterior``: before what its sentence tells; ``background``:
     told as earlier than the report; ``follows``: on the day of the state that it ends («قبل أن يستعيدها»); ``divided``: held by
-    both sides; ``definite``: fighting that was told before («القتال في البلدتين»); ``implied``: the side is the other one of the fighting, not said to hold the place."""
+    both sides; ``definite``: fighting that was told before («القتال في البلدتين»); ``implied``: the side is the other one of the fighting, not said to hold the place;
+    ``foe``: whom the taker fights there, the loser where nothing else says who lost it."""
 
-    __slots__ = ("anterior", "background", "chunk", "date", "definite", "divided", "follows", "former", "from_", "implied", "order", "party", "place",
+    __slots__ = ("anterior", "background", "chunk", "date", "definite", "divided", "foe", "follows", "former", "from_", "implied", "order", "party", "place",
                  "rule", "status", "title")
 
     def __init__(self, place: Chunk, status: str, party: str | None, chunk: Chunk, rule: str):
         self.place, self.status, self.party, self.chunk, self.rule = place, status, party, chunk, rule
         self.from_: str | None = None
+        self.foe: str | None = None
         self.date: dt.date | None = None
         self.order = float(chunk.index)
         self.definite = self.former = self.anterior = self.background = self.divided = self.follows = self.implied = self.title = False
@@ -194,17 +197,18 @@ class ControlFrame:
                 return None
         return None
 
-    def _before(self, i: int, gender: str, pronoun: bool = False) -> str | None:
+    def _before(self, i: int, gender: str, pronoun: bool = False, other: str | None = None) -> str | None:
         """The side that a verb or pronoun at ``i`` speaks of: the last subject of the sentence, else of those before it. A ``pronoun`` may
-        also stand for what a preposition governs («آخر البلدات المتبقية للتنظيم، … تحت سيطرته»)."""
+        also stand for what a preposition governs («آخر البلدات المتبقية للتنظيم، … تحت سيطرته»). ``other`` is a side that is not meant."""
         sentence = self._sentence(i)
-        if i - sentence.first <= 3:
-            # «فبعد سيطرتها على X، أحكمت القوات …»: the side follows.
+        if other is not None:
+            found = [c for c in self.chunks[sentence.first : i] if self.sides.named(c) and self.sides.code(c) != other and self.sides.gender(c) in (gender, "")]
+            return self.sides.code(found[-1]) if found else None
+        if i - sentence.first <= 3 and self._opens(sentence.first, i):
+            # «فبعد سيطرتها على X، أحكمت القوات …», «وبسيطرتها على X باتت القوات …»: the side follows.
             for c in self.chunks[i + 1 : sentence.last + 1]:
-                if self.sides.named(c) and self.sides.rank(c) == 3 and self.sides.gender(c) in (gender, "") and self._sense[sentence.first] is None:
-                    if among(self.chunks[sentence.first].text, AFTER):
-                        return self.sides.code(c)
-                    break
+                if self.sides.named(c) and self.sides.rank(c) == 3 and (self.sides.gender(c) in (gender, "") or not gender):
+                    return self.sides.code(c)
         first = sentence.first
         weak = None
         if (r := self._relative(i)) is not None and (found := self.sides.before(i, r)) is not None and self.sides.rank(found) >= 2 and (
@@ -223,6 +227,12 @@ class ControlFrame:
                     return self.sides.code(found)
                 weak = weak or (found if want == gender else None)
         return self.sides.code(weak) if weak is not None else None
+
+    def _opens(self, first: int, i: int) -> bool:
+        """Whether the taking at chunk ``i`` is what its sentence begins with: «بعد سيطرتها», «وبسيطرتها», «مع سيطرتها»."""
+        if self.chunks[i].reading.preposition == "ب" and i == first:
+            return True
+        return self._sense[first] is None and among(self.chunks[first].text, AFTER | OPENING)
 
     def _side_before(self, r: int) -> Chunk | None:
         """The side that a relative pronoun at ``r`` directly follows."""

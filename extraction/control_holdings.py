@@ -22,14 +22,14 @@ class HoldingReader(CaptureReader):
         ):
             return
         c = self.chunks[i]
-        if sense.governs == "none" and any(self._sense[j] is not None and self._sense[j].code == "fell" for j in range(max(clause.first, i - 8), i)):
+        attribute = c.reading.article or (i and self.chunks[i - 1].text in ("الواقعه", "الواقع", "الواقعتين", "القابعه", "الواقعين"))
+        if sense.governs == "none" and not attribute and any(self._sense[j] is not None and self._sense[j].code == "fell" for j in range(max(clause.first, i - 8), i)):
             return
         party = self._owner(i, sense)
         if party is None:
             return
         r = self._relative(i)
         former = self._former(i, r)
-        attribute = c.reading.article or (i and self.chunks[i - 1].text in ("الواقعه", "الواقع", "الواقعتين", "القابعه", "الواقعين"))
         if attribute:
             at = i if c.reading.article else i - 1
             places = self.places.antecedent(at, sentence.first, "هما" if c.text.startswith("الخاضعتين") or c.text.endswith("تين") else "")
@@ -53,9 +53,14 @@ class HoldingReader(CaptureReader):
         for s in self._state(places, "contested" if partial else "captured" if became else "holds", None if partial else party, i, "holds it"):
             s.former = former
             if became:
+                s.from_ = self._loser(i, self._after_owner(i), self._end(i), party)
                 self._dated(i, self._end(i), s)
             else:
                 s.date = self.report_date
+
+    def _after_owner(self, i: int) -> int:
+        """The chunk after the side that is named behind «تحت سيطرة» at ``i``."""
+        return next((j + 1 for j in range(i + 1, min(i + 5, len(self.chunks))) if self.sides.named(self.chunks[j])), i + 1)
 
     def _former(self, i: int, r: int | None) -> bool:
         """«كانت بيد X», «آخر بلدة كانت تحت سيطرة X»: whose it was."""
@@ -97,7 +102,8 @@ class HoldingReader(CaptureReader):
                     places, after, partial = self.places.list_after(j + 1, end)
                     break
         # The newspaper's and the headline's present tells of a change: «تسيطر على X بعد انسحاب Y».
-        change = any(c.text in AFTER for c in self.chunks[after : min(after + 8, end + 1)]) and self._loser(i, after, end, party) is not None
+        change = any(c.text in AFTER for c in self.chunks[after : min(after + 8, end + 1)]) and (
+            self._loser(i, after, end, party) or self._other_side(i, party)) is not None
         became = any(among(c.text, BECAME) for c in self.chunks[max(sentence.first, i - 2) : i])
         change = sense.governs == "on" and (change or sentence.title or became or self._announced(i) or self._ends_state(i) or self._in_the_end(i))
         former = any(self.chunks[j].text in WAS for j in range(max(i - 5, sentence.first), i))

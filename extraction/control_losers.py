@@ -1,12 +1,13 @@
-"""From whom a place was taken: «من X», «بعد انسحاب X منها», «على حساب X», or the other side of the fighting."""
+"""From whom a place was taken: «من X», «بعد انسحاب X منها», «على حساب X»."""
 
 from __future__ import annotations
 
-from .control_dates import ControlDates
-from .control_words import AFTER, BACKED, BACKERS, DEFEAT, FOR, HANDS, IN_PRONOUN, ON, REMAINING, WAS
+from .control_adversaries import AdversaryReader
+from .control_sides import gender_of_word
+from .control_words import AFTER, BACKED, BACKERS, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, REMAINING, WAS
 
 
-class LoserReader(ControlDates):
+class LoserReader(AdversaryReader):
     """From whom a place was taken."""
 
     def _note_loser(self, i: int, end: int, party: str) -> None:
@@ -20,14 +21,15 @@ class LoserReader(ControlDates):
         sentence = self._sentence(i)
         return (
             self._taken_from(i, min(end, after + 14), winner)
+            or self._from_them(i, after, winner)
             or self._beaten(after, min(sentence.last, after + 32), winner)
             or self._held_before(after, min(sentence.last, after + 16), winner)
+            or self._beaten_first(i, winner)
             or self._killed_by_takers(after, min(sentence.last, after + 10), winner)
             or self._pocket(i, after, winner)
             or self._at_cost(sentence.first, i, winner)
             or self._agreed_with(i, after, winner)
             or self._noted(i, winner)
-            or self._other_side(i, after, winner)
         )
 
     def _taken_from(self, i: int, end: int, winner: str) -> str | None:
@@ -44,12 +46,27 @@ class LoserReader(ControlDates):
                 return self.sides.code(found)
         return None
 
+    def _from_them(self, i: int, after: int, winner: str) -> str | None:
+        """«استعادت منه قرية A», «انتزعتا منها حقل A»: the pronoun before the place means a side."""
+        for j in range(i + 1, min(i + 5, after)):
+            c = self.chunks[j]
+            if c.kind in ("place", "place_kind", "comma"):
+                return None
+            if c.text in FROM_PRONOUN:
+                loser = self._before(i, gender_of_word({"منه": "ه", "منها": "ها"}.get(c.text, "")), pronoun=True, other=winner)
+                return loser if loser != winner else None
+        return None
+
     def _beaten(self, after: int, stop: int, winner: str) -> str | None:
         """«بعد انسحاب X», «عقب اشتباكات مع X», «إثر خسارتها لصالح X», «بعد القضاء على X»: how the taking came about."""
         for j in range(after, stop + 1):
             c = self.chunks[j]
-            if c.kind in ("clause", "raise", "republish") and j > after:
+            if c.kind == "clause" or (c.kind in ("raise", "republish") and j > after):
                 return self._left_meanwhile(j, stop, winner) if c.kind == "clause" else None
+            joined = c.reading.conjunction and j <= after + 8 and ((s := self._sense[j]) is not None and s.code in ("withdrew", "expelled") and s.role == "noun" or (
+                c.kind == "movement" and c.role == "noun" and c.code in ("fled", "evacuated")))
+            if joined and (loser := self._side_within(j + 1, min(j + 5, stop), winner)) is not None:
+                return loser  # «سيطرة X عليها وخروج مقاتلي Y منها»
             if c.text not in AFTER and c.kind != "because":
                 continue
             for k in range(j, min(j + 4, stop) + 1):
@@ -70,6 +87,12 @@ class LoserReader(ControlDates):
                         return beaten
                     break
         return None
+
+    def _beaten_first(self, i: int, winner: str) -> str | None:
+        """«بعد طرد X منها، باتت A تحت سيطرة Y»: how the taking came about, told first."""
+        first = self._clause(i).first
+        at = next((j for j in range(first, min(first + 3, i)) if self.chunks[j].text in AFTER or self.chunks[j].kind == "because"), None)
+        return self._beaten(at, i - 1, winner) if at is not None else None
 
     def _left_meanwhile(self, clause: int, stop: int, winner: str) -> str | None:
         """«…، فيما انسحبت X باتجاه الشمال»: of the place that the clause before told to be taken, as it names none of its own."""
@@ -145,31 +168,6 @@ class LoserReader(ControlDates):
         for index in (sentence.index, sentence.index - 1):
             if index in self._losers and self._losers[index] != winner and self.doc.sentences[index].paragraph >= sentence.paragraph - 1:
                 return self._losers[index]
-        return None
-
-    def _other_side(self, i: int, after: int, winner: str) -> str | None:
-        """The side that the same sentence tells to be fought or attacked by ``winner``: «في هجوم على مواقع X», «خلال معارك ضد X»,
-        «تدور اشتباكات بين A وX، سيطرت A على …»."""
-        sentence = self._sentence(i)
-        first = sentence.first
-        if i - first <= 2 and sentence.index and (told := self.doc.sentences[sentence.index - 1]).paragraph == sentence.paragraph and not told.title:
-            first = told.first  # «شنت X هجوماً على Y. وسيطرت على A»
-        for j in range(first, sentence.last + 1):
-            s = self._sense[j]
-            if s is None or s.code not in ("clash", "attack") or s.role == "state" or abs(j - i) > 30:
-                continue
-            named: list[str] = []
-            for d in self.chunks[j + 1 : min(j + 16, self._sentence(j).last) + 1]:
-                if d.kind in ("clause", "place", "semicolon") or (self._sense[d.index] is not None and d.index != j):
-                    break
-                if self.sides.named(d) and (code := self.sides.code(d)) is not None and code not in named:
-                    named.append(code)
-            if s.code == "clash" and len(named) >= 2 and winner in named[:2]:
-                return named[1] if named[0] == winner else named[0]
-            others = [code for code in named if code != winner]
-            against = any(d.text in ON or d.text in ("مع", "ضد") for d in self.chunks[j + 1 : j + 4])
-            if len(others) == 1 and len(named) == 1 and against:
-                return others[0]
         return None
 
     def _lost_to(self, i: int, last: int) -> str | None:

@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losers import LoserReader
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ATTACKED_AT, BACKERS, BANDS, FOR, FORCED, FROM_PRONOUN, LEFT, POSTS, WITHDRAWN, among, begins, unjoined
+from .control_words import ATTACKED_AT, BACKERS, BANDS, FOR, FORCED, FROM_PRONOUN, LEFT, POSTS, WAS, WITHDRAWN, WITHIN, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -92,13 +92,13 @@ class LossReader(LoserReader):
         return [], i + 1
 
     def _fell(self, i: int, sense: Sense) -> None:
-        """«سقطت X في أيدي Y»."""
-        end = min(self._sentence(i).last, i + 9)
+        """«سقطت X في أيدي Y», «سقطت X، آخر معاقل Z، في يد Y»."""
+        end = min(self._sentence(i).last, i + 24)
         for j in range(i + 1, end + 1):
             s = self._sense[j]
-            if s is not None and s.code == "holds" and s.role == "state" and s.governs == "none":
+            if s is not None and s.code == "holds" and s.role == "state" and s.governs == "none" and self.chunks[j].text not in WITHIN:
                 break
-            if self.chunks[j].kind in ("cause", "outcome", "clause") or (s is not None and (s.role == "verb" or s.code in ("clash", "attack"))):
+            if self.chunks[j].kind in ("cause", "outcome", "clause", "relative", "person") or (s is not None and (s.role == "verb" or s.code in ("clash", "attack"))):
                 return
         else:
             return
@@ -108,12 +108,23 @@ class LossReader(LoserReader):
         if not places:
             r = self._relative(i)
             places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, self._sentence(i).first)
+        if not places:
+            places = self._named_later(j + 1, stop)[0]  # «سقطت خمس قرى في يد X، وهي …»
         if party is None:
             return
-        loser = self._loser(j, j + 1, stop, party)
+        loser = self._loser(j, j + 1, stop, party) or self._bastion_of(i, j, party)
         for s in self._state(places, "captured", party, i, "fell into its hands"):
             s.from_ = loser
             self._dated(i, self._date_end(j + 1, stop), s)
+
+    def _bastion_of(self, first: int, last: int, winner: str) -> str | None:
+        """«سقطت A، آخر معاقل X، في يد Y», «قرى كانت تحت سيطرة X سقطت …»: whose it was, told within the same clause."""
+        for j in range(max(first - 8, self._clause(first).first), last):
+            s = self._sense[j]
+            if s is not None and (s.code == "bastion" or (s.code == "holds" and s.role == "state" and any(c.text in WAS for c in self.chunks[max(j - 3, 0) : j]))):
+                owner = self._owner(j, s)
+                return owner if owner != winner else None
+        return None
 
     def _leaver(self, i: int, sense: Sense) -> str | None:
         """Who left: «انسحب X», «انسحاب X», «أجبرت Y X على الانسحاب», «بدأ X الانسحاب»."""

@@ -116,6 +116,8 @@ def _judge(found: list[Statement]) -> Verdict | None:
             from_ = next((s.from_ for s in found if s.title and s.from_ is not None and s.party == last.party), None)
         if from_ is None:
             from_ = next((s.party for s in found if s.status == "holds" and s.party != last.party), None)
+        if from_ is None:
+            from_ = next((s.foe for s in (last, *captures) if s.foe is not None and s.party == last.party), None)
         if from_ == last.party:
             from_ = None
         if last.date is None:

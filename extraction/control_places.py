@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from .chunks import Chunk
-from .context import Context
-from .control_shares import SHARE_OF, ShareFinder
-from .control_words import ORDINALS, unjoined
-from .gazetteer import gazetteer
-from .structure import Document
+from .control_shares import SHARE_OF
+from .control_short_forms import ADDITIONS, SIDE_OF, ShortFormFinder
 from .text import fold
 from .vocabulary import bare
-
-# Places as large as a city and smaller are coded; districts, governorates, countrysides, deserts and rivers are not.
-_CODED = frozenset(("village", "town", "city", "quarter", "camp", "oil_field", "hill", "airport", "crossing"))
-_DESCRIBED = frozenset(("base", "listed"))
-# Dams and bridges are fought for by name.
-_WORKS = frozenset(("سد", "جسر", "سدي"))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -27,56 +18,22 @@ _LEADS = _words("كامل كافة جميع كل من عموم هي وهي ما 
                 "وسط محيط حدود المدخل المداخل الشرقية الغربية الشمالية الجنوبية مواقع موقع نقاط نقطة حواجز حاجز أبرزها أبرزهما آخرها أهمها منطقة محاور محور جبهات جبهة مناطق له لها لهم مواقعها مواقعه مواقعهم نقاطها نقاطه مقراتها مقراته مقراتهم مقارها حواجزها حواجزه تمركزاتها تمركزاته قواعدها قواعده الجزء القسم الأجزاء "
                 "الغربي الشرقي الشمالي الجنوبي غربي شرقي شمالي جنوبي أحياء خط خطوط عسكرية عسكري تمركز تمركزات مقرات")
 _POSTS = _words("حاجزين حاجزان مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
-_FRONTS = _words("جبهة محور الجبهة المحور محاور جبهات")
 # Points in or at a place: who has them has not the place.
 _POINTS = _words("نقاط نقطة مواقع موقع حواجز حاجز حاجزين حاجزان مدخل مداخل المدخل المداخل كتل كتلة مبان مبنى مباني أبنية منازل تمركزات مقرات محور محاور جبهة جبهات الأطراف")
 _PARTIAL = SHARE_OF | _words("أطراف مشارف نقاط")
-_ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
 # What may follow a name inside a list.
 _DESCRIPTORS = _words("النفطي النفطية العسكري العسكرية الاستراتيجي الاستراتيجية الإستراتيجية المجاور المجاورة للغاز الحدودي الحدودية وبلدة له لها الواقعة نفسها "
                       "ذاتها كذلك الجوي الجوية البحرية الدولي المدني الزراعي والمزارع شمال جنوب شرق غرب شمالي جنوبي شرقي غربي شرقا غربا وسط قرب أيضا بالكامل كاملة المحاذية")
 _DIRECTIONS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب شمالا جنوبا شرقا غربا")
-_SIDE_OF = _words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
 _NEAR = _words("القريبة القريب القريبتين بالقرب المطلة المطل الواقعة الواقع المتاخمة المحاذية تبعد يبعد")
 _COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 _ATTRIBUTES = _words("الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
 _LEADS_TO = frozenset(("الي", "علي", "من", "في", "عن"))
 _PRONOUN_DUAL = _words("هما عليهما منهما فيهما إليهما كليهما بهما كلتيهما محيطهما لهما اللتين اللذين اللتان اللذان")
-_DUAL_ENDINGS = ("ين", "ان")
 
 
-class PlaceFinder(ShareFinder):
+class PlaceFinder(ShortFormFinder):
     """Finds the places of control statements in the chunks of a document."""
-
-    def __init__(self, document: Document, context: Context):
-        super().__init__(document)
-        self.context = context
-
-    # -- what is coded -----------------------------------------------------------------------------------------
-
-    def coded(self, chunk: Chunk) -> bool:
-        """Whether a place is small enough to be coded, and not part of the dateline."""
-        if chunk.kind != "place" or chunk.index <= self.context._dateline_end:
-            return False
-        place = chunk.place
-        if place.name.split()[0] in _WORKS and (place.word != "street" or unjoined(self.chunks[chunk.index - 1].text) in _FRONTS):
-            return True
-        if place.kind is not None:
-            return place.kind in _CODED or (place.kind == "area" and self._known_small(chunk, many=True))
-        if place.word == "street":
-            return self.chunks[chunk.index - 1].text.lstrip("ول") in _FRONTS and self._known_small(chunk)
-        if place.word is not None:
-            return place.word in _DESCRIBED
-        return self._known_small(chunk)
-
-    def _known_small(self, chunk: Chunk, many: bool = False) -> bool:
-        known = gazetteer().by_name.get(chunk.place.name, ())
-        if many and not known:
-            return any(c.kind == "place" and c.place.group == chunk.place.group and c is not chunk for c in self.around(chunk.index))
-        return bool(known) and known[0].kind in _CODED
-
-    def around(self, index: int):
-        return self.chunks[max(index - 12, 0) : index + 12]
 
     # -- lists -------------------------------------------------------------------------------------------------
 
@@ -97,7 +54,7 @@ class PlaceFinder(ShareFinder):
                 partial = True
             if c.kind == "place_kind" and self.stands_for(c, i):
                 return self.stands_for(c, i), i + 1, partial
-            partial = partial or self._is_part(i, last) or (c.text in _SIDE_OF and i < last and self.chunks[i + 1].text == "من")
+            partial = partial or self._is_part(i, last) or (c.text in SIDE_OF and i < last and self.chunks[i + 1].text == "من")
             if (c.kind in ("word", "neutral") and c.text in _PARTIAL) or self._share(c) or c.text in _POINTS:
                 partial = True
             elif c.kind in ("place_kind", "around") or (c.kind == "unit" and c.code in ("buildings", "other", "area")):
@@ -134,14 +91,14 @@ class PlaceFinder(ShareFinder):
                 continue
             if not found:
                 break
-            added = c.reading.conjunction or (i > after and self._joined(i, after)) or self.chunks[i - 1].text in _ADDITIONS | {"الي", "علي", "و"}
+            added = c.reading.conjunction or (i > after and self._joined(i, after)) or self.chunks[i - 1].text in ADDITIONS | {"الي", "علي", "و"}
             if c.kind == "place_kind" and added and i + 1 <= last and self.chunks[i + 1].kind == "place":
                 i += 1
                 continue
             if c.kind in ("comma", "open", "close", "dash", "slash") or (c.kind == "word" and c.text == "و"):
                 i += 1
                 continue
-            if c.kind in ("word", "neutral", "clause") and c.text in _ADDITIONS and i + 1 <= last:
+            if c.kind in ("word", "neutral", "clause") and c.text in ADDITIONS and i + 1 <= last:
                 i += 1
                 while i <= last and self.chunks[i].text in ("الي", "عن", "علي", "من"):
                     i += 1
@@ -170,78 +127,13 @@ class PlaceFinder(ShareFinder):
             break
         return found, after, partial
 
-    def _joined(self, i: int, after: int) -> bool:
-        """Whether the chunk at ``i`` goes on a list that ended before ``after``."""
-        text = self.doc.tokens[self.chunks[i].first].text
-        if self.chunks[i].kind == "place":
-            prefix = text[: self.chunks[i].place.start]
-            if prefix.startswith(("ب", "وب", "ل", "ول")) and prefix not in ("", "و"):
-                return False
-            if prefix == "و":
-                return True
-        elif text.startswith("و"):
-            return True
-        between = self.chunks[after:i]
-        c = self.chunks[i]
-        one_list = c.kind == "place" and c.place.group >= 0 and any(
-            d.kind == "place" and d.place.group == c.place.group for d in self.chunks[max(after - 2, 0) : after])
-        if i > after and (before := self.chunks[after - 1]).kind == "place" and c.kind in ("place", "place_kind") and self._itemised(before.index) and all(
-                d.kind in ("dash", "slash", "place_kind", "comma") for d in between):
-            return True  # «ثلاث قرى: A – B – C»
-        return i > after and (one_list or any(c.text == "و" or c.text in _ADDITIONS or c.kind == "place_kind" for c in between)) or (
-            i == after and i > 0 and (self.chunks[i - 1].text in ("الي", "علي", "و") or self.chunks[i - 1].kind == "place_kind"))
-
-    def _itemised(self, j: int) -> bool:
-        """Whether the place at chunk ``j`` stands in a list that a colon opens: «قرى: A – B»."""
-        while j >= 0 and (self.chunks[j].kind in ("place", "place_kind", "comma", "dash", "slash") or self.chunks[j].text == "و"):
-            j -= 1
-        return j >= 0 and self.chunks[j].kind == "colon"
-
-    def rank_word(self, j: int) -> int | None:
-        """Which of several the word at chunk ``j`` may mean: 0 for «الأولى», -1 for «الأخيرة»."""
-        c = self.chunks[j]
-        return ORDINALS.get(self.doc.tokens[c.first].text) if c.first == c.last and c.kind != "place" else None
-
-    def ordinal(self, j: int, first: int) -> list[Chunk]:
-        """The place that «الأولى», «الثانية» or «الأخيرة» at chunk ``j`` means, of those named before it back to chunk ``first``; none
-        where the word is an adjective or means a side."""
-        n = self.rank_word(j)
-        if n is None:
-            return []
-        named: list[Chunk] = []
-        for d in self.chunks[first:j]:
-            if d.kind == "place" and self.coded(d) and d.place.name not in {p.place.name for p in named}:
-                named.append(d)
-        if len(named) < 2 or n >= len(named):
-            return []
-        if n >= 0 and len(whole := self.group(named[-1].index)) == 2 and n < 2:
-            return [whole[n]]  # of the list named last
-        return [named[n]]
-
     # -- places before -----------------------------------------------------------------------------------------
-
-    def group(self, i: int) -> list[Chunk]:
-        """The place at chunk ``i`` with the others of its list: those that one kind word governs, or that و joins."""
-        c = self.chunks[i]
-        found = [c]
-        j = i - 1
-        while j >= 0:
-            d = self.chunks[j]
-            if d.kind == "place":
-                same_group = d.place.group == found[0].place.group and d.place.group >= 0
-                if not (same_group or self._joined(found[0].index, d.index + 1) or
-                        (self.chunks[j + 1].kind == "place_kind" and self.chunks[j + 1].reading.conjunction)):
-                    break
-                found.insert(0, d)
-            elif not (d.kind in ("place_kind", "comma") or d.text == "و"):
-                break
-            j -= 1
-        return [p for p in found if self.coded(p)]
 
     def before(self, i: int, first: int, dual: bool = False, plural: bool = True) -> list[Chunk]:
         """The place or list that stands nearest before chunk ``i``, back to chunk ``first``; unless ``plural``, a list only where
         one kind word governs it (قرى A وB … منها)."""
         j = i
+        aimed: Chunk | None = None
         while j > first:
             j -= 1
             c = self.chunks[j]
@@ -249,6 +141,9 @@ class PlaceFinder(ShareFinder):
                 j = opening
                 continue
             if c.kind == "place" and self.coded(c) and not self._located(j):
+                if aimed is None and not dual and self._headed_for(j):
+                    aimed = c
+                    continue  # «انسحبت X من A باتجاه B، ودخلتها Y»
                 whole = self.group(j)
                 if dual and len(whole) < 2:
                     # «من مدينة X ثم من حقل Y، … عليهما»
@@ -263,7 +158,7 @@ class PlaceFinder(ShareFinder):
                 return found
             if not dual and self.rank_word(j) is not None and self.chunks[j - 1].text in _LEADS_TO and (found := self.ordinal(j, first)):
                 return found
-        return []
+        return [aimed] if aimed is not None else []
 
     def _parenthesis(self, j: int, first: int) -> int | None:
         """Where the relative clause that the comma at ``j`` closes begins: «بلدة X، الواقعة قرب Y، باتت …»."""
@@ -325,45 +220,3 @@ class PlaceFinder(ShareFinder):
             if d.kind != "place" or d.place.group != c.place.group:
                 return None
         return None
-
-    # -- short forms -------------------------------------------------------------------------------------------
-
-    def stands_for(self, chunk: Chunk, i: int) -> list[Chunk]:
-        """The place that «البلدة», «القريتين» or «المطار» means: the last one of that kind."""
-        if i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "place" and self.chunks[i + 1].place.word == chunk.code:
-            return []
-        word = self.doc.tokens[chunk.first].text.lstrip("ولبف")
-        if i + 2 < len(self.chunks) and self.chunks[i + 1].text in _SIDE_OF and self.chunks[i + 2].text == "من":
-            return []  # «الحي الجنوبي من المدينة»: a part of the place that follows
-        if chunk.code not in _CODED and chunk.code not in _DESCRIBED:
-            return []
-        if not (chunk.reading.article or self.doc.tokens[chunk.first].text.startswith("ال")) or chunk.role == "many":
-            return []
-        dual = word.endswith(_DUAL_ENDINGS) and chunk.role == "two"
-        for j in range(i - 1, -1, -1):
-            c = self.chunks[j]
-            if dual and self._destination(j):
-                continue
-            if c.kind == "place" and self.coded(c) and (c.place.kind == chunk.code or c.place.word == chunk.code or self._is_kind(c, chunk.code)):
-                if not dual:
-                    return [c]
-                if len(whole := self.group(j)) >= 2:
-                    return whole[-2:]
-        return []
-
-    def _destination(self, j: int) -> bool:
-        """Whether people go «إلى» the place: a short form after it rather means the place that the sentence is about."""
-        c = self.chunks[j]
-        if c.kind != "place":
-            return False
-        k = self.group(j)[0].index - 1 if self.coded(c) else j - 1
-        while k >= 0 and self.chunks[k].kind in ("place_kind", "unit", "place"):
-            k -= 1
-        return k >= 0 and self.chunks[k].text in ("الي", "نحو", "باتجاه")
-
-    def _is_kind(self, c: Chunk, kind: str) -> bool:
-        settlements = ("village", "town", "city")
-        if c.place.kind is not None:
-            return kind in settlements and c.place.kind in settlements and kind != "village" and c.place.kind != "village"
-        known = gazetteer().by_name.get(c.place.name, ())
-        return bool(known) and (known[0].kind == kind or {kind, known[0].kind} <= {"town", "city"})

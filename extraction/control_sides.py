@@ -30,6 +30,8 @@ _BETWEEN = frozenset(fold(w) for w in (
     "لاحقا ها"
 ).split())
 
+THEREBY = frozenset(fold(w) for w in "إثرها إثره خلالها خلاله أثرها نتيجتها بعدها بعده أثناءها حينها عندها".split())
+
 
 def gender_of_word(word: str) -> str:
     """The gender of the subject that a verb form or pronoun shows: m, f or "" where it shows none."""
@@ -145,6 +147,8 @@ class SideFinder:
         words = 0
         for j in range(i + 1, min(last, i + 1 + reach * 2) + 1):
             c = self.chunks[j]
+            if c.text in THEREBY or (c.text in _PREPOSITIONS and j < last and self.chunks[j + 1].text in THEREBY):
+                continue  # «تمكن على إثرها X»
             if self.named(c):
                 return c
             if c.kind in ("person", "date", "nationality", "part", "count") or c.text in _CARRIERS or c.text in _BETWEEN:

@@ -120,7 +120,7 @@ class PlaceReader:
         if before is not None and before.kind != BREAK and before.text not in _ITEM_OPENS and before.text not in _TOPIC:
             return False
         if after is None or after.kind == BREAK or after.text in _ITEM_CLOSES:
-            return before is not None
+            return before is not None or (after is not None and after.text in "،,")  # «الباغوز، آخر جيب …، سقطت»
         if after.text[0] == "و" and before is not None and before.text not in "،,.":
             joined = self.known(tokens, index + 1)
             return joined is not None and joined[2] == 1
@@ -345,7 +345,7 @@ _ITEM_CLOSES = frozenset("،,-/).؛")
 _TOPIC = frozenset(("اما", "واما"))
 # What follows the name of a place that a sentence begins with.
 _PREDICATES = frozenset(fold(w) for w in (
-    "باتت بات أصبحت أصبح صارت صار ما لا لم التي الذي الخاضعة الخاضع الواقعة الواقع سقطت سقط وقعت وقع في بيد تحت تشهد يشهد شهدت شهد هي هو عادت عاد"
+    "باتت بات أصبحت أصبح صارت صار ما لا لم التي الذي الخاضعة الخاضع الواقعة الواقع سقطت سقط وقعت وقع تسقط يسقط تخضع يخضع تحررت تنتقل انتقلت تخرج آلت في بيد تحت تشهد يشهد شهدت شهد هي هو عادت عاد"
 ).split())
 _SIDES = frozenset(fold(w) for w in "الشمالي الجنوبي الشرقي الغربي".split())
 _MEANT = frozenset(fold(w) for w in "المدينة البلدة القرية المخيم المنطقة المحافظة الناحية الحي البلاد".split())

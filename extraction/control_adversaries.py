@@ -1,0 +1,147 @@
+"""Who fights whom: the sides that a text tells to fight, attack or drive out each other, and from that who lost what one of them took."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from .control_dates import ControlDates
+from .control_lexicon import Sense
+from .control_sides import THEREBY, gender_of_verb
+from .control_words import AGAINST, BACKERS, ON, SAME_TOPIC, unjoined
+
+
+class Fight(NamedTuple):
+    """Two sides against each other, told at a chunk. ``one`` is empty where the text says only whom the fight is against."""
+
+    index: int
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+    def against(self, side: str) -> str | None:
+        """Whom ``side`` fights here; None where it is no part of it or where it is allied to the other."""
+        if side in self.one and side not in self.other:
+            foes = self.other
+        elif side in self.other and side not in self.one:
+            foes = self.one
+        elif not self.one and len(self.other) == 1:
+            foes = self.other
+        else:
+            return None
+        return next((foe for foe in foes if foe not in BACKERS and foe != side), None)
+
+
+class AdversaryReader(ControlDates):
+    """Finds the fights of a document."""
+
+    @cached_property
+    def _fights(self) -> list[Fight]:
+        found = []
+        for i, sense in enumerate(self._sense):
+            if sense is None or sense.role == "state" or i <= self.context._dateline_end:
+                continue
+            fight = self._fight(i, sense) if sense.code in ("clash", "attack") else None
+            if fight is not None:
+                found.append(fight)
+        return found
+
+    def _fight(self, i: int, sense: Sense) -> Fight | None:
+        """«اشتباكات بين X وY», «معارك لـX مع Y», «هجوم X على مواقع Y», «هاجمت X نقاطاً لـY»."""
+        sentence = self._sentence(i)
+        sides: list[list[str]] = [[]]
+        apart = False  # the other side has begun
+        between = against = False
+        last = None
+        for d in self.chunks[i + 1 : min(i + 24, sentence.last + 1)]:
+            if d.kind == "side":
+                if not apart:
+                    apart = True
+                    sides.append([])
+                elif sides[-1]:
+                    break
+                continue
+            if d.kind == "comma" and apart and sides[-1] and self.chunks[d.index + 1].kind != "party":
+                break  # «اشتباكات بين X وY، تمكنت خلالها X …»
+            if d.kind == "comma" and apart and sides[-1] and self.chunks[d.index + 1].kind != "party":
+                break  # «اشتباكات بين X وY، تمكنت خلالها X …»
+            if d.text == "بين":
+                between = True
+                continue
+            if d.text in AGAINST or (d.text in ON and sense.code == "attack"):
+                against = True
+                if sides[-1] or len(sides) == 1:
+                    sides.append([])
+                    apart = True
+                continue
+            if d.kind in ("semicolon", "place", "relative", "hedge") or (d.kind == "clause" and not d.text.startswith("من ")) or self._sense[d.index] is not None:
+                break
+            if self.sides.named(d) and (code := self.sides.code(d)) is not None:
+                if between and not apart and last is not None and not self._side_follows(d.index):
+                    sides.append([])
+                    apart = True
+                sides[-1].append(code)
+                last = d
+        if len(sides) > 2 or not sides[-1]:
+            return None
+        if len(sides) == 2:
+            one = sides[0] or self._fighter(i, sense)
+            return Fight(i, tuple(one), tuple(sides[1]))
+        if sense.code == "attack" and sense.governs == "direct" and sense.role == "verb" and len(sides[0]) > 1:
+            return Fight(i, tuple(sides[0][:1]), tuple(sides[0][1:2]))
+        return None
+
+    def _side_follows(self, i: int) -> bool:
+        """«… بين X وY من جهة، وZ من جهة أخرى»: the side at chunk ``i`` is still of the first party to the fight."""
+        for d in self.chunks[i + 1 : i + 6]:
+            if d.kind == "side":
+                return True
+            if d.kind in ("comma", "place") or self.sides.named(d) and d.kind != "nationality":
+                return False
+        return False
+
+    def _fighter(self, i: int, sense: Sense) -> list[str]:
+        """«تخوض X معارك مع Y», «شنت X هجوماً على Y»: who fights, named before."""
+        first = self._clause(i).first
+        for j in range(i - 1, max(first, i - 8) - 1, -1):
+            d = self.chunks[j]
+            if self.sides.named(d):
+                code = self.sides.code(d)
+                return [code] if code is not None and not self.sides.prepositional(d) else []
+            if d.kind in ("comma", "place", "clause", "relative"):
+                break
+        verb = unjoined(self.chunks[i].text if sense.role == "verb" else self.chunks[i - 1].text) if i else ""
+        if i and (sense.role == "verb" or verb.startswith(("شن", "تشن", "يشن", "نفذ", "خاض", "تخوض", "يخوض"))):
+            code = self._before(i, gender_of_verb(verb))
+            return [code] if code is not None else []
+        return []
+
+    def _foe(self, i: int, winner: str, first: int, last: int) -> str | None:
+        """Whom ``winner`` fights in the fight told nearest to chunk ``i`` between the chunks ``first`` and ``last``."""
+        near = [f for f in self._fights if first <= f.index <= last]
+        near.sort(key=lambda f: (f.index > i, abs(f.index - i)))
+        return next((foe for f in near if (foe := f.against(winner)) not in (None, winner)), None)
+
+    def _other_side(self, i: int, winner: str) -> str | None:
+        """The side that the same sentence tells to be fought or attacked by ``winner``: «في هجوم على مواقع X», «خلال معارك ضد X»,
+        «تدور اشتباكات بين A وX، سيطرت A على …»."""
+        sentence = self._sentence(i)
+        first, last = self._topic(i)
+        if (foe := self._foe(i, winner, first, last)) is not None or first != sentence.first or not sentence.index:
+            return foe
+        told = self.doc.sentences[sentence.index - 1]
+        if told.title or told.paragraph != sentence.paragraph or not (i - sentence.first <= 2 or self._goes_on_from(sentence.first)):
+            return None
+        return self._foe(i, winner, told.first, told.last)
+
+    def _topic(self, i: int) -> tuple[int, int]:
+        """The first and last chunk of the sentence around chunk ``i`` that no turn to something else («فيما …», «أما في …») cuts off."""
+        sentence = self._sentence(i)
+        turns = [c.index for c in self.chunks[sentence.first : sentence.last + 1] if c.kind == "clause" and c.text not in SAME_TOPIC and not (
+            c.text.startswith("من ") and any(d.kind == "side" for d in self.chunks[sentence.first : c.index]))]
+        first = max((at for at in turns if at <= i), default=sentence.first)
+        return first, min((at - 1 for at in turns if at > i), default=sentence.last)
+
+    def _goes_on_from(self, first: int) -> bool:
+        """«وأسفرت المعارك عن …», «وتمكنت خلالها من …»: the sentence is about the fighting of the one before."""
+        return any((s is not None and s.code in ("clash", "attack") and c.text.lstrip("و").startswith("ال")) or c.text in THEREBY
+                   for c, s in zip(self.chunks[first : first + 5], self._sense[first : first + 5], strict=False))
