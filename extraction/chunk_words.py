@@ -23,7 +23,7 @@ _PRIORITY = (
     "nth_side", "last_named", "severity", "nationality", "source", "side", "republish", "neutral", "control", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
 )
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
-_THERE = frozenset(fold(w) for w in "في داخل قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف بريف وسط باتجاه نحو".split())
+_THERE = frozenset(fold(w) for w in "في داخل قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف بريف وسط باتجاه نحو مشافي مستشفيات مشفى مستشفى أحياء".split())
 _LAST = 99
 VERBS = frozenset(("verb", "both", "active"))
 _UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hedge", "republish", "negation"))

@@ -121,10 +121,10 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
     dates = read_dates(tokens)
     date_tokens = {i for d in dates for i in range(d.first, d.last + 1)}
     # A number inside a date is the date's; a count that swallowed part of one loses to it.
-    counts = {c.first: c for c in numbers if c.number_first not in date_tokens and c.number_last not in date_tokens}
+    counts = {_count_start(c): c for c in numbers if c.number_first not in date_tokens and c.number_last not in date_tokens}
     given: dict[int, Chunk] = {}
-    for count in counts.values():
-        given[count.first] = chunk = Chunk("count", count.first, _count_end(count), "")
+    for first, count in counts.items():
+        given[first] = chunk = Chunk("count", first, _count_end(count), "")
         chunk.count = count
     for date in dates:
         given[date.first] = chunk = Chunk("date", date.first, date.last, "")
@@ -269,6 +269,11 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
     for index, chunk in enumerate(chunks):
         chunk.index = index
     return chunks
+
+
+def _count_start(count: CountSpan) -> int:
+    """The first token of a count's chunk: what stands between «فاق» and its number is read as what it is («فاق عدد النازحين منذ أمس 160 ألفاً»)."""
+    return count.number_first if count.why and count.why[0].endswith("…") else count.first
 
 
 def _count_end(count: CountSpan) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from .agents import responsible
 from .chunks import Chunk
 from .figures import CASUALTY, FLOW, Figure, Told
@@ -81,6 +83,8 @@ class Governors:
                 return c
             if c.kind == "raise":
                 return c
+            if c.kind == "word" and "forces" in roles(c.text) and any(is_enabled(self.chunks, first, f.index, d.index) for d in self._movement_nouns(f)):
+                return None  # «…، ودفعت الاشتباكات مئات العائلات منذ الفجر إلى النزوح»
             if c.kind == "that":
                 return None
             if c.kind in _TRIGGERS or c.kind in ("relative", "part", "negation", "both_sides", "except", "control", "republish"):
@@ -90,6 +94,11 @@ class Governors:
                 return None
             j -= 1
         return None
+
+    def _movement_nouns(self, f: Figure) -> list[Chunk]:
+        """The verbal nouns of movement that follow a figure before another number."""
+        span = takewhile(lambda c: c.kind not in ("count", "clause", "that"), self.chunks[f.phrase.last + 1 : f.clause.last + 1])
+        return [c for c in span if c.kind == "movement" and c.role == "noun"]
 
     def _of_things(self, count: Chunk) -> bool:
         nxt = self.chunks[count.index + 1]
@@ -154,6 +163,10 @@ class Governors:
                 return None
             if c.kind == "neutral" and parenthesis and any("enables" in roles(b.text) for b in self.chunks[f.clause.first : f.index]):
                 j += 1  # «تمكن N جندياً، كانوا محاصرين في X، من الفرار»
+                continue
+            if c.kind == "neutral" and tells_size(self.chunks, j):
+                listing = True  # «45 عائلة تضم 210 أشخاص، …، من الفرار»: the same people in another unit
+                j += 1
                 continue
             if c.kind in ("clause", "semicolon", "neutral", "condition", "that"):
                 return None

@@ -31,7 +31,7 @@ def is_definite(kind: Chunk) -> bool:
 
 def _named_after_town(c: Chunk) -> bool:
     """A prison is where its town is; one that is named after no town tells no place."""
-    return c.place.word != "prison" or any(p.kind in ("city", "town") for p in gazetteer().by_name.get(c.place.name, ()))
+    return not (c.place.word == "prison" or c.place.name.startswith("السجن ")) or any(p.kind in ("city", "town") for p in gazetteer().by_name.get(c.place.name, ()))
 
 
 class Ends:
@@ -60,10 +60,10 @@ class EndReader:
         self.chunks, self.counted = document.chunks, counted
 
     def read(self, first: int, last: int, skip: frozenset[int], before: Ends | None, default: str | None = None,
-             scene: str = ORIGIN, home: str = ORIGIN) -> Ends:
+             scene: str = ORIGIN, home: str = ORIGIN, since: int = -1) -> Ends:
         """The ends in the chunks ``first`` to ``last`` but for the noun phrases of counts and for those to ``skip``.
 
-        ``before`` are the ends of the movement told before, which pronouns mean; ``default`` is the end that a place
+        ``before`` are the ends of the movement told before, which pronouns mean unless a place was named after it, behind chunk ``since``; ``default`` is the end that a place
         after «في» is, where no direction stands before it; ``scene`` the one of «شهدت مدينة X نزوح N», ``home`` of «من أهالي X».
         """
         ends = Ends()
@@ -74,9 +74,11 @@ class EndReader:
         while i <= last:
             c = self.chunks[i]
             i += 1
-            if c.index in skip or c.index in self.counted:
-                continue
             what = roles(c.text)
+            if c.index in skip or c.index in self.counted:
+                if "people_of" in what and i < len(self.chunks) and self.chunks[i].index not in self.counted and c.index not in skip:
+                    direction, pending, inside, held = home, None, False, False  # «N من نازحي X»
+                continue
             if comma and not (c.kind == "control" and c.code == "holds") and c.kind not in ("place", "place_kind", "relative", "date", "comma", "around", "same") and not what & {"held", "its", "from", "to", "located"}:
                 if direction is not None and not ends.empty(direction):
                     direction = None
@@ -87,29 +89,40 @@ class EndReader:
                 direction = pending
             if c.kind == "movement":
                 direction = pending = self._of_verb(c)
-                if c.role == "stock" and "were" in roles(self.chunks[c.index - 1].text):
-                    direction = pending = ORIGIN  # «عادت عائلات كانت تقيم في X»
+                if "people_of" in what:
+                    direction = pending = home  # «من نازحي X»
+                elif (c.role == "stock" and "were" in roles(self.chunks[c.index - 1].text)) or (c.role == "hosted" and default != DESTINATION):
+                    direction = pending = ORIGIN  # «عادت عائلات كانت تقيم في X», «خرجت دفعة من قاطني مخيم X»
                 inside = held = False
                 if "thence" in what and ends.empty(ORIGIN):  # «اضطرت N عائلة إلى مغادرتها»
                     self._add(ends, ORIGIN, self._last_named(c, ends.places[DESTINATION]))
+                    direction = pending = None
+                elif "there" in what and ends.empty(DESTINATION):  # «حيث دخلتها N عائلة»
+                    self._add(ends, DESTINATION, self._last_named(c, ends.places[ORIGIN]))
                     direction = pending = None
             elif c.kind == "comma":
                 comma, inside = True, False
             elif c.kind in ("cause", "outcome", "because", "by", "condition", "raise", "except", "republish"):
                 direction, held = None, False
             elif "from" in what or "to" in what:
+                if c.text == "من" and self._within(c, direction, ends):
+                    continue  # «نحو الأحياء الداخلية من X»
                 direction, inside, held, comma = (ORIGIN if "from" in what else DESTINATION), False, False, False
+                if direction == ORIGIN and "قادم" in self.chunks[c.index - 1].text and ends.places[ORIGIN] and not ends.controllers[ORIGIN]:
+                    ends.places[ORIGIN] = []  # «وصل N من أهالي X قادمين من Y»
                 if direction == ORIGIN and i < len(self.chunks) and "people_of" in roles(self.chunks[i].text):
                     direction = home
+            elif "settle" in what:
+                direction, inside, comma = DESTINATION, False, False  # «للعيش في X»
             elif "scene" in what:
                 direction = scene
             elif "there" in what:
-                told = before.places[DESTINATION] if before else []
+                told = [] if ends.places[DESTINATION] else self._named_since(c, since, before, ends.places[ORIGIN]) or (before.places[DESTINATION] if before else [])
                 self._add(ends, DESTINATION, told or (self._last_named(c, ends.places[ORIGIN]) if ends.empty(DESTINATION) else []))
                 direction = None
             elif "thence" in what:
                 if ends.empty(ORIGIN):
-                    told = before.places[ORIGIN] or before.places[DESTINATION] if before else []
+                    told = self._named_since(c, since, before, ends.places[DESTINATION]) or (before.places[ORIGIN] or before.places[DESTINATION] if before else [])
                     self._add(ends, ORIGIN, told or self._last_named(c, ends.places[DESTINATION]))
                 direction = None
             elif "side_area" in what:
@@ -144,7 +157,7 @@ class EndReader:
                     if bound and comma and not named:
                         direction = None
                     elif not named and not inside and is_definite(c):
-                        self._add(ends, direction, self.meant(c))
+                        self._add(ends, direction, self.meant(c, ends.places[DESTINATION if direction == ORIGIN else ORIGIN]))
                     held = held or roles(c.text) >= {"held"}
             elif c.kind == "place":
                 if direction is None and default and c.reading.preposition == "ب":
@@ -170,6 +183,15 @@ class EndReader:
             elif c.kind == "clause":
                 direction, held = None, False
         return ends
+
+    def _within(self, c: Chunk, direction: str | None, ends: Ends) -> bool:
+        """Whether «من» joins a part of a town to the town, right behind a kind word with an adjective at most: «الأحياء الداخلية من X»."""
+        if direction is None or not ends.empty(direction) or c.index + 1 >= len(self.chunks) or self.chunks[c.index + 1].kind not in ("place", "place_kind"):
+            return False
+        before = self.chunks[c.index - 1]
+        if before.kind == "word" and before.text.startswith("ال"):
+            before = self.chunks[c.index - 2]
+        return before.kind == "place_kind" and before.role == "many" and before.code in ("quarter", "area", "village")
 
     def _of_verb(self, c: Chunk) -> str | None:
         form = c.reading.stem or c.text
@@ -222,17 +244,19 @@ class EndReader:
         joined = bool(first.reading.conjunction) or self.doc.tokens[first.first].text.startswith("و") or self.chunks[j].text == "و"
         return joined and j - listed.index <= 3
 
-    def meant(self, kind: Chunk) -> list[Chunk]:
-        """The places that a kind word with the article and no name means: «المدينة» is the last city named."""
+    def meant(self, kind: Chunk, other_end: list[Chunk] | None = None) -> list[Chunk]:
+        """The places that a kind word with the article and no name means: «المدينة» is the last city named, but not the other end of the way."""
         if kind.code not in (*_ANAPHOR_KINDS, "base"):
             return []
         if kind.role == "many":
             return self._group(kind)
         wanted = 2 if kind.role == "two" else 1
         found: list[Chunk] = []
-        if wanted == 1 and kind.code == "city" and (topic := self._city_of_text(kind)) is not None:
+        if wanted == 1 and kind.code == "city" and not other_end and (topic := self._city_of_text(kind)) is not None:
             return [topic]
         for c in self.places_before(kind.index):
+            if other_end and any(c.place.name == p.place.name for p in other_end):
+                continue
             if wanted == 1 and self._reached(c) and self.chunks[kind.index - 1].kind == "that":
                 continue  # «مدير مخيم X إن N غادروا المخيم إلى مخيم Y، وإن المخيم يضم M»
             if self._is(c, kind.code):
@@ -265,6 +289,14 @@ class EndReader:
                     return None
                 cities.setdefault(c.place.name, []).append(c)
         return max(cities.values(), key=lambda named: (len(named), -named[-1].index))[0] if cities else None
+
+    def _named_since(self, pronoun: Chunk, since: int, before: Ends | None, other_end: list[Chunk]) -> list[Chunk]:
+        """The place that a pronoun means where one was named after the movement told before, in the same sentence: «تسلمت X بلدة Y إثر خروج N منها»."""
+        if before is None or since < 0:
+            return []
+        told = [p for end in before.places.values() for p in end]
+        first = max(since, self.doc.sentence_of[pronoun.index].first - 1)
+        return next(([c] for c in self.places_before(pronoun.index) if c.index > first and level(c) < 3 and c not in other_end and c not in told), [])
 
     def _last_named(self, pronoun: Chunk, other_end: list[Chunk]) -> list[Chunk]:
         """What «منها» or «إليها» means where no movement was told before: the last place named in its sentence, or in the one before."""

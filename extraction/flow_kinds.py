@@ -33,6 +33,8 @@ class KindReader:
         if facts.kind == "arrived" and any(
             c.kind == "movement" and c.code == "returned" and self.chunks[c.index + 1].text.removeprefix("ال").startswith("طوعي") for c in near[:-1]):
             facts.kind = "returned"  # «برنامج العودة الطوعية»
+        if facts.kind == "arrived" and any(c.kind == "movement" and c.code == "returned" and c.role == "who" for c in near[:2]):
+            facts.kind = "returned"  # «دخلتها 35 عائلة عائدة من X»
         fleeing = next((c for c in near if c.kind == "comma" or roles(c.text) & {"fleeing", "flight"}), None)
         if facts.kind == "arrived" and fleeing is not None and fleeing.kind != "comma" and (fleeing in near[:2] or "flight" in roles(fleeing.text)):
             facts.kind = "fled"

@@ -76,19 +76,23 @@ class PeopleReader:
                 category, parties = whole.category, list(whole.parties)
             if category == "combatant" and not parties:
                 parties = list(whole.parties)
-        elif category is None and previous is not None and not f.raised and (phrase.others or phrase.people is None) and f.clause is previous.figure.clause:
+        elif category is None and previous is not None and not f.raised and (
+                (phrase.others and f.sentence is previous.figure.sentence) or (phrase.people is None and f.clause is previous.figure.clause)):
             category, parties = previous.category, list(previous.parties)
+            phrase.family = phrase.family or category == "family"  # «40 عائلة، وغادرته 20 أخرى»
         nxt = self.chunks[phrase.last + 1] if phrase.last + 1 < len(self.chunks) else None
         if category == "combatant" and nxt is not None and "families" in roles(nxt.text):
             category, parties = "person", []
             facts.rules.append("fighters with their families")
+        if category == "child" and any("people_of" in roles(c.text) for c in self.chunks[f.index : phrase.last + 1]):
+            category = "person"  # «عشرات من أبنائها»: of those who come from there
         if category in (None, "combatant") and self.deserted(f) or (category == "combatant" and whole is not None and self.deserted(whole.figure)):
             named = [c.code for c in self.chunks[f.index : phrase.last + 3]
                      if (c.index <= phrase.last or self.chunks[c.index - 1].text == "عن") and c.kind == "party" and "deserter" not in roles(c.text) and c.reading.preposition != "ل"]
             category, parties = "combatant", named[:1] or ["government"]
             facts.rules.append("deserters leave their side, the government's forces where none is named")
         if category == "combatant" and not parties and not phrase.nationalities:
-            parties = self._side(f)
+            parties = self._side(f, facts.kind)
         facts.category = "family" if phrase.family else (category or ("combatant" if parties else "person"))
         facts.parties = parties if facts.category in _SIDED else []
 
@@ -109,7 +113,7 @@ class PeopleReader:
         span = self.chunks[f.index + 1 : f.phrase.last + 1]
         return any(a.text == "من" and "country" in roles(b.text) for a, b in zip(span, span[1:], strict=False))
 
-    def _side(self, f: Figure) -> list[str]:
+    def _side(self, f: Figure, kind: str) -> list[str]:
         """Whose fighters they are where their noun phrase does not say it: of the side that a pronoun means, or of those told before."""
         nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
         side = None
@@ -123,14 +127,15 @@ class PeopleReader:
                     break
                 if told.category == "combatant" and told.parties:
                     return list(told.parties)
-            if f.code == "evacuated":
+            if f.code == "evacuated" or kind == "surrendered":
                 side = self._besieged(f)
         return [side] if side is not None else []
 
     def _besieged(self, f: Figure) -> str | None:
-        """The fighters who leave under an agreement are of the side named last that is not the government's or an ally of it."""
+        """Fighters who leave under an agreement or give themselves up are of the side named last that is not the government's, its ally's or their taker's."""
+        takers = {c.code for c in self.chunks[f.index : f.clause.last + 1] if c.kind == "party" and c.reading.preposition == "ل"}
         for c in reversed(self.chunks[max(f.index - _MEMORY, 0) : f.index]):
-            if c.kind == "party" and c.code in _BESIEGED and self.chunks[c.index - 1].text != "مع":
+            if c.kind == "party" and c.code in _BESIEGED and c.code not in takers and self.chunks[c.index - 1].text != "مع":
                 return c.code
         return None
 

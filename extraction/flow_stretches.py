@@ -107,7 +107,9 @@ class Stretches:
     def beside(self, f: Figure, g: Figure) -> bool:
         """«20 مدنياً و5 مقاتلين»: joined people who moved together."""
         between = self.chunks[f.phrase.last + 1 : g.index]
-        if 0 < len(between) < 8 and any("along" in roles(c.text) for c in between) and all(c.kind in ("word", "comma", "date", "clause") for c in between):
+        close = any("along" in roles(c.text) for c in between[-2:])
+        if 0 < len(between) < (14 if close else 8) and any("along" in roles(c.text) for c in between) and all(
+                c.text == "منها" or c.kind in (("word", "comma", "date", "clause", "place", "place_kind", "party") if close else ("word", "comma", "date", "clause")) for c in between):
             return g.parent is f.parent  # «خرج 118 مقاتلاً، ومعهم 164 من أفراد أسرهم، من X»
         native = any("people_of" in roles(c.text) for c in between)
         if native and between[-1].text == "و" and g.governor is f.governor and f.parent is None is g.parent and all(
@@ -136,7 +138,7 @@ class Stretches:
             if (nxt.kind in ("relative", "date") or nxt.text in ("جري", "تم", "جرت")) and nxt.index + 1 <= f.clause.last:
                 after = self.chunks[nxt.index + 1]
             shared_out = roles(nxt.text) & {"to"} and (f.phrase.of_previous or not f.phrase.lemma)
-            if after.kind == "movement" or shared_out or "carried" in roles(after.text):
+            if after.kind == "movement" or shared_out or roles(after.text) & {"carried", "settle"}:
                 return after
         return None
 

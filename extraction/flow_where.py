@@ -41,21 +41,23 @@ class WhereReader:
         skip = frozenset(i for g in self.stretches.parts(f) for i in self.stretches.part_span(g)) if whole is None else frozenset()
         before = previous.ends if previous is not None and previous.figure.sentence.paragraph == f.sentence.paragraph else None
         scene = DESTINATION if facts.kind in ("returned", "arrived") else ORIGIN
-        ends = self.ends.read(first, last, skip, before, default, scene, DESTINATION if facts.kind == "returned" else ORIGIN)
+        since = previous.figure.phrase.last if previous is not None else -1
+        ends = self.ends.read(first, last, skip, before, default, scene, DESTINATION if facts.kind == "returned" else ORIGIN, since)
         for clause in self.stretches.continuations(f, last):
             end = next((c.index - 1 for c in self.chunks[clause.first + 1 : clause.last + 1] if c.kind in ("comma", "count")), clause.last)
             ends.take(self.ends.read(clause.first, end, skip, before, default), DESTINATION)
             if facts.kind == "surrendered":
                 self._captor(ends, f, clause.first, end)
         if self.stretches.is_stock(f, own) and ends.empty(DESTINATION):
-            self._host(ends, f, own)
+            self._host(ends, f, own, before)
         if facts.kind == "surrendered":
             self._captor(ends, f, first, last)
         if facts.kind == "transferred" and ends.controllers[DESTINATION] is None:
             self._receiver(ends, f)
         self._people_of(ends, f)
-        if facts.kind in _LEFT and whole is None:
+        if facts.kind in (*_LEFT, "arrived") and whole is None:
             self._were_in(ends, f)
+        if facts.kind in _LEFT and whole is None:
             self._scene(ends, f)
             self._struck(ends, f)
             self._movement_before(ends, f)
@@ -73,7 +75,7 @@ class WhereReader:
             return
         for c in self.chunks[f.phrase.last + 1 : min(f.phrase.last + 5, f.clause.last + 1)]:
             if "were" in roles(c.text):
-                span = takewhile(lambda d: d.kind not in ("comma", "count") and not roles(d.text) & {"from", "to"}, self.chunks[c.index + 1 : f.clause.last + 1])
+                span = takewhile(lambda d: d.kind not in ("comma", "count") and not roles(d.text) & {"from", "to", "away"}, self.chunks[c.index + 1 : f.clause.last + 1])
                 ends.places[ORIGIN] = finest([p for p in span if self.ends.is_place(p)])
                 return
 
@@ -100,13 +102,17 @@ class WhereReader:
             if c.kind in ("count", "stop", "clause"):
                 return
 
-    def _host(self, ends: Ends, f: Figure, own: Chunk | None) -> None:
+    def _host(self, ends: Ends, f: Figure, own: Chunk | None, before: Ends | None) -> None:
         """«مخيم X الذي يؤوي N»: the camp is named before its verb, or between verb and count."""
         governor = own or f.governor
         after = self.chunks[governor.index + 1] if governor is not None and governor.index + 1 < len(self.chunks) else None
         if after is not None and after.kind == "place_kind" and after.code == "camp":
             named = self.chunks[after.index + 1]
             ends.places[DESTINATION] += [named] if named.kind == "place" else self.ends.meant(after)
+            return
+        if after is not None and after.text.startswith("مخيم") and after.text.endswith(("ها", "ه")):
+            told = before.places[DESTINATION] if before is not None else []
+            ends.places[DESTINATION] += told[-1:] or list(islice(self.ends.places_before(after.index), 1))  # «وتؤوي مخيماتها N»
             return
         if governor is not None and "المخيم" in governor.text:
             camp = next((c for c in self.ends.places_before(f.index) if c.place.kind == "camp"), None)

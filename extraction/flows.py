@@ -17,6 +17,8 @@ from .flow_words import roles
 from .parties import PartyReader
 from .structure import Document
 
+_STATES = {"government", "transitional_government", "turkey", "russia", "iran_backed", "coalition", "israel", "iraq"}
+
 
 class FlowReader:
     """Finds the attributes of the flow figures of a document."""
@@ -114,11 +116,19 @@ class FlowReader:
         if nxt is not None and "families" in roles(nxt.text):
             return False  # «وصل 1130 من المقاتلين وذويهم»
         if f.code == "arrived":
-            return self.stretches.leaving_verb(f) is None
+            return self.stretches.leaving_verb(f) is None and not self._withdrawn(f)
         if f.code == "transferred":
             side = self._agent(f)
             return f.phrase.possessed or (side is not None and side in f.phrase.parties)
         return False
+
+    def _withdrawn(self, f: Figure) -> bool:
+        """«وصل 90 من مقاتلي X مع عوائلهم», «وصول 120 عنصراً من X قادمين من Y»: fighters who left, not those who are sent."""
+        after = self.chunks[f.phrase.last + 1 : f.clause.last + 1]
+        if any("families" in roles(c.text) for c in after[:4]):
+            return True
+        return not set(f.phrase.parties) & _STATES and any(c.text in ("قادمين", "قادمون") for c in after) and not any(
+            "تعزيز" in c.text for c in self.chunks[f.clause.first : f.clause.last + 1])
 
     def _agent(self, f: Figure) -> str | None:
         """The side that moved them: the subject before or after the verb."""

@@ -86,4 +86,4 @@ def continues(chunks: Sequence[Chunk], i: int) -> bool:
 
 def looks_like_noun(word: str) -> bool:
     """An indefinite word that can be the counted thing: its tanwin or its being no small word shows it."""
-    return len(word) > 2 and not word.startswith("ال") and (word.endswith("ا") or word.endswith("ه") or word.endswith("ات"))
+    return len(word) > 2 and not word.startswith("ال") and ((word.endswith("ا") and not word.endswith("وا")) or word.endswith("ه") or word.endswith("ات"))

@@ -1,0 +1,65 @@
+"""Where people who moved came from and where they went. Sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.flow_cases import check
+
+CASES = [
+    # people named by where they lived or stayed
+    ("وصل 300 من نازحي عفرين إلى بلدة تل رفعت", [dict(origin=(["عفرين"], None), destination=(["تل رفعت"], None))]),
+    ("عاد 300 من نازحي معرة النعمان إلى منازلهم", [dict(kind="returned", destination=(["معرة النعمان"], None))]),
+    ("خرجت دفعة جديدة من قاطني مخيم الركبان تضم 250 شخصاً إلى مناطق النظام", [dict(origin=(["الركبان"], None), destination=([], "government"))]),
+    ("عادت إلى قرية الطيبة 80 عائلة كانت تقيم في مخيم الركبان", [dict(kind="returned", origin=(["الركبان"], None), destination=(["الطيبة"], None))]),
+    ("تمكن 50 مدنياً كانوا عالقين في بلدة السوسة من الوصول إلى مناطق سيطرة قسد", [dict(origin=(["السوسة"], None), destination=([], "sdf"))]),
+    ("خرج 600 من المدنيين المحاصرين في الغوطة الشرقية عبر معبر الوافدين", [dict(origin=(["الغوطة الشرقية"], None), destination=([], None))]),
+    ("وصول ثمانية آلاف نازح من أهالي عفرين إلى مدينة الطبقة، قادمين من تل رفعت", [dict(origin=(["تل رفعت"], None), destination=(["الطبقة"], None))]),
+    # what follows the people's number in another unit, or beside it
+    ("تمكنت اليوم 45 عائلة تضم 210 أشخاص من الفرار من بلدة السوسة",
+     [dict(value=45, kind="fled", category="family", origin=(["السوسة"], None)), dict(value=210, origin=(["السوسة"], None))]),
+    ("خرج 280 مقاتلاً من بلدة مسحرة نحو محافظة إدلب، برفقة 410 من أفراد عائلاتهم",
+     [dict(value=280, destination=(["إدلب"], None)), dict(value=410, origin=(["مسحرة"], None), destination=(["إدلب"], None))]),
+    ("خرجت امرأتان روسيتان وأطفالهما الخمسة من مخيم الهول", [dict(value=2, origin=(["الهول"], None)), dict(value=5, origin=(["الهول"], None))]),
+    # pronouns and kind words: what was named last, but not the other end of the way
+    ("وصلت 63 عائلة إلى بلدة نوى من قرية جلين، كما تسلمت قوات النظام بلدة مسحرة إثر خروج 280 مقاتلاً منها",
+     [dict(value=63, origin=(["جلين"], None)), dict(value=280, origin=(["مسحرة"], None))]),
+    ("نزح 500 مدني من بلدة حاس إلى مدينة إدلب، ثم عاد إليها 60 منهم", [dict(value=500), dict(value=60, part_of="F1")]),
+    ("احتجزت الشرطة 105 أشخاص في بلدة سروج. وفر من كوباني إلى البلدة نفسها 900 شخص، وتؤوي مخيماتها 52 ألف لاجئ",
+     [dict(value=900, origin=(["كوباني"], None), destination=(["سروج"], None)), dict(value=52000, destination=(["سروج"], None))]),
+    ("بدأت العودة إلى بلدة حاس، حيث دخلتها اليوم 35 عائلة عائدة من مدينة إدلب",
+     [dict(kind="returned", origin=(["إدلب"], None), destination=(["حاس"], None))]),
+    # a part of a town is the town's; a way is neither end; a jail is where its town is
+    ("نزح 300 مدني من بلدة مسرابا نحو الأحياء الداخلية من دوما", [dict(origin=(["مسرابا"], None), destination=(["دوما"], None))]),
+    ("فر من السجن المركزي بمدينة حلب مئات المعتقلين", [dict(origin=(["حلب"], None))]),
+    ("نُقل 23 جريحاً من بلدة مضايا إلى مشافي دمشق", [dict(kind="transferred", origin=(["مضايا"], None), destination=(["دمشق"], None))]),
+    ("نُقل 23 جريحاً إلى مشافي دمشق", []),
+    ("انتقلت 90 عائلة من مخيم أطمة للعيش في بلدة كفرلوسين", [dict(origin=(["أطمة"], None), destination=(["كفرلوسين"], None))]),
+    ("تواصل خروج المدنيين من جيب التنظيم الأخير شرق الفرات، حيث خرج 350 شخصاً", [dict(origin=([], "islamic_state"))]),
+    # totals
+    ("بلغ عدد اللاجئين العراقيين في مخيم الهول 31 ألفاً", [dict(kind="displaced", destination=(["الهول"], None), measure="cumulative", start=None)]),
+    ("وفاق عدد النازحين منذ مطلع الشهر 160 ألف مدني، من ضمنهم نحو 20 ألفاً احتشدوا قرب معبر نصيب",
+     [dict(value=160000, qualifier="more_than", start="2020-01-01", measure="cumulative"), dict(value=20000, destination=(["نصيب"], None), part_of="F1")]),
+    # compulsion after another predicate
+    ("قُتل طفل في المخيم، ودفعت الاشتباكات مئات العائلات منذ فجر اليوم إلى النزوح من بلدة كفر جنة", [dict(kind="displaced", category="family", origin=(["كفر جنة"], None))]),
+]
+
+FIGHTERS = [
+    ("وصل 90 من مقاتلي هيئة تحرير الشام مع عوائلهم إلى مدينة الباب قادمين من جنديرس", [dict(category="combatant", origin=(["جنديرس"], None), destination=(["الباب"], None))]),
+    ("وصول 120 عنصراً من داعش إلى مدينة جرابلس قادمين من منبج", [dict(category="combatant", party="islamic_state")]),
+    ("وصلت تعزيزات من 120 عنصراً من داعش إلى جرابلس قادمين من منبج", []),
+    ("وصول 120 عنصراً من قوات النظام إلى مدينة السخنة قادمين من تدمر", []),
+    ("خرجت من درعا البلد دفعة من 14 مقاتلاً محلياً", [dict(category="combatant", party="local_armed")]),
+    ("سيطرت الفصائل على بلدة أم ولد، ثم سلّم 25 مقاتلاً أنفسهم لقوات النظام", [dict(kind="surrendered", party="opposition", destination=([], "government"))]),
+    ("عاد إلى سراقب عشرات من أبنائها", [dict(category="person", destination=(["سراقب"], None))]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_where_people_came_from_and_went(text, expected):
+    check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGHTERS)
+def test_which_fighters_and_natives_move(text, expected):
+    check(text, expected)
