@@ -15,6 +15,8 @@ _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تا�
                     "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
 
 
+_LOOK_BACK = 4
+"""Sentences, counted backward, in which those who are called attackers may have been named."""
 _NAMED = frozenset(("party", "cause", "nationality"))
 _ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا"))
 _RESPONSIBLE = frozenset(("مسؤوله", "مسؤولا", "مسؤول", "مسؤولين", "مسؤولون", "مسؤولان", "مسؤولتان"))
@@ -23,6 +25,7 @@ _STANDS = frozenset(("تقف", "يقف", "وقف", "وقفت"))
 FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in ("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
 # What stands right before a side that something was done to or that only belongs to another.
 _SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
+_FLYING = ("طاير", "طائر", "مسير", "مروحي", "مقاتل")
 _HELD = frozenset(("captured", "abducted", "missing"))
 _PRISONS = frozenset(("سجن", "سجون", "معتقل", "معتقلات", "افرع", "فروع", "اقبيه", "زنازين"))
 
@@ -51,7 +54,8 @@ class AgentReader:
         self._roles = _words()
         self._role_of: dict[int, str | None] = {}
         verbs = _joined_verbs()
-        self._named = Among(c for c in self.chunks if c.kind in _NAMED or (c.kind == "word" and c.text in verbs))
+        self._named = Among(c for c in self.chunks if c.kind in _NAMED or (c.kind == "word" and c.text in verbs) or (
+            c.kind == "person" and c.person.lemma == "مهاجم" and c.person.number == "plural" and c.reading.article and not c.reading.preposition))
 
     def role(self, i: int) -> str | None:
         """What the word at chunk ``i`` says of a doer, None for any other word."""
@@ -77,6 +81,11 @@ class AgentReader:
             i, code = c.index, None
             if i in apart:
                 continue
+            if c.kind == "person":
+                for code in self.attackers(i) if self._after_deed(i) else ():
+                    if code not in found:
+                        found.append(code)  # «ورد المهاجمون بقذائف»، «على أيدي المهاجمين»
+                continue
             if c.kind == "party":
                 code = c.code if self._does(i) else None
             elif c.kind == "cause" and i and self.role(i - 1) == "object" and c.text.endswith(("ه", "ها")):
@@ -93,6 +102,31 @@ class AgentReader:
         """«أطلقت قوات X النار»: the verb of shooting, with its subject before its object."""
         c = self.chunks[i]
         return c.kind == "word" and c.text in FIRE and any(b.text in ("النار", "الرصاص", "نيرانها", "نيرانهم") for b in self.chunks[i + 1 : i + 6])
+
+    def attackers(self, index: int, killers: frozenset[str] = frozenset()) -> list[str]:
+        """«المهاجمون»: who is told to have attacked, in the sentence up to ``index`` or the nearest one before it; not those
+        who killed them."""
+        at = self.doc.sentence_of[index].index
+        for sentence in reversed(self.doc.sentences[max(at - _LOOK_BACK, 0) : at + 1]):
+            if sentence.title:
+                break
+            if found := [a for a in self.agents(sentence.first, min(sentence.last, index - 1)) if a not in killers]:
+                return found
+        return []
+
+    def defenders(self, index: int) -> str | None:
+        """«المدافعون»: who is told to have repelled an attack, in the sentence up to ``index`` or the one before it."""
+        at = self.doc.sentence_of[index].index
+        for sentence in reversed(self.doc.sentences[max(at - 1, 0) : at + 1]):
+            for i in range(min(sentence.last, index - 1), sentence.first - 1, -1):
+                if self.chunks[i].kind != "control" or self.chunks[i].code != "repelled":
+                    continue
+                after = next((c for c in self.chunks[i + 1 : i + 4] if c.kind == "party"), None)
+                if after is not None and not after.reading.preposition and self.chunks[i].role == "verb":
+                    return after.code
+                before = next((c for c in reversed(self.chunks[sentence.first : i]) if c.kind == "party"), None)
+                return before.code if before is not None else None
+        return None
 
     def _goes_on(self, c: Chunk) -> bool:
         """A verb joined to what was told: «ونفذوا», «وهاجموا»."""
@@ -157,6 +191,8 @@ class AgentReader:
             if b.kind == "outcome" and b.role in ("both", "active"):
                 return True
             if b.kind == "cause":
+                if between and c.reading.preposition == "ل" and j and (self.role(j - 1) == "verb" or b.text.startswith(_FLYING)):
+                    return False  # «استهدفت مسيّرة إسرائيلية رتلاً للأمن العام»: whose column was struck
                 return self.is_attack(b) and not self._answered(j)
             if b.kind == "control":
                 return False

@@ -59,7 +59,8 @@ class CasualtyReader:
                 total.places = list({p.text: p for g in parts for p in g.places}.values())
             if len(parts) > 1 and total.figure.phrase.both_sides and parts[0].parties:
                 total.parties = parts[0].parties
-            if len(parts) > 1 and total.category == "person" and not total.parties and all(g.category == "combatant" for g in parts):
+            if len(parts) > 1 and total.category in ("person", "combatant") and (not total.parties or total.figure.phrase.soldier) and all(
+                    g.category == "combatant" and g.parties for g in parts):
                 total.category, total.parties = "combatant", parts[0].parties
 
     def _by_side(self, facts: Facts) -> list[Facts]:
@@ -102,7 +103,7 @@ class CasualtyReader:
             return
         if facts.measure == "cumulative" and f.raised:
             return
-        facts.places = self.around.places_before(f)
+        facts.places = self.around.places_of_event(f) or self.around.places_before(f)
         if not facts.places and facts.measure == "incident":
             like = self.told.before(f)
             if like is not None and like.figure.sentence.index >= f.sentence.index - 1:
@@ -120,6 +121,9 @@ class CasualtyReader:
         if cause is None and parent is not None:
             facts.cause = parent.cause
             return
+        joined = self.told.joined(f) if cause is None else None
+        if joined is not None:
+            cause = joined.cause
         if cause is None and facts.measure == "incident":
             cause = self.around.cause_before(f)
             if cause is None and (like := self.told.same_event(f)) is not None:
@@ -140,6 +144,8 @@ class CasualtyReader:
             return
         if not doers and facts.measure == "incident" and not self.around.in_clash(f):
             doers = self.around.doers_before(f)
+            if not doers and (like := self.told.joined(f)) is not None and like.figure.governor is not None and like.figure.governor.role == f.governor.role:
+                doers = like.by
             if not doers and (like := self.told.same_event(f)) is not None:
                 doers = like.by
             if not doers and facts.cause not in (None, "hardship", "torture"):

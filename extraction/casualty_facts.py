@@ -55,6 +55,17 @@ class SoFar:
         like = told[0] if parts else next((g for g in told if g.parent is None), told[-1])
         return self._facts[like]
 
+    def joined(self, f: Figure) -> Facts | None:
+        """«القضاء على 18 وإصابة آخرين», «قُتل خمسة …، ولقي 20 … حتفهم»: the figure right before, where this one's verb or noun is joined to it."""
+        governor = f.governor
+        if governor is None or governor.index >= f.index or f.parent is not None or not governor.reading.conjunction:
+            return None
+        like = next((g for g in self.around.figures_before(f) if g.parent is None), None)
+        if like is None or like.sentence is not f.sentence or like not in self._facts or like.clause.index < f.clause.index - 1:
+            return None
+        between = self.around.chunks[like.phrase.last + 1 : governor.index]
+        return self._facts[like] if not any(c.kind in ("clause", "comma") for c in between) else None
+
     def same_event(self, f: Figure) -> Facts | None:
         """The figure of the sentence before, where this sentence goes on about its event: «وأصيب في التفجير …»."""
         stretch = self.around.chunks[f.sentence.first : f.index + 1] + self.around.chunks[f.phrase.last + 1 : f.clause.last + 1]

@@ -38,7 +38,7 @@ class Period:
             if series is not None:
                 facts.when, facts.measure, facts.series = series.when, "cumulative", series
                 return
-            when = self.around.told_before(f)
+            when = self.around.told_in_sentence(f) or self.context.heading(f.sentence) or self.around.told_before(f)
         if when is None and not f.raised:
             event = self.told.same_event(f)
             when = event.when if event is not None and event.measure == "incident" else None

@@ -49,8 +49,14 @@ class Whom:
             loser = self.parties.loser(f)
             if loser is not None:
                 category, parties = "combatant", [loser]
+        if (side := self._named_first(f)) is not None and not parties and category in (None, "person", "combatant"):
+            category, parties = "combatant", [side]
         if (side := enemy(self.doc, f) or squad(self.doc, f) or perpetrators(self.doc, self.parties, f)) is not None and category in (None, "person", "combatant"):
             category, parties = "combatant", [side]
+        if phrase.outcome == "killed" and category in (None, "person") and not parties and f.governor is not None and f.governor.text.removeprefix("و") in ("نعي", "نعت"):
+            mourner = self.chunks[f.governor.index - 1] if f.governor.index > f.clause.first else None
+            if mourner is not None and mourner.kind == "party" and not mourner.reading.preposition:
+                category, parties = "combatant", [mourner.code]  # «الوحدات نعت 13 شهيداً»
         foreign = any(n != "SY" for n in phrase.nationalities)
         if category == "combatant" and not parties and not foreign:
             party = self.parties.victims_side(f) or struck_before(self.doc, self.parties, f)
@@ -60,6 +66,13 @@ class Whom:
             category = "combatant"
         facts.category = category or "person"
         facts.parties = parties if facts.category not in ("civilian", "child", "woman", "man", "medic", "journalist", "detainee", "displaced") else []
+
+    def _named_first(self, f: Figure) -> str | None:
+        """«قُتل من التنظيم 80 عنصراً»: the side between the verb and its number, with من."""
+        side, of = (self.chunks[f.index - 1], self.chunks[f.index - 2]) if f.index - 2 >= f.clause.first else (None, None)
+        if side is None or side.kind != "party" or of.text != "من" or f.governor is None or f.governor.index != of.index - 1:
+            return None
+        return side.code
 
     def _total_phrase(self, f: Figure):
         """The noun phrase after «عدد / تعداد» that a raised total counts, or that stands right before its «إلى»."""

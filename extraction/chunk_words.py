@@ -9,7 +9,7 @@ from .clitics import Reading
 from .control_lexicon import senses
 from .counts import CountSpan
 from .gazetteer import gazetteer
-from .people import find_person
+from .people import PersonForm, find_person
 from .places import PlaceSpan
 from .text import BREAK, PUNCT, WORD, Token, fold
 from .vocabulary import Entry, Match, Vocabulary
@@ -68,6 +68,13 @@ def sense_of(entries: tuple[Entry, ...], reading: Reading, after_number: bool, l
         if best is None or rank < best_rank:
             best, best_rank = entry, rank
     return best
+
+
+def is_person_after(before: Chunk, reading: Reading, form: PersonForm, *_) -> bool:
+    """Whether a noun that is else another word means a person behind ``before``: «قُتل طالب», «12 طالباً», «بينهم الأم», «بينهم مختار X»."""
+    if before.kind == "part":
+        return form.number == "singular" and not form.possessed and not reading.preposition and not reading.conjunction
+    return before.kind in ("outcome", "count") and not reading.article
 
 
 def takes_place(chunks: Sequence[Chunk]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chunk_words import VERBS, crosses, is_in_city, is_of_total, is_there, sense_of, takes_place
+from .chunk_words import VERBS, crosses, is_in_city, is_of_total, is_person_after, is_there, sense_of, takes_place
 from .clitics import Reading
 from .counts import CountSpan
 from .dates import DateExpr, read_dates
@@ -17,7 +17,7 @@ from .memo import Memo
 from .people import PersonForm, compounds, find_person, person_at
 from .places import SURE_HEADS, PlaceReader, PlaceSpan
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
-from .vocabulary import BARE, Entry, Match, Vocabulary, shared_vocabulary
+from .vocabulary import BARE, Entry, shared_vocabulary
 
 _PLAIN = Reading("")
 
@@ -106,7 +106,7 @@ _SIGNS = {".": "stop", "!": "stop", "؟": "stop", "?": "stop", "؛": "semicolon"
           "::": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash"}
 # Kinds of phrases that are read by what stands around them, and verbs of crossing (see `crosses`).
 _BY_PLACE = frozenset(("place_kind", "unit", "clause"))
-_BY_NAME = frozenset(("party", "nationality", "cause", "around"))  # only where the word is a name or people noun, too
+_BY_NAME = frozenset(("party", "nationality", "cause", "around", "neutral"))  # only where the word is a name or people noun, too
 _CROSSED = frozenset(("عبر", "وعبر"))
 _OTHER_SIGNS = {PUNCT: "sign", BREAK: "break", NUMBER: "number"}
 
@@ -202,7 +202,8 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                     spans[i] = reader.span(tokens, i, governorate[0], governorate[2], None)
                     continue
                 taken = _read_kind(tokens, i, found.last, best, spans, reader, is_other)
-                farmer = person_at(tokens, i) if taken is not None and chunks and chunks[-1].kind == "outcome" and found.last + 1 not in spans else None
+                struck = chunks and (chunks[-1].kind == "outcome" or chunks[-1].text in _LIVES)
+                farmer = person_at(tokens, i) if taken is not None and struck and found.last + 1 not in spans else None
                 if farmer is not None:
                     taken = None  # «ارتقى مزارع شهيداً»: no farms
                 if taken is not None:
@@ -226,8 +227,9 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                             _read_kind(tokens, i, found.last, entry, spans, reader, is_other)
                             counted = (i, entry)
                 # A one-word name that is also a people noun counts people after a number only, which read_numbers saw.
-                person = find_person(token.text) if found.last == i and best.kind in ("outcome", "unit", "movement", "total", "cause") else None
-                if person is not None and (best.kind == "unit" or (best.kind == "cause" and after_number)):
+                person = find_person(token.text) if found.last == i and best.kind in ("outcome", "unit", "movement", "total", "cause", "neutral") else None
+                victim = best.kind == "neutral" and bool(chunks) and chunks[-1].kind == "outcome" and not found.reading.conjunction  # «قُتل طالب»
+                if person is not None and (best.kind == "unit" or (best.kind == "cause" and after_number) or victim):
                     chunk = Chunk("person", i, i, token.text, reading=person[0])
                     chunk.person = person[1]
                     add(chunk)
@@ -258,7 +260,9 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             spans[i] = place
             continue
         person = person_at(tokens, i)
-        if person is not None and (not person[1].counted_only or (chunks and chunks[-1].kind in ("outcome", "count") and not person[0].article)):
+        if person is not None and person[2] > i and (side := match(tokens, i + 1)) is not None and side.last > person[2] and any(e.kind == "party" for e in side.entries):
+            person = person[0], person[1], i  # «أفراد القوات الحكومية»: the side's name is whole
+        if person is not None and (not person[1].counted_only or (chunks and is_person_after(chunks[-1], *person))):
             chunk = Chunk("person", i, person[2], token.text, reading=person[0])
             chunk.person = person[1]
             add(chunk)
@@ -285,6 +289,7 @@ def _count_end(count: CountSpan) -> int:
 
 _AT_LEAST = 2
 """Tokens of «على الأقل»."""
+_LIVES = frozenset(("بحياه", "حياه", "ارواح", "بارواح"))
 _FAR = 25
 _ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل", "وبال")
 def _names_of_counted(tokens, i, entry: Entry, spans, reader: PlaceReader, is_other) -> None:

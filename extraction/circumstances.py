@@ -13,6 +13,7 @@ from .figures import Figure
 _APART = frozenset(("اما", "علي صعيد متصل", "علي صعيد اخر", "في سياق متصل", "في سياق اخر", "الي ذلك", "من جانب اخر", "من جهه ثانيه", "من ناحيه اخري"))
 _HELD_BY = frozenset(("لدي", "سجون", "معتقلات", "افرع", "سجن"))
 _ANNOUNCE = frozenset(("اعلن", "اعلنت", "افاد", "افادت", "اكد", "اكدت", "ذكر", "ذكرت", "نعي", "نعت", "اقر", "اقرت", "اعترف", "اعترفت"))
+_BOUND = frozenset(("الي", "نحو", "باتجاه", "صوب"))
 _NATIVES = frozenset(("اهالي", "ابناء", "سكان", "اهل"))
 
 
@@ -46,17 +47,22 @@ class Circumstances(Causes):
         said = verbal and any(c.text.removeprefix("و") in _ANNOUNCE for c in self.chunks[max(f.clause.first, date.index - 7) : date.index])
         return said or any(c.kind == "that" for c in self.chunks[date.index : f.index])
 
+    def told_in_sentence(self, f: Figure) -> When | None:
+        """As `told_before`, in the figure's sentence only."""
+        found = self.told_before(f)
+        return found if found is not None and found.chunk is not None and found.chunk.index >= f.sentence.first else None
+
     def told_before(self, f: Figure) -> When | None:
         """The date of the clauses before: the day of what goes on being told; a window only for a raised total."""
         opener = self.chunks[f.clause.first]
         if opener.text in _APART or any(c.kind == "neutral" and c.text.endswith(("زال", "تزال")) for c in self.chunks[f.clause.first : f.index]):
             return None  # «أما في محافظة X …», «بينما لا تزال …»: of another day, or of today
         for first, last in self.before(f, ("date", "place", "cause")):
-            if self.chunks[max(first, 0)].text in _APART:
-                return None
             dates = [d for d in self.context.dates_in(first, last) if f.raised or not (d.window or self.context.in_relative(d.chunk.index, first - 1))]
             if dates:
                 return dates[-1]
+            if self.chunks[max(first, 0)].text in _APART:
+                return None
         return None
 
     # -- where, how, by whom -----------------------------------------------------------------------------------
@@ -68,13 +74,30 @@ class Circumstances(Causes):
         first, last = self.own(f)
         after = f.phrase.last + 1
         apart = self.told_of_parts(f) | self._home(after, last)
-        if found := (self.context.places_in(after, self._statement_end(f, last), apart) or self.context.places_in(first, f.index)
-                     or self.context.places_in(after, self._until_still(after, last), apart)):
+        end = self._statement_end(f, last)
+        if found := (self.context.places_in(after, end, apart | self._goals(after, end)) or self.context.places_in(first, f.index)
+                     or self.context.places_in(after, end, apart) or self.context.places_in(after, self._until_still(after, last), apart)):
             return found
+        wide: list[Chunk] = []  # «وفي محافظة X، قُتل … قرب بلدة Y»: the head of a paragraph gives way to the finer place behind
         for n, (first, last) in enumerate(self.near(f)):
             if n and (found := self.context.places_in(first, self._until_state(first, last) if last > f.index else last)):
-                return _last_group(self.chunks, found) if last < f.index else found
-        return []
+                found = _last_group(self.chunks, found) if last < f.index else found
+                if min(self.context.level(c) for c in found) < 2:
+                    return found
+                wide = wide or found
+        return wide
+
+    def _goals(self, first: int, last: int) -> set[int]:
+        """«قُتل خمسة … كانوا في طريقهم إلى X»: where people were bound for is not where it happened."""
+        goals = set()
+        for c in self.chunks[first : last + 1]:
+            if c.kind == "place":
+                i = c.index - 1
+                while i > first and self.chunks[i].kind == "place_kind":
+                    i -= 1
+                if self.chunks[i].text in _BOUND:
+                    goals.add(c.index)
+        return goals
 
     def _statement_end(self, f: Figure, last: int) -> int:
         """The end of what is told of the figure: who then withdrew from where, or fled where, is another statement."""
@@ -82,8 +105,9 @@ class Circumstances(Causes):
 
     def _until_state(self, first: int, last: int) -> int:
         for i in range(first, last + 1):
-            if self.chunks[i].kind in ("control", "movement", "neutral"):
-                return i - 1
+            c = self.chunks[i]
+            if c.kind in ("control", "movement", "neutral") and not (c.code == "fell" and any(b.kind == "cause" for b in self.chunks[i + 1 : i + 7])):
+                return i - 1  # «حين وقعت دوريتهم في كمين» is no such statement
         return last
 
     def _home(self, after: int, last: int) -> set[int]:
@@ -94,7 +118,8 @@ class Circumstances(Causes):
         home = next((c for c in self.chunks[after : min(after + 4, last) + 1] if c.kind == "place"), None)
         if home is None or any(c.kind not in ("place_kind", "word") for c in self.chunks[after : home.index]):
             return set()
-        elsewhere = any(c.kind == "place" and self.context.is_event_place(c) and self.chunks[c.index - 1].text in ("في", "علي") or
+        governor = next((j for j in range(after - 1, max(after - 12, -1), -1) if self.chunks[j].kind == "outcome"), after)
+        elsewhere = any(c.kind == "place" and self.context.is_event_place(c) for c in self.chunks[governor : after - 1]) or any(c.kind == "place" and self.context.is_event_place(c) and self.chunks[c.index - 1].text in ("في", "علي") or
                         (c.kind == "place_kind" and (c.reading.preposition == "ب" or self.chunks[c.index - 1].text in ("في", "علي"))) for c in self.chunks[home.index + 1 : self._until_figure(home.index + 1, self._until_state(home.index + 1, last)) + 1])
         return {home.index} if elsewhere else set()
 
@@ -104,6 +129,35 @@ class Circumstances(Causes):
     def _until_still(self, first: int, last: int) -> int:
         """The end of a statement before what goes on elsewhere: «…، ولا تزال قرية X تحت سيطرة Y»."""
         return next((i - 1 for i in range(first, last + 1) if self.chunks[i].kind == "neutral" and self.chunks[i - 1].kind == "comma"), last)
+
+    def event_told(self, f: Figure) -> tuple[int, int] | None:
+        """The stretch that tells of the event that the figure's own words take up: «قضى جراء الهجوم …», «أصيب 30 في الكمائن ذاتها»."""
+        first, last = self.own(f)
+        for c in self.chunks[max(first, f.clause.first) : last + 1]:
+            after = self.chunks[c.index + 1] if c.index < last else None
+            if c.kind != "cause" or not (c.reading.article or (after is not None and after.kind == "same")) or len(c.text.split()) > 1:
+                continue
+            told = next((b for b in reversed(self.chunks[self._paragraph_start(f) : min(c.index, first)]) if b.kind == "cause" and _noun(b) == _noun(c)), None)
+            if told is not None:
+                return told.index, self._event_end(told)
+        return None
+
+    def _paragraph_start(self, f: Figure) -> int:
+        sentence = f.sentence
+        while (before := self.context.sentence_before(sentence)) is not None and before.paragraph == f.sentence.paragraph:
+            sentence = before
+        return sentence.first
+
+    def _event_end(self, cause: Chunk) -> int:
+        """The end of what is told of an event: before the next clause, deed or outcome."""
+        for c in self.chunks[cause.index + 1 : self.doc.clause_of[cause.index].last + 1]:
+            if c.kind in ("outcome", "movement", "control", "raise", "neutral") and c.index > cause.index + 1:
+                return c.index - 1
+        return self.doc.clause_of[cause.index].last
+
+    def places_of_event(self, f: Figure) -> list[Chunk]:
+        told = self.event_told(f)
+        return self.context.places_in(*told) if told is not None else []
 
     def places_before(self, f: Figure) -> list[Chunk]:
         for first, last in self.before(f, ("place", "place_kind")):
@@ -122,6 +176,8 @@ class Circumstances(Causes):
         return []
 
     def doers_before(self, f: Figure) -> list[str]:
+        if (told := self.event_told(f)) is not None and (found := self.agents.agents(*told)):
+            return found
         for first, last in self.before(f, ("cause",)):
             if found := self.agents.agents(first, last):
                 return found
@@ -142,6 +198,11 @@ def _last_group(chunks: Sequence[Chunk], places: list[Chunk]) -> list[Chunk]:
             break
         group.insert(0, place)
     return group
+
+
+def _noun(cause: Chunk) -> str:
+    """The word for an event without article and case."""
+    return (cause.reading.stem or cause.text).removeprefix("ال").removesuffix("ا")
 
 
 def _nearest(f: Figure, dates: list[When]) -> When | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .chunks import Chunk
+from .date_heads import head_of, paragraph_heads
 from .date_resolve import Resolved, resolve
 from .gazetteer import gazetteer
 from .records import Period
@@ -23,6 +24,8 @@ _NIGHT = frozenset(("ليل", "ليله", "منتصف", "فجر", "صباح", "�
 _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
 
 
+_RESUMED = frozenset("عليه عليها فيه فيها منه منها به بها".split())
+_DIRECTIONS = frozenset("شمالي جنوبي شرقي غربي شماليه جنوبيه شرقيه غربيه".split())
 _BEARINGS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _NEAR = frozenset(("كل", "كلا", "القرب", "بالقرب", "مقربه", "قريب", "قريبه", "عدد", "كثير"))
 _FRONTS = frozenset(("محور", "محاور", "جبهه", "جبهات"))
@@ -70,6 +73,7 @@ class Context:
         self._meant: dict[int, list[Chunk]] = {}
         self._dateline_end = self._find_dateline()
         self._dates = Among(c for c in document.of_kind("date") if c.index > self._dateline_end and not self._aside(c.index))
+        self._heads = paragraph_heads(document.chunks, document.sentences, self._dateline_end)
         self._named = Among(document.of_kind("place", "place_kind"))
         self._place_at = [c.index for c in document.of_kind("place") if c.index > self._dateline_end]
         self._event_places = {c.index for c in document.of_kind("place") if self._is_event_place(c)}
@@ -81,8 +85,10 @@ class Context:
         for sentence in self.doc.sentences:
             if sentence.title:
                 continue
-            if self.chunks[sentence.first].kind in ("dash", "sign"):
-                return -1  # «- الجمعة: …» is an item of a list
+            following = self.doc.sentences[sentence.index + 1] if sentence.index + 1 < len(self.doc.sentences) else None
+            listed = following is not None and self.chunks[following.first].kind in ("dash", "sign") and head_of(self.chunks, sentence) is not None
+            if listed or self.chunks[sentence.first].kind in ("dash", "sign"):
+                return -1  # «- الجمعة: …» is an item of a list, «الجمعة:» above one its head
             last = -1
             for i in range(sentence.first, min(sentence.first + 30, sentence.last + 1)):
                 c = self.chunks[i]
@@ -152,6 +158,11 @@ class Context:
         deed = opener.role == "both" and after is not None and after.kind == "party"  # «وأعدم التنظيم …» is another deed
         return following if opener.kind == "outcome" and opener.reading.conjunction == "و" and not deed else None
 
+    def heading(self, sentence: Sentence) -> When | None:
+        """The day that heads the paragraph of a sentence or the list that it is a line of."""
+        head = self._heads.get(sentence.paragraph)
+        return self.when(head) if head is not None else None
+
     def dates_in(self, first: int, last: int) -> Iterator[When]:
         """The dates that date something in a stretch of chunks."""
         for c in self._dates.within(first, last):
@@ -166,8 +177,8 @@ class Context:
         """A date inside a relative clause that starts after ``first`` («التي تحاول القوات اقتحامها منذ أسبوعين») dates that clause."""
         for j in range(index - 1, first, -1):
             c = self.chunks[j]
-            if c.kind in ("comma", "outcome", "movement", "count"):
-                return False
+            if c.kind in ("comma", "outcome", "movement", "count") or c.text in _RESUMED:
+                return False  # «الذي يسيطرون عليه …»: the relative clause ends with its pronoun
             if c.kind == "relative":
                 return True
         return False
@@ -181,8 +192,12 @@ class Context:
         i = chunk.index - 1
         while i >= 0 and self.chunks[i].kind == "place_kind":
             i -= 1
+        if i == chunk.index - 1 and i >= 0 and self.chunks[i].kind == "place" and self.chunks[i].place.group == chunk.place.group >= 0:
+            return self._is_event_place(self.chunks[i])  # one of a list
         for j in range(i, max(i - 3, -1), -1):
             c = self.chunks[j]
+            if c.text.removeprefix("و") == "بعد" and j == i and i + 1 < chunk.index:
+                return False  # «سيطرت على حي X، بعد حيي Y وZ»: taken before
             # Where a force is stationed or came from is not where it struck.
             if c.kind == "word" and c.text.removeprefix("ال").startswith(_ELSEWHERE):
                 return False
@@ -233,7 +248,20 @@ class Context:
             return places
         levels = [self.level(c) for c in places]
         finest = min(levels)
-        return [c for c, of in zip(places, levels, strict=True) if of == finest]
+        kept: list[Chunk] = []
+        for c, of in zip(places, levels, strict=True):
+            # «مدينة X وبلدة Y»: one joined to another is as much the place as that one, however large.
+            if of == finest or (of < 3 and any(self._joined(k, c) or self._joined(c, k) for k, o in zip(places, levels, strict=True) if o == finest)):
+                kept.append(c)
+        return kept
+
+    def _joined(self, a: Chunk, b: Chunk) -> bool:
+        """«مدينة X وبلدة Y», «جبل X ومحيط Y»: the second follows the first with و and nothing but words of kind between."""
+        if a is b or not 0 < b.index - a.index <= 3:
+            return False
+        between = self.chunks[a.index + 1 : b.index]
+        head = between[0] if between else b
+        return all(c.kind in ("place_kind", "around") for c in between) and self.doc.tokens[head.first].text.startswith("و") and "ريف" not in head.text
 
     def level(self, place: Chunk) -> int:
         """As `level`; a front or a road is known by the places that it is named after: «محور X», «طريق X – Y»."""
@@ -257,8 +285,8 @@ class Context:
         word = (kind.reading.stem or kind.text) if not kind.reading.article else "ال"
         if not word.startswith("ال") or (following is not None and following.kind == "place" and following.first == kind.last + 1):
             return []
-        if kind.role == "many":
-            return []
+        if kind.role == "many" or (following is not None and following.text.removeprefix("ال") in _DIRECTIONS):
+            return []  # «الحي الجنوبي من المدينة»: a part that no name was given to
         wanted = 2 if kind.role == "two" else 1
         groups: dict[int, list[Chunk]] = {}
         for n in range(bisect_left(self._place_at, kind.index) - 1, -1, -1):

@@ -19,7 +19,7 @@ from .numerals import Number, in_digits, numerals, read_number
 from .people import find_person, person_at
 from .qualifiers import CLITICS, Phrase
 from .records import Qualifier
-from .text import BREAK, NUMBER, PUNCT, WORD, Token, tokenize
+from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold, tokenize
 
 __all__ = ["CountSpan", "FoundCount", "find_counts", "read_counts", "read_numbers"]
 
@@ -38,6 +38,7 @@ class FoundCount(NamedTuple):
 
 _FAR = 7
 """Tokens between a verb such as تجاوز and its number, at most."""
+_REST = frozenset(fold(w) for w in "الباقون الباقين الباقيات الآخرون الآخرين المتبقين المتبقون".split())
 _NO_COUNT_OF_ONE = frozenset({"ان", "وقت", "جانب", "طرف", "يوم"})
 """Nouns whose واحد is an idiom: في آن واحد."""
 
@@ -214,6 +215,8 @@ class _CountReader(RangeReader):
         """Whether a number with the article counts: beside a people noun (أطفالها الأربعة), never 1 or 2, a weekday."""
         if number.first == number.last and number.value <= 2:
             return False
+        if number.last + 1 < len(self.tokens) and self.tokens[number.last + 1].text in _REST:
+            return True  # «السبعة الباقون»
         if number.first != number.last or self._noun_after(number.last) is not None:
             return True
         for before in (number.first - 1, number.first - 2):

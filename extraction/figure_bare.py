@@ -75,8 +75,9 @@ class Bare:
                 j -= 1
                 steps += 1
                 continue
-            if b.kind == "person" and j == f.index - 1 and b.text.endswith("ون") and person.number == "singular" and not c.reading.conjunction:
-                j -= 1  # «خطف مسلحون مطراناً»
+            if b.kind == "person" and b.text.endswith("ون") and person.number == "singular" and not c.reading.conjunction and (
+                    j == f.index - 1 or (self.chunks[j + 1].text == "من" and self.chunks[f.index - 1].kind == "party")):
+                j -= 1  # «خطف مسلحون مطراناً», «خطف مسلحون من العشائر تاجراً»
                 continue
             if b.kind == "nationality" or (b.kind == "word" and b.text in _FORCES and self.chunks[j + 1].kind in ("nationality", "party")):
                 j -= 1  # «قتلت قوة إسرائيلية شاباً»
@@ -121,7 +122,8 @@ class Bare:
         if nxt is None or nxt.kind != "party":
             return False
         for c in self.chunks[f.index + 2 : f.clause.last + 1]:
-            if c.kind == "count" or (c.kind == "person" and c.person.number == "singular" and c.text.endswith("ا")):
+            if c.kind == "count" or (c.kind == "person" and c.person.number == "singular" and (c.text.endswith("ا") or (
+                    c.index == nxt.index + 1 and not c.reading.article and not c.reading.preposition and not c.reading.conjunction))):
                 return True
             if c.kind in _TRIGGERS or c.kind == "comma":
                 return False

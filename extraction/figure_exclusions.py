@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
 from .figures import Figure
+from .gazetteer import gazetteer
+from .structure import Document
 
 _YEARS = frozenset(("عامي", "عام", "سنتي", "سنة", "سنه", "الاعوام", "اعوام", "سنوات"))
 _TOLD_BY = frozenset(("معلومات", "شهادات", "شهاده", "افادات", "روايات", "مقابلات"))
 _DID = ("نصب", "نفذ", "شن", "زرع", "اطلق", "ارتكب", "قاد")
 # Letters and names that a model's number stands behind.
 _MODELS = frozenset("جي بي تي اس ام اف سي دي كي ار في ميم سوخوي سو ميغ كا مي شاهد غراد سام عيار طراز كورنيت rpg tow su mig m s t f mk tm bm pk pkc g am".split())
+_AVERAGE = frozenset(("بمعدل", "معدل", "بمتوسط", "متوسط", "معدله", "متوسطه"))
 _TENTHS = frozenset(("الاوائل", "الاواخر", "الاواسط", "الاولي", "الاخيره"))
 
 
 class Excluded:
     """Tells which numbers are no victims."""
 
-    def __init__(self, chunks: list[Chunk]):
-        self.chunks = chunks
+    def __init__(self, document: Document):
+        self.chunks, self.tokens = document.chunks, document.tokens
+
+    def words(self, i: int) -> str:
+        return " ".join(t.text for t in self.tokens[self.chunks[i].first : self.chunks[i].last + 1])
 
     def another(self, i: int) -> bool:
-        """«وأسر خامساً»، «وأصيب ثالث بجراح»: an indefinite ordinal right after its verb is one more person."""
+        """«وأسر خامساً»، «وأصيب ثالث بجراح»، «ولا يزال عامل رابع مفقوداً»: an indefinite ordinal right after its verb, or said to be dead,
+        wounded or missing, is one more person."""
         c = self.chunks[i]
-        return c.count.taken_for == "ordinal" and not c.count.definite and i > 0 and self.chunks[i - 1].kind == "outcome"
+        if c.count.taken_for != "ordinal" or c.count.definite or not i:
+            return False
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        fate = after is not None and after.kind == "person" and after.person.kind.startswith("outcome:") and after.person.number == "singular"
+        return self.chunks[i - 1].kind == "outcome" or fate
 
     def is_doer(self, i: int, f: Figure) -> bool:
         """«على يد عشرة متمردين», «برصاص 3 مسلحين»: those who did it."""
@@ -58,6 +68,22 @@ class Excluded:
         j = i - 2 if i > 1 and self.chunks[i - 1].kind in ("dash", "sign") else i - 1
         before = self.chunks[j] if j >= 0 else None
         return f.phrase.people is None and before is not None and before.kind == "word" and before.text.removeprefix("ال") in _MODELS
+
+    def is_rate(self, i: int) -> bool:
+        """«بمعدل 8 أطفال يومياً»، «متوسط 35 مدنياً في اليوم»: an average is no one's number."""
+        return any(i >= n and self.chunks[i - n].text in _AVERAGE for n in (1, 2))
+
+    def is_named(self, i: int, f: Figure) -> bool:
+        """«منطقة كيلو 4»: the number of a place that no gazetteer has, with nobody counted behind it."""
+        before = self.chunks[i - 1] if i else None
+        return f.phrase.people is None and before is not None and before.kind == "place" and before.place.name not in gazetteer().by_name
+
+    def is_share_of_hurt(self, i: int, f: Figure) -> bool:
+        """«بعض الجرحى في حال حرجة»: a vague share of the dead or wounded that were counted or not."""
+        count = self.chunks[i].count
+        after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        named = f.phrase.outcome is not None and after is not None and after.kind == "person" and after.reading.article
+        return bool(named) and count.qualifier == "several" and count.value is None and self.words(i).startswith("بعض")
 
     def is_age(self, i: int) -> bool:
         for j in (i - 1, i - 2):

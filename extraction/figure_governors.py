@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from .agents import responsible
+from .agents import AgentReader, responsible
 from .chunks import Chunk
 from .figures import CASUALTY, FLOW, Figure, Told
 from .flow_words import is_enabled, roles, tells_size
@@ -28,8 +28,12 @@ _THREATS = frozenset(("هدد", "هددت", "هددوا", "يهدد", "تهدد"
 _ANYWAY = frozenset(("لان", "رغم", "الرغم", "برغم", "بعد", "بعدما", "منذ"))
 _LOST = frozenset(("فقدت", "فقدوا"))
 _FELLED = frozenset(("اوقع", "اوقعت", "اوقعوا", "اردت", "اردي", "اردوا"))
+# «قُتلوا …، في هجوم خلّف أربعين جريحاً»: what a deed left is another statement.
+_LEFT = frozenset(("خلف", "خلفت", "اوقع", "اوقعت", "اسفر", "اسفرت", "ادي", "ادت", "تسبب", "تسببت", "الحق"))
 _UNITS = frozenset(("وحده", "وحدات", "قوه", "مجموعه", "كتيبه", "دوريه", "عناصر", "مقاتلون"))
 _FINISHED = frozenset(("قضي", "قضت", "قضوا"))
+_UNKNOWN = ("مجهول", "غامض", "غير معروف", "يجهل", "غير معلوم", "معروف", "معلوم")
+_REMNANTS = frozenset(("فلول", "خلايا", "مجموعات", "مجموعه", "مسلحي", "مقاتلي"))  # «ضد فلول X»
 _AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
 
 
@@ -39,6 +43,7 @@ class Governors:
     def __init__(self, document: Document, told: Told):
         self.doc, self.chunks, self.tokens = document, document.chunks, document.tokens
         self.told, self.figures = told, told.figures
+        self.doers = AgentReader(document)
 
     def is_relative(self, i: int) -> bool:
         """The trigger stands in a relative clause («الذين قضوا»), so it governs nothing after it."""
@@ -69,6 +74,8 @@ class Governors:
         while j >= first:
             c = self.chunks[j]
             if c.kind in _TRIGGERS and c.role not in ("stock", "state", "losses", "between", "who", "hosted"):
+                if c.role == "fate" and not self._unknown_fate(f, j):
+                    return None
                 if self.is_relative(j) or self.falls(j):
                     j -= 1
                     continue
@@ -100,6 +107,12 @@ class Governors:
         span = takewhile(lambda c: c.kind not in ("count", "clause", "that"), self.chunks[f.phrase.last + 1 : f.clause.last + 1])
         return [c for c in span if c.kind == "movement" and c.role == "noun"]
 
+    def _unknown_fate(self, f: Figure, j: int) -> bool:
+        """«مصير N مجهولاً», «لم يُعرف مصير N»; «مصير المدنيين ما زال مهدداً» tells of nobody missing."""
+        last = min(self.doc.sentence_of[j].last, f.phrase.last + 40)
+        return any(c.text.removeprefix("ال").startswith(_UNKNOWN) or (c.kind == "negation" and c.index < j)
+                   for c in self.chunks[max(f.clause.first, j - 10) : last + 1])
+
     def _of_things(self, count: Chunk) -> bool:
         nxt = self.chunks[count.index + 1]
         return count.count.noun is None and nxt.kind != "person"
@@ -110,7 +123,7 @@ class Governors:
         if any(g.index < governor.index <= g.phrase.last for g in self.told.in_sentence(f.sentence)):
             return False  # «12 حالة وفاة و30 مصاباً»: the deaths are those counted before
         between = self.chunks[governor.index + 1 : f.index]
-        return not any(c.kind == "count" or (c.kind == "person" and c.person.kind.startswith("outcome:")) for c in between)
+        return not any(c.kind == "count" or c.text in _LEFT or (c.kind == "person" and c.person.kind.startswith("outcome:")) for c in between)
 
     def falls(self, j: int) -> bool:
         """«سقوط النظام», «خططوا لاغتيال», «فقد بعثوا»: the word is there, the deed is not."""
@@ -153,7 +166,7 @@ class Governors:
                 if c.role == "noun" and c.kind == "movement" and not stop_at_figure and is_enabled(self.chunks, f.clause.first, f.index, j):
                     return c
                 of_them = ("هم", "هن", "هما", "ه", "ها") if c.kind == "outcome" else ("هم", "هن", "هما")
-                if c.role == "noun" and c.text.endswith(of_them) and len(c.text) > 4:
+                if c.role == "noun" and c.text.endswith(of_them) and len(c.text) > 4 and not self._feminine(c):
                     if c.kind == "movement" and self.chunks[j - 1].text in _WHEN:
                         return None  # «ممرضات لدى عودتهم»: when, not what
                     return c
@@ -188,6 +201,11 @@ class Governors:
         # «N بينهم … استشهدوا»: the verb may open the next clause when it has no conjunction.
         return None
 
+    def _feminine(self, c: Chunk) -> bool:
+        """«وإصابة»: the ending is the noun's own, no pronoun."""
+        token = self.tokens[c.last]
+        return self.doc.text[token.start : token.end].endswith("ة")
+
     def _joined_count(self, j: int) -> bool:
         return self.told.coordinated(j)
 
@@ -215,7 +233,7 @@ class Governors:
         held = next((c for c in reversed(self.chunks[f.clause.first : governor.index]) if c.kind in ("party", "count")), None)
         if held is not None and held.kind == "party" and responsible(self.chunks, held.index):
             return held.code
-        if governor.kind == "person" and self.chunks[f.index - 1].text.removeprefix("و").removeprefix("ف") in _FELLED:
+        if self.chunks[f.index - 1].text.removeprefix("و").removeprefix("ف") in _FELLED:
             return self._subject_before(f, self.chunks[f.index - 1])  # «وأوقعت ستة منهم قتلى»
         return self.agent(f, governor)
 
@@ -236,17 +254,20 @@ class Governors:
         for c in self.chunks[governor.index + 1 : f.index]:
             if c.kind == "party" and c.reading.preposition == "" and self.chunks[c.index - 1].text != "في":
                 return c.code
+            if c.index == governor.index + 1 and c.text == "المهاجمون":
+                return next(iter(self.doers.attackers(c.index)), None)  # «وأسر المهاجمون أربعة من …»
             if c.kind == "nationality" and c.role and self.chunks[c.index - 1].kind in ("word", "cause") and c.index - 2 == governor.index:
                 return c.role  # «قتلت قوة إسرائيلية شاباً»
             if c.kind in ("comma", "count"):
                 break
         if governor.role == "noun" or self._is_active(f, governor):
             for c in reversed(self.chunks[f.clause.first : governor.index]):
-                if c.kind == "party" and (c.reading.preposition == "" or self.chunks[c.index - 1].text.startswith("تابع")):
+                if c.kind == "party" and not self._other_side(c) and (c.reading.preposition == "" or self.chunks[c.index - 1].text.startswith("تابع")):
                     return c.code
                 if c.kind in ("count", "comma"):
                     break
-            return self._subject_before(f, governor) if governor.role != "noun" else None
+            # «أحكمت سيطرتها على X بعد القضاء على 18»: the deed of the verb's subject
+            return self._subject_before(f, governor) if governor.role != "noun" or governor.text == "القضاء علي" else None
         return None
 
     def _passive(self, governor: Chunk) -> bool:
@@ -264,13 +285,22 @@ class Governors:
                 continue
             if any(b.kind == "relative" for b in self.chunks[c.index + 1 : c.index + 3]):
                 return c.code  # «… تحت سيطرة X، التي أعلنت أنها أسرت اثنين»
-            if c.index - 1 > f.sentence.first and before.text == "من" and self.chunks[c.index - 2].text.removeprefix("و") in _UNITS:
+            if c.index - 1 > f.sentence.first and before.text == "من" and _UNITS & {self.chunks[c.index - 2].text, self.chunks[c.index - 2].text.removeprefix("و")}:
                 return c.code  # «صدت وحدة من الجيش هجوماً …، فقضت على تسعة»
+            if self._other_side(c):
+                continue
             if before is not None and (before.kind in ("control", "cause", "place_kind") or before.text in _AGAINST or before.kind == "person") and (
                     not before.text.removeprefix("و").startswith("هاجم")):
                 continue  # «هاجمت X» is a verb with its subject
             return c.code
         return None
+
+    def _other_side(self, party: Chunk) -> bool:
+        """«بلدة X الواقعة تحت سيطرة Y», «عملياته ضد فلول Y»: who holds a place or is fought does not act."""
+        i = party.index - 1
+        while i > 0 and self.chunks[i].text in _REMNANTS:
+            i -= 1
+        return i >= 0 and (self.chunks[i].kind == "control" or self.chunks[i].text == "ضد")
 
     def takes_object(self, governor: Chunk) -> bool:
         if governor.role in ("both", "active"):
@@ -304,8 +334,8 @@ class Governors:
             f.kind, f.code = _FAMILY[governor.kind], governor.code
             if f.code == "missing" and any(c.text in _LIVES for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 3]):
                 f.code = "killed"  # «فقد 88 شخصاً حياتهم»
-            if f.code == "missing" and governor.text.removeprefix("و") in _LOST and f.phrase.category in ("combatant", None) and f.index == governor.index + 1:
-                f.code = "killed"  # «قتلت X أربعين وفقدت ثلاثة مقاتلين»
+            if f.code == "missing" and f.phrase.category in ("combatant", None) and self._loses(governor, f):
+                f.code = "killed"
             if f.code == "missing" and self._taken(f):
                 f.code = "abducted"
             if self._killed_and_wounded(governor):
@@ -313,12 +343,22 @@ class Governors:
             f.agent = self.agent(f, governor)
         return f.kind is not None
 
+    def _loses(self, governor: Chunk, f: Figure) -> bool:
+        """«قتلت X أربعين وفقدت ثلاثة مقاتلين», «فقد التنظيم في المعارك 36 عنصراً»: a side that loses fighters, not fighters out of reach."""
+        word, nxt = governor.text.removeprefix("و"), self.chunks[governor.index + 1]
+        if word in _LOST and f.index == governor.index + 1:
+            return True
+        return word in _LOST | {"فقد"} and nxt.kind == "party" and not nxt.reading.preposition
+
     def _taken(self, f: Figure) -> bool:
         """«لا يزال مصير 27 مدنياً، خطفهم X، مجهولاً»: the text says that those of unknown fate were abducted."""
+        listing = False
         for c in self.chunks[f.phrase.last + 1 : f.sentence.last + 1]:
             if (c.kind == "outcome" and c.code == "abducted") or c.text.startswith("اختطاف"):
                 return c.text.endswith(("هم", "هن", "هما"))
-            if c.kind == "count" and c.count.taken_for is None:
+            if c.kind == "part" and c.code == "all":
+                listing = True  # «مصير 31 شخصاً، هم 20 سيدة و11 طفلاً، اختطفهم X»
+            if c.kind == "count" and c.count.taken_for is None and not listing:
                 return False
         return False
 

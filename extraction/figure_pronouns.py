@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .chunks import Chunk
-from .figures import CASUALTY, Figure, Told
+from .figures import CASUALTY, Told
 from .structure import Document
 
 _NOUNS = {"مقتل", "مصرع", "استشهاد", "وفاه", "وفات", "اصابه", "اصابت"}

@@ -8,6 +8,7 @@ from .figure_bare import Bare
 from .figure_exclusions import Excluded
 from .figure_governors import Governors
 from .figure_parts import Parts
+from .figure_previous import Previous
 from .figure_pronouns import Pronouns
 from .figure_statements import Statements
 from .figures import CASUALTY, FLOW, Figure, Item, Told
@@ -37,8 +38,9 @@ class FigureReader:
         self.parts = Parts(document, self.told, self.governors)
         self.bare = Bare(document, self.told, self.governors)
         self.statement = Statements(document, self.told, self.governors, self.parts)
+        self.previous = Previous(document, self.told, self.governors, self.parts)
         self.pronouns = Pronouns(document, self.told)
-        self.no_people = Excluded(document.chunks)
+        self.no_people = Excluded(document)
         self.not_used: list[tuple[Chunk, str]] = []
         self.itemised = Itemised(document)
         self.item: Item | None = None
@@ -142,7 +144,14 @@ class FigureReader:
                     continue
                 if self.parts.one_of_them(figure) and (whole := self.told.last_in(sentence)) is not None and whole.kind is not None:
                     own = self.chunks[i - 1] if i > sentence.first else None
-                    if own is not None and own.kind == "outcome" and whole.kind == CASUALTY and own.code != whole.code and own.role in ("verb", "both", "noun"):
+                    if (back := self.governors.backward(figure)) is not None and back.code == "release" and back.index > whole.index:
+                        continue  # «وأفرجوا عن أحدهم»
+                    if own is not None and own.kind == "person" and own.person.lemma in ("جثة", "جثمان"):
+                        # «خُطف ثلاثة، عُثر فجر أمس على جثمان أحدهم»
+                        figure.phrase.category, figure.phrase.parties = whole.phrase.category, list(whole.phrase.parties)
+                        figure.kind, figure.code = CASUALTY, "killed"
+                        figure.rules.append("the body of one of those before")
+                    elif own is not None and own.kind == "outcome" and whole.kind == CASUALTY and own.code != whole.code and own.role in ("verb", "both", "noun"):
                         # «خُطف ثلاثة وعُثر على جثة أحدهم»
                         figure.phrase.category, figure.phrase.parties = whole.phrase.category, list(whole.phrase.parties)
                         self.governors.settle(figure, own, "some of those before")
@@ -161,7 +170,11 @@ class FigureReader:
                 if c.kind == "count" and self.no_people.is_age(i):
                     self.not_used.append((c, "age"))
                     continue
-                if marker is not None and figure.definite and (whole := self.told.with_value(figure)) is not None:
+                if c.kind == "count" and (self.no_people.is_rate(i) or self.no_people.is_named(i, figure) or self.no_people.is_share_of_hurt(i, figure)):
+                    self.not_used.append((c, "unknown"))
+                    skip = figure.phrase.last
+                    continue
+                if marker is not None and figure.definite and not figure.bare and (whole := self.told.with_value(figure)) is not None:
                     # «ومن ضمن المعتقلين الـ 72 …»: the total that the parts belong to is named again.
                     marker_parent, marker = whole, c
                     skip = i
@@ -194,6 +207,9 @@ class FigureReader:
         if noun is not None and phrase.people is not True:
             phrase.take_person(noun.person)
             phrase.parties = phrase.parties or [c.code for c in self.chunks[noun.index : i] if c.kind == "party"]
+        before = self.chunks[i - 1] if i > sentence.first else None
+        if self.chunks[i].kind == "count" and self.chunks[i].count.taken_for == "ordinal" and before is not None and before.kind == "person" and before.person.number == "singular":
+            phrase.take_person(before.person)  # «حارس ثالث»
         if phrase.people is False and not keep:
             c = self.chunks[i]
             if c.kind == "count":
@@ -236,53 +252,14 @@ class FigureReader:
     def _consider(self, f: Figure, sentence: Sentence, chain: Figure | None, marker: Chunk | None, role: str,
                   named: Figure | None = None) -> bool:
         phrase, i = f.phrase, f.index
-        if phrase.of_previous:
-            previous = self.told.last_in(sentence)
-            # «29 من المدنيين، ثمانية منهم»: right behind its figure; further on, منهم means the whole total.
-            if previous is not None and (previous.sentence is not sentence or previous.phrase.last < i - 3):
-                while previous.parent is not None:
-                    previous = previous.parent
-            if previous is not None and previous.phrase.family and self.chunks[phrase.last].text == "منها":
-                phrase.family, phrase.category = True, "family"
-            own = self.governors.backward(f)
-            if own is not None and own.code == "release":
-                return False
-            own = own or (self.chunks[phrase.last] if phrase.outcome is not None else None)  # «وأوقعت ستة منهم قتلى»
-            if (previous is None or previous.sentence is not sentence) and own is not None and (own.kind in _TRIGGERS or own is self.chunks[phrase.last]):
-                named = [c for c in self.chunks[sentence.first : min(own.index, i)] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
-                doer = self.governors.doer(f, own)
-                if len(named) > 1 and doer is None and own.role in ("both", "active") and named[-1].kind == "party":
-                    doer = named[-1].code  # the side right before the verb does it
-                # «قالت X إنها تعقبت المنفذين فقتلت ثلاثة منهم»: those it does it to were named earlier; with none named, those counted before.
-                named = [c for c in named if doer is None or c.kind != "party" or c.code != doer]
-                if named:
-                    # «هاجم مقاتلو X …، فقُتل تسعة منهم»: of the people named in the sentence, not of a figure before it.
-                    phrase.category = "combatant" if named[-1].kind == "party" else named[-1].person.category
-                    phrase.parties = [named[-1].code] if named[-1].kind == "party" else []
-                    phrase.lemma = phrase.lemma or (named[-1].person.lemma if named[-1].kind == "person" else None)
-                    self.governors.settle(f, own, "some of the people named before")
-                    f.agent = f.agent or doer
-                    return True
-            after = self.governors.forward(f, stop_at_figure=True)
-            if previous is not None and after is not None and after.kind == "outcome" and previous.kind == CASUALTY and after.code != previous.code:
-                own = after
-            onward = own is not None and own.kind == "movement" and previous is not None and previous.kind == FLOW
-            if previous is not None and own is not None and own.kind in _TRIGGERS and own.index > previous.index and own.code != previous.code and not onward:
-                # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
-                phrase.category = "person" if previous.phrase.family and not phrase.family else previous.phrase.category
-                phrase.parties = list(previous.phrase.parties)
-                nearer = [c for c in self.chunks[previous.phrase.last + 1 : own.index] if c.kind == "party"] if own.index < i else []
-                if nearer and previous.sentence is sentence and own.role != "noun":
-                    phrase.category, phrase.parties = "combatant", [nearer[-1].code]
-                elif phrase.category == "detainee" and phrase.parties:
-                    phrase.category = "combatant"
-                return self.governors.settle(f, own, "some of those before")
-            if previous is not None and previous.kind is not None and (previous.value is not None or previous.clause is f.clause) and self.parts.compatible(f, previous):
-                return self.parts.make_part(f, previous, "subset")
+        if phrase.of_previous and (found := self.previous.read(f, sentence)) is not None:
+            return found
         if f.bare and self.governors.negated(i):
             return False
         if f.bare and (phrase.family or (f.chunk.reading.article and f.chunk.person is not None and f.chunk.person.number == "plural")):
             return False
+        if f.bare and marker is not None and marker.text.removeprefix("و").startswith(("بمن", "بما")) and phrase.outcome is not None:
+            return False  # «22 مدنياً (بمن فيهم شهداء X)»: those told of elsewhere are in it
         if marker is not None and self.parts.clear(marker.index + 1, i, named is not None or "هؤلاء" in marker.text, marker.code == "split"):
             parent = named or self.parts.parent_for(f, marker, sentence)
             harmed = self.chunks[marker.index - 1] if marker.index > sentence.first else None
@@ -294,8 +271,10 @@ class FigureReader:
             if parent is not None:
                 return self.parts.make_part(f, parent, "all" if marker.code in ("all", "split") or marker.kind in ("colon", "comma") else "subset")
         if phrase.among is not None:
-            parent = self.parts.last_whole(sentence, phrase.among, None, f)
-            if parent is not None and parent.value != f.value:
+            parent, own = self.parts.last_whole(sentence, phrase.among, None, f), self.governors.backward(f)
+            # «اعتُقل 174 شخصاً، وتوفي اثنان من المعتقلين»: another thing that happened to some of them
+            other = own is not None and own.kind == "outcome" and own.code != phrase.among and parent is not None and own.index > parent.index
+            if parent is not None and parent.value != f.value and not other:
                 return self.parts.make_part(f, parent, "subset")
         if chain is not None and phrase.outcome in (None, chain.code) and self.told.coordinated(i) and not self.parts.contrasted(i):
             parent = self.parts.sibling_parent(f, chain, role)

@@ -16,6 +16,9 @@ _BODIES = frozenset(("جثة", "جثمان"))
 _LOST = frozenset(("خسر", "خسرت", "يخسر", "تخسر", "تكبد", "تكبدت"))
 _DISPLACED = frozenset(("نازحه", "مهجره", "لاجئه"))
 _BECAME = frozenset(("باتوا", "اصبحوا", "صاروا"))
+_HANDS = frozenset(("قبضه", "ايدي", "يد", "اسر"))
+_AMOUNTS = frozenset(("هي", "بلغت", "قدرها", "تبلغ", "قوامها"))
+_RECKONED = ("قدر", "احص", "يقدر", "تقدر")
 _FREED = frozenset(("تحرير", "حرر", "حررت", "حرروا"))
 
 
@@ -69,6 +72,15 @@ class Statements:
         for j in range(phrase.last + 1, min(phrase.last + 3, f.clause.last + 1)):
             if self.chunks[j].role == "between":
                 return self.governors.settle(f, self.chunks[j], "dead and wounded together")
+        if (taken := self._fell_to(f)) is not None:
+            f.kind, f.code, f.governor = CASUALTY, "captured", taken[0]
+            f.agent = taken[1]
+            f.rules.append("fell into the hands of a side")
+            return True
+        if (toll := self._stated_toll(f)) is not None:
+            f.kind, f.code, f.governor = CASUALTY, toll, None
+            f.rules.append("the toll stated as a number")
+            return True
         if phrase.people is None and self._of_other_side(f, before):
             return self.governors.settle(f, self.figures[-1].governor, "of the side named before it", self.figures[-1])
         noun = before
@@ -146,11 +158,42 @@ class Statements:
             if back is not None and back.kind in ("neutral", "condition") and after.role not in ("state", "stock") and not after.text.endswith("هم"):
                 return False
             return self.governors.settle(f, after, "verb after its people")
-        if back is None and self.told.coordinated(f.index):
+        if back is None and phrase.taken_for != "unknown" and self.told.coordinated(f.index):
             previous = self.told.last_in(f.sentence)
             if previous is not None and previous.kind is not None and previous.clause is f.clause:
                 return self.governors.settle(f, previous.governor, "joined to the figure before", previous)
         return False
+
+    def _fell_to(self, f: Figure) -> tuple[Chunk, str] | None:
+        """«وقع ثمانية من عناصرها في قبضة X», «جنديين وقعا في أيدي X»: the verb of falling and whose hands they fell into."""
+        near = range(f.index - 1, max(f.clause.first, f.index - 4) - 1, -1)
+        behind = range(f.phrase.last + 1, min(f.phrase.last + 3, f.clause.last) + 1)
+        fell = next((self.chunks[j] for span in (near, behind) for j in span if self.chunks[j].code == "fell"
+                     and all(c.kind in ("date", "word", "clause", "comma") for c in self.chunks[min(j, f.index) + 1 : max(j, f.index)] if c.index not in range(f.index, f.phrase.last + 1))), None)
+        if fell is None or f.phrase.people is None and f.phrase.taken_for is not None:
+            return None
+        for j in range(max(fell.index, f.phrase.last) + 1, min(max(fell.index, f.phrase.last) + 6, f.clause.last)):
+            words, side = self.chunks[j].text.split(), self.chunks[j + 1]
+            if words[-1].removeprefix("ب") in _HANDS and side.kind == "party":
+                return fell, side.code
+        return None
+
+    def _stated_toll(self, f: Figure) -> str | None:
+        """«أورد حصيلة أدنى هي 149 مدنياً», «قدّر بـ 478 مدنياً حصيلة القصف»: the outcome of a toll whose number stands apart from its words."""
+        before = self.chunks[f.index - 1] if f.index > f.clause.first else None
+        if before is None or f.bare or f.phrase.people is False:
+            return None
+        total = next((c for c in reversed(self.chunks[max(f.clause.first, f.index - 5) : f.index]) if c.kind == "total"), None)
+        if total is not None and "حصيل" in total.text and before.text in _AMOUNTS:
+            told = next((g for g in reversed(self.figures) if g.kind == CASUALTY and g.sentence.paragraph >= f.sentence.paragraph - 1), None)
+            return told.code if told is not None else None
+        if before.text != "ب" or not any(c.text.removeprefix("و").startswith(_RECKONED) for c in self.chunks[f.clause.first : f.index]):
+            return None
+        total = next((c for c in self.chunks[f.phrase.last + 1 : f.clause.last] if c.kind == "total"), None)
+        of = self.chunks[total.index + 1] if total is not None else None
+        if of is None or of.kind not in ("cause", "person"):
+            return None
+        return of.person.kind.removeprefix("outcome:") if of.kind == "person" and of.person.kind.startswith("outcome:") else "killed" if of.kind == "cause" else None
 
     def _moved(self, f: Figure, back: Chunk | None) -> Chunk | None:
         """«فرّ خمسة معتقلين»، «تمكن سجينان من الفرار»، «إخلاء 27 جريحاً»: they were prisoners or wounded before."""
@@ -166,11 +209,11 @@ class Statements:
         """«خسر حزب الله أربعة من عناصره»: the verb of loss, with fighters as what was lost."""
         if f.phrase.category != "combatant":
             return None
-        for j in range(f.index - 1, max(f.clause.first, f.index - 6) - 1, -1):
+        for j in range(f.index - 1, max(f.clause.first, f.index - 14) - 1, -1):
             c = self.chunks[j]
             if c.text.removeprefix("و") in _LOST:
                 return c
-            if c.kind not in ("party", "word", "date", "comma"):
+            if c.kind not in ("party", "word", "date", "comma", "same", "source", "place", "place_kind", "cause"):
                 return None
         return None
 

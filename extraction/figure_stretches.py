@@ -69,7 +69,9 @@ class Stretches:
         for g in self.figures_in(f.index + 1, last):
             if g.parent is f or (f.parent is None and root(g) is f) or self._side_by_side(f, g):
                 continue
-            last = self._fronted(f, g, g.governor.index if g.governor is not None and f.index < g.governor.index < g.index else g.index) - 1
+            # what the two have in common, and a verb right behind the first («17 عنصراً قضوا بغارات، و…»), is the first one's own
+            own = g.governor is not None and f.index < g.governor.index < g.index and g.governor is not f.governor and g.governor.index != f.phrase.last + 1
+            last = self._fronted(f, g, g.governor.index if own else g.index) - 1
             break
         return first, max(self._statement(f.phrase.last + 1, last), f.phrase.last)
 
@@ -183,7 +185,7 @@ class Stretches:
     def _later(self, f: Figure) -> bool:
         """«وردّت القوات بعد ساعات …»: told by the hour of what stands before it."""
         own = self.chunks[f.sentence.first : f.clause.last + 1]
-        return any(a.text == "بعد" and b.kind == "unit" and b.text.startswith(("ساع", "دقائق")) for a, b in zip(own, own[1:])) or any(
+        return any(a.text.removeprefix("و") == "بعد" and b.kind == "unit" and b.text.startswith(("ساع", "دقائق")) for a, b in zip(own, own[1:])) or any(
             c.text in ("لاحقا", "بعدها", "يومها", "حينها") for c in own)
 
     def _takes_up(self, c: Chunk) -> bool:

@@ -6,6 +6,7 @@ total even though no verb governs it; the words before its colon say by whom, of
 
 from __future__ import annotations
 
+from .date_heads import head_of
 from .figures import Figure, Item
 from .structure import Document, Sentence
 from .text import fold
@@ -84,6 +85,8 @@ class Itemised:
         """Open a breakdown where the sentence ends in a colon and there is a total to break down."""
         if sentence.title or self.chunks[sentence.last].kind != "colon" or self.chunks[sentence.last].text == "::":
             return
+        if head_of(self.chunks, sentence) is not None:
+            return  # «الأحد 13 تموز:» heads what happened on that day
         told = [f for f in figures if f.sentence is sentence and f.value is not None]
         if not told:
             told = [f for f in figures if f.parent is None and not f.sentence.title and f.value is not None

@@ -242,13 +242,19 @@ class _Reader:
         if token.text == "فاصله":
             return self._add_decimals(index)
         numeral = _numeral(token.text)
-        if numeral is None or numeral.reading.article or numeral.reading.preposition:
+        if numeral is None or numeral.reading.preposition or (numeral.reading.article and not self._definite_tens(numeral)):
             return False
         if numeral.reading.conjunction:
             return join and numeral.reading.conjunction == "و" and self._add(index)
         if numeral.role == "unit" and numeral.value == 1 and self._before_ten(index):
             return join and self._add(index)  # وأحد عشر is folded like واحد عشر
         return self._multiply(numeral, index)
+
+    def _definite_tens(self, numeral: Numeral) -> bool:
+        """«الأربعة والعشرين»: both words of a definite number have the article."""
+        first = _numeral(self.tokens[self.first].text)
+        return (numeral.role == "tens" and numeral.reading.conjunction == "و" and self.group_role == "unit" and self.last == self.first
+                and first is not None and first.reading.article)
 
     def _before_ten(self, index: int) -> bool:
         following = self._word_after(index)

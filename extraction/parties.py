@@ -182,12 +182,13 @@ class PartyReader:
         if phrase.soldier and not phrase.possessed:
             return self.army()
         if phrase.lemma == "مهاجم":
-            attackers = [a for a in self.doers.agents(f.sentence.first, f.index) if a != f.agent]
+            before = self.chunks[f.governor.index - 1] if f.governor is not None and f.clause.first < f.governor.index < f.index else None
+            killers = {f.agent} | ({before.code} if before is not None and before.kind == "party" and not before.reading.preposition else set())
+            attackers = self.doers.attackers(f.index, frozenset(k for k in killers if k))
             defenders = {p for g in self.figures if g.sentence is f.sentence and g.index < f.index for p in (g.phrase.parties or ([self.army()] if g.phrase.soldier else []))}
-            return attackers[0] if attackers else self.last_before(f.index, tuple(defenders))
+            return attackers[0] if attackers else self.last_before(f.index, (*defenders, *(k for k in killers if k)))
         if phrase.lemma == "مدافع":
-            attackers = tuple(self.doers.agents(f.sentence.first, f.index))
-            return self.last_before(f.index, attackers)
+            return self.doers.defenders(f.index) or self.last_before(f.index, tuple(self.doers.attackers(f.index)))
         if phrase.pronoun == "نا":
             return self._speaker(f)
         if phrase.possessed:
@@ -213,8 +214,13 @@ class PartyReader:
     def _owner(self, f: Figure, phrase: Phrase) -> str | None:
         """Whose fighters «عناصره» or «مقاتليها» are: the nearest side of that gender, rather one that acts than one counted."""
         feminine = phrase.pronoun == "ها"
+        if f.governor is not None and f.governor.reading.conjunction and f.governor.index < f.index:
+            told = next((g for g in self.figures if g.sentence is f.sentence and g.phrase.last == f.governor.index - 1 and g.phrase.parties), None)
+            side = next((c for c in self.chunks[told.index : f.governor.index] if c.kind == "party"), None) if told is not None else None
+            if side is not None and _is_feminine(side) == feminine:
+                return side.code  # «قُتل 21 من الفصائل وجُرح عدد من عناصرها»
         counted = {i for g in self.figures if g.index < f.index for i in range(g.index, g.phrase.last + 1)}
-        near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and _is_feminine(c) == feminine]
+        near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and _is_feminine(c) == feminine and not self._backs(c.index)]
         # Who struck is not whose people they are.
         contrast = self.chunks[f.clause.first].kind == "clause"  # «…، في حين قُتل 20 من عناصره»: those who struck before may lose their own
         doers = self.doers.agents(f.clause.first if contrast else f.sentence.first, f.index)
@@ -225,6 +231,12 @@ class PartyReader:
         near = others or near
         acting = [c for c in near if c.index not in counted and f.sentence.first <= c.index]
         return (acting or near)[-1].code if acting or near else None
+
+    def _backs(self, i: int) -> bool:
+        """«الفصائل المدعومة من X»: a state that only backs those told of."""
+        before = self.chunks[i - 1].text if i else ""
+        word = self.chunks[i - 2 if before == "من" else i - 1].text if i > 1 else ""
+        return word.removeprefix("ال").startswith(_LOYAL) and word.startswith("ال")
 
     def loser(self, f: Figure) -> str | None:
         """Whose dead they are in «كلفت التنظيم 18 قتيلاً» and «التنظيم تكبد 450 قتيلاً»."""

@@ -26,6 +26,8 @@ _ADJECTIVE_PARTY = {fold(k): v for k, v in {
 _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيار", "رائد", "عقيد", "عميد", "لواء", "نقيب", "ملازم", "مقدم", "صف ضابط"))
 
 
+_LOCAL = frozenset(("محليا", "محليين", "محليون", "محليان", "محلي"))
+_MANY = frozenset(("dozens", "hundreds", "thousands"))  # what they count has the article: «عشرات الآليات»
 _LOYAL = ("موالي", "موال", "مدعوم")
 _GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات".split())
 _WITH = frozenset(fold(w) for w in "برصاص بالرصاص بنيران بطلقات بشظايا".split())
@@ -261,10 +263,16 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 if nxt.text in _GROUPS and i + 2 < end and chunks[i + 2].kind == "party":
                     i += 2  # «من ميليشيا الدفاع الوطني»
                     continue
+                if nxt.text in _GROUPS and i + 2 < end and chunks[i + 2].text.startswith(_LOYAL) and (backed := backed_side(chunks, i + 2)) is not None:
+                    phrase.people, phrase.category = True, phrase.category or "combatant"  # «من مجموعات موالية لطهران»
+                    phrase.parties, phrase.last = phrase.parties or [backed[0]], backed[1]
+                    break
                 break
             if word in _ADJECTIVE_PARTY and phrase.people:
                 if not phrase.parties:
                     phrase.parties.append(_ADJECTIVE_PARTY[word])
+            elif word in _LOCAL and phrase.lemma in ("مسلح", "مقاتل") and not phrase.parties:
+                phrase.parties.append("local_armed")  # «93 مسلحاً محلياً»
             elif word in OTHERS:
                 phrase.others = True
                 opened = False
@@ -290,13 +298,13 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 phrase.parties, i, opened = phrase.parties or [backed[0]], backed[1], False
             elif phrase.people and not opened and leads_to_party(chunks, i):
                 pass  # «عنصران من اللواء الثامن التابع لقوات X»، «مقاتلين سابقين في فصائل X»
-            elif opened and looks_like_noun(word):
+            elif opened and (looks_like_noun(word) or (chunk.kind == "count" and chunk.count.qualifier in _MANY and word.startswith("ال") and not word.endswith(("ين", "ون")))):
                 phrase.taken_for = "unknown"
                 phrase.last = i
                 break
             else:
                 break
-        elif c.kind == "part" and c.code == "subset" and i == at + 1 and c.text in ("منهم", "منهن", "منها", "منهما") and not c.reading.conjunction:
+        elif c.kind == "part" and c.code == "subset" and (i == at + 1 or (i == at + 2 and phrase.others)) and c.text in ("منهم", "منهن", "منها", "منهما") and not c.reading.conjunction:
             phrase.of_previous = True
             phrase.people = True
             phrase.last = i

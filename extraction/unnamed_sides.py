@@ -14,13 +14,15 @@ _SQUADS = frozenset("دوريه رتل حاجز قافله كتيبه موكب �
 
 def enemy(document: Document, f: Figure) -> str | None:
     """«عملياتها ضد داعش …، والقضاء على 18 إرهابياً»: the enemy that the paragraph named last, for a noun that speaks ill of one."""
-    meant = _ABUSED.get(f.phrase.lemma or "")
-    if meant is None or (f.phrase.parties and not f.phrase.presumed):
+    named = document.chunks[f.index + 1] if f.index < f.clause.last else None
+    abused = named is not None and named.kind == "party" and named.text.startswith("ارهابي") and len(named.text.split()) == 1  # «تسعة إرهابيين»
+    meant = _ABUSED.get("إرهابي" if abused else f.phrase.lemma or "")
+    if meant is None or (f.phrase.parties and not f.phrase.presumed and not abused):
         return None
     for c in reversed(document.chunks[: f.index]):
         if c.kind == "break":
             return None
-        if c.kind == "party" and c.code in meant:
+        if c.kind == "party" and c.code in meant and not c.text.startswith("ارهابي"):
             return c.code
     return None
 

@@ -1,0 +1,98 @@
+"""What a figure takes over: the day that heads its paragraph, the places and doers of an event told before, the sides of an attack."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extraction import extract
+from extraction.records import Casualty
+
+DAY = dt.date(2020, 3, 1)  # a Sunday
+
+
+def read(text: str) -> list[Casualty]:
+    return extract(text, DAY).casualties
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # a day on a line of its own heads the lines of its list
+        ("حصاد\n\nالجمعة 28 شباط:\n– قُتل مدنيان في دوما.\n– أصيب طفل في نوى.\n\nالسبت 29 شباط:\n– قُتل رجل في طفس.", ["2020-02-28", "2020-02-28", "2020-02-29"]),
+        # and the paragraph that begins with it
+        ("حصاد\n\n■ الجمعة: قصف على دوما. وليلاً قُتل مدنيان في الحي.\n■ السبت: أصيب طفل.", ["2020-02-28", "2020-02-29"]),
+        # but not what stands below in a paragraph of another kind
+        ("حصاد\n\nالجمعة 28 شباط:\n– قُتل مدنيان في دوما.\n\nوأصيب طفل في نوى.", ["2020-02-28", "2020-03-01"]),
+        # a relative clause that its pronoun has ended leaves the date to the sentence
+        ("أطلق مسلحون من الحي الذي يسيطرون عليه قذائف على جرمانا صباح أمس، فقُتل سبعة وأصيب 25", ["2020-02-29", "2020-02-29"]),
+    ],
+)  # fmt: skip
+def test_days_at_the_head(text, days):
+    assert [c.period.start.isoformat() for c in read(text)] == days
+
+
+def test_a_day_heads_no_breakdown():
+    text = "حصاد\n\nالجمعة:\n– قُتل تسعة مسلحين في دوما.\n\nالسبت:\n– قُتل ثلاثة جنود في نوى."
+    assert [c.part_of for c in read(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # an event taken up by its noun: where it was, not what was told since
+        ("شن التنظيم هجوماً على مواقع قسد في بلدتي هجين والشعفة، ولا تزال معارك تدور في السوسة، وقضى جراء الهجوم 9 من قسد", [["هجين", "الشعفة"]]),
+        # places joined with و, whatever their size
+        ("شنت الطائرات غارات على مدينة معرة النعمان وبلدة كفرسجنة، قُتل فيها مدنيان", [["معرة النعمان", "كفرسجنة"]]),
+        ("قُتل مدنيان في حي السكري بمدينة حلب", [["السكري"]]),
+        # taken earlier, bound for, at home in: not where it happened
+        ("سيطرت قسد على حي الرومانية، بعد حيي المشلب والسباهية، وقُتل خلال ذلك 9 من التنظيم", [["الرومانية"]]),
+        ("اعتقلت قوات النظام عند حاجز في بلدة خربة غزالة خمسة من أبناء نوى", [["خربة غزالة"]]),
+        ("قُتل عند حاجز في نوى رجلان كانا في طريقهما إلى دمشق", [["نوى"]]),
+        # the head of a paragraph gives way to the finer place behind the figures
+        ("وفي محافظة الحسكة، قُتل مقاتل وأحد مرافقيه في ضربة قرب بلدة عامودا", [["عامودا"], ["عامودا"]]),
+        # an ambush that a patrol fell into is no village that fell
+        ("قُتل ثلاثة جنود حين وقعت دوريتهم في كمين قرب بلدة جاسم", [["جاسم"]]),
+        # a part of the town that has no name
+        ("نجا رجل في حي درعا البلد. واندلعت اشتباكات في الحي الجنوبي من مدينة طفس، قُتل فيها أربعة", [["طفس"]]),
+    ],
+)  # fmt: skip
+def test_where(text, places):
+    assert [[p.name for p in c.places] for c in read(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # those who are called attackers and defenders
+        ("شن تنظيم داعش هجوماً على المطار لكن الجيش السوري تصدى له.\nوقال المرصد إن 12 من المهاجمين سقطوا", [(12, "islamic_state", [])]),
+        ("صدت قسد هجوماً شنه تنظيم داعش على هجين، وقُتل فيه أربعة من المدافعين وسبعة من المهاجمين", [(4, "sdf", ["islamic_state"]), (7, "islamic_state", [])]),
+        ("هاجم مسلحون من العشائر موقعاً لقسد. وأسر المهاجمون ثلاثة من عناصر قسد", [(3, "sdf", ["local_armed"])]),
+        # whose column was struck
+        ("استهدفت مسيّرة إسرائيلية أمس رتلاً للجيش قرب الكسوة، ما أدى إلى مقتل أربعة جنود", [(4, "government", ["israel"])]),
+        # a unit of a side goes on as the subject; whom it fights does not
+        ("صدت وحدة من الجيش هجوماً لتنظيم داعش على جبورين، وأوقعت ستة منهم قتلى", [(6, "islamic_state", ["government"])]),
+        ("واصل الجيش عملياته ضد فلول تنظيم داعش وأحكم سيطرته على القصر بعد القضاء على تسعة إرهابيين وإصابة آخرين",
+         [(9, "islamic_state", ["government"]), (None, "islamic_state", ["government"])]),
+        # who holds the place that was shelled did not shell it
+        ("قذائف أطلقتها قسد على بلدة البوليل الواقعة تحت سيطرة النظام تقتل ثلاثة مدنيين", [(3, None, ["sdf"])]),
+        # whose men: the side just counted, not the state that backs it
+        ("شنت فصائل الجيش الوطني المدعومة من تركيا هجوماً، وقُتل 9 من الفصائل وجُرح عدد من عناصرها", [(9, "turkish_backed", []), (None, "turkish_backed", [])]),
+        ("قُتل 7 من داعش وثلاثة من قوات النظام، وأسرت الأخيرة أربعة آخرين منهم", [(7, "islamic_state", []), (3, "government", []), (4, "islamic_state", ["government"])]),
+        # the side before its number; the men of a group loyal to a state; armed men of the place
+        ("قُتل من التنظيم 30 عنصراً", [(30, "islamic_state", [])]),
+        ("سقط عنصران من مجموعات موالية لطهران", [(2, "iran_backed", [])]),
+        ("قُتل 13 مسلحاً محلياً دافعوا عن القرية", [(13, "local_armed", [])]),
+        ("قضى 17 من أفراد القوات الحكومية", [(17, "government", [])]),
+        # each part's own verb tells of it alone
+        ("قُتل 60 شخصاً، هم 20 عنصراً من قوات النظام قضوا بغارات إسرائيلية، و40 مدنياً", [(60, None, []), (20, "government", ["israel"]), (40, None, [])]),
+    ],
+)  # fmt: skip
+def test_sides(text, expected):
+    assert [(c.count.value, c.party, c.by) for c in read(text)] == expected
+
+
+def test_losses_of_both_sides_named_with_kila():
+    text = "اشتباكات بين قوات النظام والفصائل قرب خان شيخون، وأنباء عن خسائر بشرية في صفوف كلا الطرفين"
+    assert [(c.outcome, c.party) for c in read(text)] == [("losses", "government"), ("losses", "opposition")]
