@@ -13,6 +13,7 @@ from .control_merge import control_of, judge
 from .events import EventReader
 from .figure_reader import FigureReader
 from .flow_restatements import merge_flows
+from .flow_sums import fill_origins
 from .flow_sums import find_terms as find_flow_terms
 from .flows import FlowReader
 from .mentions import MentionReader
@@ -45,6 +46,7 @@ def extract(text: str, report_date: dt.date | None = None) -> Report:
     casualties = casualties_of(document, facts, again, day)
     moved, told_again = merge_flows(FlowReader(document, context, parties, figures).read())
     find_flow_terms(moved)
+    fill_origins(moved)
     flows = flows_of(document, moved, told_again, day)
     info = ReportInfo.made(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16], title=find_title(document), date=day,

@@ -42,6 +42,8 @@ class KindReader:
         if facts.kind == "arrived" and (leaving := self.stretches.leaving_verb(f)) is not None:
             facts.kind = leaving.code
             facts.rules.append("its departure is told too")
+            if "هجر" in leaving.text and self._agreed(f):
+                facts.kind = "evacuated"
         if facts.kind == "arrived" and governor is not None and self._is_batch_of_driven_out(governor, f):
             facts.kind = "evacuated"
             facts.rules.append("a convoy of those who were made to leave")

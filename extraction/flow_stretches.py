@@ -138,9 +138,15 @@ class Stretches:
             if (nxt.kind in ("relative", "date") or nxt.text in ("جري", "تم", "جرت")) and nxt.index + 1 <= f.clause.last:
                 after = self.chunks[nxt.index + 1]
             shared_out = roles(nxt.text) & {"to"} and (f.phrase.of_previous or not f.phrase.lemma)
+            shared_out = shared_out or (nxt.text == "من" and not f.phrase.lemma and self._distributed(f))
             if after.kind == "movement" or shared_out or roles(after.text) & {"carried", "settle"}:
                 return after
         return None
+
+    def _distributed(self, f: Figure) -> bool:
+        """«منهم 120 ألفاً من X و80 ألفاً من Y»: each part is followed by where its people are from."""
+        others = [g for g in self._of_clause(f.clause) if g.parent is f.parent and g is not f and not g.phrase.lemma]
+        return any(g.phrase.last + 1 <= g.clause.last and self.chunks[g.phrase.last + 1].text == "من" for g in others)
 
     def leaving_verb(self, f: Figure) -> Chunk | None:
         """Where an arrival is told, the verb that tells the departure of the same people («وصل N … أُخرجوا من X»)."""
@@ -181,7 +187,8 @@ class Stretches:
             chunks = self.chunks[clause.first : clause.last + 1]
             opener = chunks[0]
             goes_on = opener.kind == "movement" and any(w.endswith("وا") for w in opener.text.split()) and f.clause.index + 1 == clause.index
-            goes_on = (goes_on or self._returns(f, opener)) and not self.parts(f)
+            handed_on = opener.kind == "movement" and bool(opener.reading.conjunction) and opener.text.endswith(("هم", "هن")) and f.clause.index + 1 == clause.index
+            goes_on = (goes_on or handed_on or self._returns(f, opener)) and not self.parts(f)
             # «خرجت 75 حافلة … على متنها N، ووصلت إلى X»
             goes_on = goes_on or (opener.kind == "movement" and opener.role == "verb" and opener.code == "arrived" and bool(opener.reading.conjunction)
                                   and clause.index == f.clause.index + 1 and any("convoy" in roles(c.text) for c in self.chunks[f.clause.first : f.index]))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .flow_ends import ORIGIN
 from .flow_people import FlowFacts
 
+_LEFT = ("fled", "displaced", "evacuated")
 _SPAN = 12
 """Flows before or after a total among which its terms are looked for."""
 _PARAGRAPHS = 4
@@ -24,11 +26,40 @@ def find_terms(facts: Sequence[FlowFacts]) -> None:
             continue
         after = [f for f in facts[n + 1 : n + 1 + _SPAN] if _may_be_term(f, total)]
         before = [f for f in reversed(facts[max(n - _SPAN, 0) : n]) if _may_be_term(f, total)]
-        for term in _run(after, value) or _run(before, value):
+        terms = _run(after, value) or _run(before, value)
+        if terms:
+            _take_over(total, terms)
+        for term in terms:
             term.parent = total
             term.rules.append("term of a sum that the text makes")
             for end in term.ends.places:
                 term.ends.take(total.ends, end)
+    for f in facts:
+        if f.parent is not None and f.kind == f.parent.kind:
+            for end in f.ends.places:
+                f.ends.take(f.parent.ends, end)
+
+
+def _take_over(total: FlowFacts, terms: Sequence[FlowFacts]) -> None:
+    """What all terms have alike and the total leaves open: «120 و492، ليصل إلى 612 مجموع من غادروا»."""
+    first = terms[0]
+    if total.figure.raised and total.when is None and all(f.when == first.when and f.measure == first.measure for f in terms):
+        total.when, total.measure = first.when, first.measure
+    if total.kind == "fled" and all(f.kind == "evacuated" for f in terms):
+        total.kind = "evacuated"
+    for end in total.ends.places:
+        if all({p.place.name for p in f.ends.places[end]} == {p.place.name for p in first.ends.places[end]} for f in terms):
+            total.ends.take(first.ends, end)
+
+
+def fill_origins(facts: Sequence[FlowFacts]) -> None:
+    """«إخراج دفعة ضمت N، وبذلك يبلغ M تعداد الفارين من مناطق X»: those whose exit raises a total left the same area."""
+    for n, total in enumerate(facts):
+        if not total.figure.raised or total.parent is not None or total.ends.controllers[ORIGIN] is None:
+            continue
+        for f in facts[:n]:
+            if f.figure.sentence is total.figure.sentence and f.kind in _LEFT and not f.figure.raised:
+                f.ends.take(total.ends, ORIGIN)
 
 
 def _may_be_term(f: FlowFacts, total: FlowFacts) -> bool:

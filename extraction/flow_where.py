@@ -39,6 +39,8 @@ class WhereReader:
         elif whole is not None and own is None and f.phrase.of_previous:
             default = DESTINATION  # «126 ألفاً منهم داخل محافظة X»
         skip = frozenset(i for g in self.stretches.parts(f) for i in self.stretches.part_span(g)) if whole is None else frozenset()
+        if whole is not None and self.chunks[min(f.phrase.last + 1, last)].kind == "part":
+            skip = frozenset((f.phrase.last + 1,))  # «عادت 80 عائلة منها»: of the families, not from the place
         before = previous.ends if previous is not None and previous.figure.sentence.paragraph == f.sentence.paragraph else None
         scene = DESTINATION if facts.kind in ("returned", "arrived") else ORIGIN
         since = previous.figure.phrase.last if previous is not None else -1
@@ -197,7 +199,7 @@ class WhereReader:
                 found.append(c)
             elif c.kind == "place_kind" and not found and is_definite(c) and not any(d.kind == "place" for d in self.chunks[c.index + 1 : c.index + 2]):
                 return self.ends.meant(c)
-            elif c.kind not in ("place_kind", "word") or (c.kind == "word" and (found or c.index > first + 2) and c.text != "و"):
+            elif c.kind not in ("place_kind", "word") or roles(c.text) & {"to", "from", "at", "contains"} or (c.kind == "word" and (found or c.index > first + 2) and c.text != "و"):
                 break
         return found
 
@@ -210,6 +212,8 @@ class WhereReader:
         strike = next((n for n, c in enumerate(before) if c.kind == "cause" or (c.kind == "control" and c.code in ("clash", "attack"))), None)
         if strike is None or self.people.deserted(f) or not any(roles(c.text) & {"forces", "enables", "leads_to"} or c.kind == "because" for c in before):
             return
+        if any(c.index in self.stretches.counted for c in before[strike:]):
+            return  # others moved in between
         ends.places[ORIGIN] = finest([c for c in before if self.ends.is_place(c) and not self._fired_from(c)])
 
     def _movement_before(self, ends: Ends, f: Figure) -> None:

@@ -24,7 +24,7 @@ class FlowReader:
     """Finds the attributes of the flow figures of a document."""
 
     def __init__(self, document: Document, context: Context, parties: PartyReader, figures: Sequence[Figure]):
-        self.chunks, self.figures = document.chunks, figures
+        self.chunks, self.tokens, self.figures = document.chunks, document.tokens, figures
         self.told: list[FlowFacts] = []
         self.stretches = Stretches(document, [f for f in figures if not (f.kind == FLOW and (self._is_name(f) or self._of_vehicles(f)))])
         self.people = PeopleReader(document, parties, self.stretches.counted, self.told)
@@ -153,6 +153,7 @@ class FlowReader:
             whole = self._in_unit(whole, f)
         if facts.pair is not None:
             return self._share(facts, facts.pair)
+        whole = whole or self._taken_up(f)
         same_unit = whole is not None and whole.figure.phrase.family == f.phrase.family
         facts.parent = whole if same_unit else None
         own = self.stretches.own_verb(f) if whole is not None or self.stretches.follows_its_part(f) else None
@@ -171,9 +172,39 @@ class FlowReader:
             self.nations.share(previous, facts)
             for end in facts.ends.places:  # «غادر 200 مقاتل و600 من أفراد عائلاتهم بلدة X»
                 facts.ends.take(previous.ends, end)
+        if previous is not None and whole is None and self._next_batch(f, previous.figure):
+            first_batch = previous
+            while first_batch.parent is not None and first_batch.parent.figure.sentence is f.sentence:
+                first_batch = first_batch.parent
+            for end in facts.ends.places:
+                facts.ends.take(first_batch.ends, end)
         hedged = any(c.kind == "hedge" for c in self.chunks[f.clause.first : f.index])
         facts.basis = "unconfirmed" if hedged or (whole is not None and whole.basis == "unconfirmed") else "documented"
         return facts
+
+    def _taken_up(self, f: Figure) -> FlowFacts | None:
+        """«عادت 80 عائلة منها»: a part of the families told before in the sentence, where the pronoun leads to no parts of their own."""
+        of = f.phrase.last + 1
+        if of >= f.clause.last or self.chunks[of].kind != "part" or self.chunks[of].text != "منها" or not f.phrase.family:
+            return None
+        if self.chunks[of + 1].kind not in ("date", "place_kind", "movement", "comma", "word") or self.chunks[of + 1].text in ("من", "نحو"):
+            return None
+        for told in reversed(self.told):
+            if told.figure.sentence is not f.sentence:
+                break
+            if told.figure.phrase.family == f.phrase.family and (told.figure.value or 0) > (f.value or 0) and told.parent is None:
+                return told
+        return None
+
+    def _next_batch(self, f: Figure, before: Figure) -> bool:
+        """«الأولى ضمت N، والثانية M»: the batches of one operation."""
+        while before.parent is not None and before.parent.sentence is f.sentence:
+            before = before.parent
+        return before.sentence is f.sentence and self._is_batch(f) and self._is_batch(before)
+
+    def _is_batch(self, f: Figure) -> bool:
+        lead = self.chunks[max(f.index - 4, f.sentence.first) : f.index]
+        return any("batch" in roles(t.text) for c in lead for t in self.tokens[c.first : c.last + 1])
 
     def _in_unit(self, whole: FlowFacts, f: Figure) -> FlowFacts:
         """The figure of the same group in the unit of the part: of «N عائلة، أي M شخصاً، منها K عائلة» K is part of N."""

@@ -38,6 +38,8 @@ _FORCES = frozenset(fold(w) for w in "القوة القوات المجموعة �
 _CASES = frozenset(fold(w) for w in "حالة حالات".split())
 _FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
 
+_OF_THEM = frozenset(("منهم", "منهن", "منها", "منهما"))
+
 
 class Phrase:
     """What a count counts. ``people``: True, False (``taken_for`` says what), or None where the text elides the noun.
@@ -126,6 +128,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     if phrase.people is None and chunk.kind == "count" and things_inside(tokens, chunk):
         phrase.people, phrase.taken_for, phrase.last = False, "other", at
         return phrase
+    if chunk.kind == "count" and any(t.text in _OF_THEM for t in tokens[chunk.count.number_last + 1 : chunk.last + 1]):
+        phrase.of_previous = True  # «11 ألفاً منهم تقريباً»
     phrase.last = at
     end = len(chunks)
     opened = phrase.people is not True  # the first noun has not been seen yet
@@ -304,7 +308,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 break
             else:
                 break
-        elif c.kind == "part" and c.code == "subset" and (i == at + 1 or (i == at + 2 and phrase.others)) and c.text in ("منهم", "منهن", "منها", "منهما") and not c.reading.conjunction:
+        elif c.kind == "part" and c.code == "subset" and (i == at + 1 or (i == at + 2 and phrase.others)) and c.text in _OF_THEM and not c.reading.conjunction:
             phrase.of_previous = True
             phrase.people = True
             phrase.last = i

@@ -40,6 +40,25 @@ CASES = [
     ("بلغ عدد اللاجئين العراقيين في مخيم الهول 31 ألفاً", [dict(kind="displaced", destination=(["الهول"], None), measure="cumulative", start=None)]),
     ("وفاق عدد النازحين منذ مطلع الشهر 160 ألف مدني، من ضمنهم نحو 20 ألفاً احتشدوا قرب معبر نصيب",
      [dict(value=160000, qualifier="more_than", start="2020-01-01", measure="cumulative"), dict(value=20000, destination=(["نصيب"], None), part_of="F1")]),
+    # batches of one operation, and the total that they raise
+    ("بدأت عملية إخراج مقاتلي المعارضة من حي الوعر على دفعتين: الأولى ضمت 120 مقاتلاً، والثانية 492 شخصاً، ليصل إلى 612 مجموع من غادروا نحو بلدة جرابلس",
+     [dict(value=120, origin=(["الوعر"], None), destination=(["جرابلس"], None), part_of="F3"), dict(value=492, origin=(["الوعر"], None), part_of="F3"),
+      dict(value=612, kind="evacuated", origin=(["الوعر"], None), measure="incident")]),
+    ("خرجت دفعة تضم 60 شخصاً نحو حقل العمر، وبذلك يبلغ 45900 تعداد الفارين من مناطق التنظيم منذ مطلع العام",
+     [dict(value=60, origin=([], "islamic_state")), dict(value=45900, origin=([], "islamic_state"))]),
+    ("وصلت دفعة تضم 60 شخصاً إلى مخيم الهول، وبذلك يبلغ 45900 تعداد الفارين من مناطق التنظيم منذ مطلع العام",
+     [dict(value=60, kind="arrived", origin=([], None)), dict(value=45900, origin=([], "islamic_state"))]),
+    # what is said of a part is not said of its whole
+    ("نزح أكثر من 200 ألف مدني، منهم 120 ألفاً من مدينة سراقب و80 ألفاً من أريحا",
+     [dict(value=200000, origin=([], None)), dict(value=120000, origin=(["سراقب"], None), part_of="F1"), dict(value=80000, origin=(["أريحا"], None), part_of="F1")]),
+    ("خرج 340 شخصاً بينهم 20 مقاتلاً من الباغوز", [dict(value=340, origin=(["الباغوز"], None)), dict(value=20, origin=(["الباغوز"], None))]),
+    ("عاد نحو 5 آلاف نازح إلى مدينة عفرين، بينهم 3 آلاف قدموا من مدينة حلب",
+     [dict(value=5000, origin=([], None)), dict(value=3000, origin=(["حلب"], None), part_of="F1")]),
+    ("نزحت 460 عائلة إلى مدينة معرة مصرين، عادت 80 عائلة منها مساء أمس", [dict(value=460), dict(value=80, kind="returned", origin=([], None), part_of="F1")]),
+    ("نزحت 460 عائلة من بلدة حاس، وعادت 80 عائلة منها 12 امرأة", [dict(value=460), dict(value=80, part_of=None), dict(value=12)]),
+    ("خرج 900 شخص من الغوطة الشرقية، 110 منهم تقريباً من مقاتلي الفصائل",
+     [dict(value=900), dict(value=110, category="combatant", party="opposition", origin=(["الغوطة الشرقية"], None), part_of="F1")]),
+    ("رحّلت السلطات اللبنانية 43 لاجئاً عبر معبر المصنع وسلمتهم إلى قوات النظام", [dict(kind="transferred", destination=([], "government"))]),
     # compulsion after another predicate
     ("قُتل طفل في المخيم، ودفعت الاشتباكات مئات العائلات منذ فجر اليوم إلى النزوح من بلدة كفر جنة", [dict(kind="displaced", category="family", origin=(["كفر جنة"], None))]),
 ]
