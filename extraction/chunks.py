@@ -243,8 +243,8 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                 chunk = Chunk(best.kind, i, found.last, text, best.code, best.role, entries, found.reading)
                 add(chunk)
                 if counted is not None and best.kind == "part" and chunk.text.endswith(("ها", "هما")) and i - counted[0] < _FAR:
-                    _names_of_counted(tokens, found.last + 1, counted[1], spans, reader, is_other)
-                    counted = None
+                    if _names_of_counted(tokens, found.last + 1, counted[1], spans, reader, is_other):
+                        counted = None
                 i = found.last + 1
                 continue
         if counted is not None and i - counted[0] < _FAR and token.text in _NAMES_LEAD and token.text.endswith("هي") and i + 1 < size:
@@ -292,13 +292,13 @@ _AT_LEAST = 2
 _LIVES = frozenset(("بحياه", "حياه", "ارواح", "بارواح"))
 _FAR = 25
 _ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل", "وبال")
-def _names_of_counted(tokens, i, entry: Entry, spans, reader: PlaceReader, is_other) -> None:
-    """Read the names of places that were counted before: «12 قرية، بينها أ وب»."""
-    if i >= len(tokens):
-        return
-    for span in reader.names_after(tokens, i, entry.code, "many", is_other):
+def _names_of_counted(tokens, i, entry: Entry, spans, reader: PlaceReader, is_other) -> bool:
+    """Read the names of places that were counted before: «12 قرية، بينها أ وب»; whether there are any."""
+    names = reader.names_after(tokens, i, entry.code, "many", is_other)
+    for span in names:
         span.word = span.kind = entry.code if entry.code in _KIND_CODES else None
         spans.setdefault(span.first, span)
+    return bool(names)
 
 
 def _read_kind(tokens, i, last, entry: Entry, spans, reader: PlaceReader, is_other):

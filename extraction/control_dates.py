@@ -41,7 +41,7 @@ class ControlDates(ObjectReader):
                 s.date, s.background = when.start, True
                 return
             if when.start is not None and (not when.window or when.start == when.end):
-                s.date = when.start
+                s.date, s.stated = when.start, True
                 s.background = s.background or (self.report_date is not None and when.start < self.report_date)
                 return
             if when.window and c.date.unit in ("hour", "hours"):

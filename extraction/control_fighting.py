@@ -49,7 +49,7 @@ class FightingReader(ControlDates):
         if self._sense[attack].governs == "direct":
             places = self._object(attack, self._end(attack), self._sense[attack])[0]
         else:
-            places = self._target(attack, self._end(attack))[0]
+            places = self._target(attack, self._end(attack))[0] or self._to_it(attack, self._end(attack))[0]
         named = next((c for c in self.chunks[attack + 1 : min(attack + 5, end) + 1] if self.sides.named(c)), None)
         if named is not None and self.sides.code(named) == party and not any(self.sides.named(c) for c in self.chunks[i + 1 : attack]) and (
                 sense.role == "verb" and self.sides.after(i, attack) is None and self.sides.before(i, self._clause(i).first) is None):
@@ -150,6 +150,11 @@ class FightingReader(ControlDates):
         implied = attacked is None
         if implied:
             attacked = self._repeller(i, attacker) or self._killed_there(i, attacker) or self._victim(after, sentence.last, attacker)
+        while after + 1 <= end and among(self.chunks[after].text, IN | {"عند"}) and self.chunks[after].text.startswith("و"):
+            more, stop, _ = self.places.list_after(after + 1, end)
+            if not more:
+                break
+            places, after = places + more, stop  # «هجوم على مواقع X في A وفي محيط B»
         self._fought(places, attacked, i, "attacked there", end=end, implied=implied)
         for j in range(after, min(after + 30, sentence.last)):
             # «هجومين، الأول على A، والثاني على B»
@@ -175,8 +180,9 @@ class FightingReader(ControlDates):
     def _to_it(self, i: int, end: int) -> tuple[list[Chunk], int]:
         """«فتسلل إليها …»"""
         for j in range(i + 1, min(i + 3, end) + 1):
-            if self.chunks[j].text in ("اليها", "اليه", "عليها", "عليه"):
-                return self._pronoun(i, self.chunks[j].text), j + 1
+            if self.chunks[j].text in ("اليها", "اليه", "عليها", "عليه", "عليهما"):
+                r = self._relative(i)
+                return self.places.antecedent(r, 0, self.chunks[j].text) if r is not None else self._pronoun(i, self.chunks[j].text), j + 1
         return [], i + 1
 
     def _subject_place(self, i: int) -> list[Chunk]:
@@ -260,6 +266,9 @@ class FightingReader(ControlDates):
             if self.chunks[j].text in GOES_ON:
                 for k in range(j + 1, i):
                     d = self.chunks[k]
+                    if d.text in IN_PRONOUN and (places := self._pronoun(i, d.text)):
+                        self._fought(places, None, i, "fighting there", end=end)
+                        return
                     if d.text in IN or d.kind == "around" or self.chunks[j].text in MET:
                         places, _, _ = self.places.list_after(k + 1 if d.text in IN or d.kind == "around" else k, i - 1)
                         if places:

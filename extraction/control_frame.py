@@ -8,7 +8,7 @@ from .chunks import Chunk
 from .context import Context
 from .control_lexicon import Sense, senses
 from .control_places import PlaceFinder
-from .control_sides import SideFinder, gender_of_verb, gender_of_word
+from .control_sides import SideFinder, gender_of_verb, gender_of_word, is_verb
 from .control_words import (
     AFTER,
     GOVERNORS,
@@ -28,12 +28,12 @@ from .structure import Clause, Document, Sentence
 
 class Statement:
     """One clause's word on one place. ``former``: it was so before; ``anterior``: before what its sentence tells; ``background``:
-    told as earlier than the report; ``follows``: on the day of the state that it ends («قبل أن يستعيدها»); ``divided``: held by
+    told as earlier than the report; ``stated``: its clause says on which day; ``follows``: on the day of the state that it ends («قبل أن يستعيدها»); ``divided``: held by
     both sides; ``definite``: fighting that was told before («القتال في البلدتين»); ``implied``: the side is the other one of the fighting, not said to hold the place;
     ``foe``: whom the taker fights there, the loser where nothing else says who lost it."""
 
     __slots__ = ("anterior", "background", "chunk", "date", "definite", "divided", "foe", "follows", "former", "from_", "implied", "order", "party", "place",
-                 "rule", "status", "title")
+                 "rule", "stated", "status", "title")
 
     def __init__(self, place: Chunk, status: str, party: str | None, chunk: Chunk, rule: str):
         self.place, self.status, self.party, self.chunk, self.rule = place, status, party, chunk, rule
@@ -41,7 +41,7 @@ class Statement:
         self.foe: str | None = None
         self.date: dt.date | None = None
         self.order = float(chunk.index)
-        self.definite = self.former = self.anterior = self.background = self.divided = self.follows = self.implied = self.title = False
+        self.definite = self.former = self.anterior = self.background = self.divided = self.follows = self.implied = self.stated = self.title = False
 
 
 class ControlFrame:
@@ -66,6 +66,8 @@ class ControlFrame:
                 break
         else:
             return None  # most chunks
+        if c.text == "فقد" and c.index + 1 < len(self.chunks) and ((d := self.chunks[c.index + 1]).role == "verb" or (d.kind == "word" and is_verb(d.text))):
+            return None  # «أما في حماة فقد أحكمت X …»: the particle, no loss
         found = [senses()[e.phrase] for e in c.entries if e.kind == "control"]
         if c.reading.article or c.reading.preposition in ("ب", "ل", "ك"):
             found = [s for s in found if s.role != "verb" or s.pronoun or (c.reading.preposition == "ل" and c.reading.stem[0] in "يت")] or []
@@ -155,7 +157,8 @@ class ControlFrame:
                 if c.reading.conjunction and i and self.sides.named(self.chunks[i - 1]) and self.sides.gender(self.chunks[i - 1]) in (gender, ""):
                     return self.sides.code(self.chunks[i - 1])  # «وسط تقدم لـX وسيطرتها على A»
                 return self._before(i, gender)
-            if (after := self.sides.after(i, min(i + 2, sentence.last))) is not None and sense.governs != "direct" and not after.reading.preposition:
+            owned = sense.governs != "direct" or sense.code in ("captured", "entered", "lost")
+            if (after := self.sides.after(i, min(i + 2, sentence.last))) is not None and owned and not after.reading.preposition:
                 return self.sides.code(after)
             g = self._governing_verb(i)
             if g is None:

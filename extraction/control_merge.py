@@ -13,6 +13,7 @@ from .text import fold
 
 _SETTLED = ("village", "town", "city", "quarter", "subdistrict", None)
 _PRECEDENCE = {"holds": 0, "contested": 1, "withdrew": 2, "captured": 3}
+_ONE_TELLING = 12  # chunks within which two words tell of one taking
 _LONG_AGO = dt.date.min
 
 
@@ -71,6 +72,9 @@ def _judge(found: list[Statement]) -> Verdict | None:
                 earlier.date = s.date  # what came before was no later
             else:
                 s.date = earlier.date
+    for s, other in ((s, other) for s in changes for other in changes if other.stated and not s.stated):
+        if s.status == other.status == "captured" and s.party == other.party and abs(s.chunk.index - other.chunk.index) < _ONE_TELLING:
+            s.date = other.date  # «انتشرت X في A وبسطت سيطرتها عليه في 9 أيلول»: one taking
     # What is told as before («بعد انسحاب X») is earlier than the change that it explains.
     changes.sort(key=lambda s: (_day(s), not s.anterior, s.order))
     holders: list[str] = []

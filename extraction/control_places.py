@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chunks import Chunk
 from .control_shares import SHARE_OF
-from .control_short_forms import ADDITIONS, SIDE_OF, ShortFormFinder
+from .control_short_forms import ADDITIONS, NUMBERS, SIDE_OF, ShortFormFinder
 from .text import fold
 from .vocabulary import bare
 
@@ -65,7 +65,7 @@ class PlaceFinder(ShortFormFinder):
                 return [], i, partial
             elif c.kind == "count" or c.text in _LEADS or bare(c.text) in ("واسعه", "كبيره", "اخري"):
                 pass
-            elif c.kind in ("comma", "colon") and i > 0 and (self.chunks[i - 1].kind in ("unit", "place_kind") or self.chunks[i - 1].text.endswith(("هي", "هما")) or (
+            elif c.kind in ("comma", "colon") and i > 0 and (self.chunks[i - 1].kind in ("unit", "place_kind", "part") or self.chunks[i - 1].text.endswith(("هي", "هما")) or (
                     c.kind == "colon" and self.chunks[i - 1].text == "من")):
                 pass
             elif c.text == "اكثر" and i < last and self.chunks[i + 1].text == "من":
@@ -208,7 +208,7 @@ class PlaceFinder(ShortFormFinder):
     def _describes(self, j: int) -> bool:
         """Whether the word at ``j`` is an adjective of the place before it: «تلبيسة المحاصرة والخاضعة …»."""
         c = self.chunks[j]
-        return c.text in _DESCRIPTORS or (c.kind == "word" and c.text.startswith("ال") and c.text.endswith(("ه", "ي", "تين", "يه")) and len(c.text) > 4)
+        return c.text in _DESCRIPTORS or c.text in NUMBERS or (c.kind == "word" and c.text.startswith("ال") and c.text.endswith(("ه", "ي", "تين", "يه")) and len(c.text) > 4)
 
     def _governor(self, c: Chunk) -> Chunk | None:
         """The kind word that governs the place."""

@@ -24,8 +24,9 @@ def _words(text: str) -> frozenset[str]:
 _FRONTS = _words("جبهة محور الجبهة المحور محاور جبهات")
 ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
 SIDE_OF = _words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
+_TWO_VILLAGES = frozenset(("القريتين", "القريتان"))
 _DUAL_ENDINGS = ("ين", "ان")
-_NUMBERS = {fold(w): n for n, ws in ((3, "الثلاث الثلاثة"), (4, "الأربع الأربعة"), (5, "الخمس الخمسة"), (6, "الست الستة"), (7, "السبع السبعة"),
+NUMBERS = {fold(w): n for n, ws in ((3, "الثلاث الثلاثة"), (4, "الأربع الأربعة"), (5, "الخمس الخمسة"), (6, "الست الستة"), (7, "السبع السبعة"),
                                      (8, "الثماني الثمانية"), (9, "التسع التسعة"), (10, "العشر العشرة")) for w in ws.split()}
 
 
@@ -43,6 +44,8 @@ class ShortFormFinder(ShareFinder):
         if chunk.kind != "place" or chunk.index <= self.context._dateline_end:
             return False
         place = chunk.place
+        if place.kind is None and place.word in (None, "street") and place.name in _TWO_VILLAGES and self._two_named(chunk.index):
+            return False
         if place.name.split()[0] in _WORKS and (place.word != "street" or unjoined(self.chunks[chunk.index - 1].text) in _FRONTS):
             return True
         if place.kind is not None:
@@ -52,6 +55,10 @@ class ShortFormFinder(ShareFinder):
         if place.word is not None:
             return place.word in _DESCRIBED
         return self._known_small(chunk)
+
+    def _two_named(self, i: int) -> bool:
+        """Whether «القريتين» at chunk ``i`` means two villages named before and not the town of that name."""
+        return any(c.kind == "place_kind" and c.role == "two" and c.code == "village" for c in self.chunks[:i])
 
     def _known_small(self, chunk: Chunk, many: bool = False) -> bool:
         known = gazetteer().by_name.get(chunk.place.name, ())
@@ -118,6 +125,8 @@ class ShortFormFinder(ShareFinder):
         word = self.doc.tokens[chunk.first].text.lstrip("ولبف")
         if i + 2 < len(self.chunks) and self.chunks[i + 1].text in SIDE_OF and self.chunks[i + 2].text == "من":
             return []  # «الحي الجنوبي من المدينة»: a part of the place that follows
+        if (counted := self._counted_short(chunk, i)):
+            return counted
         if chunk.code not in _CODED and chunk.code not in _DESCRIBED:
             return []
         if not (chunk.reading.article or self.doc.tokens[chunk.first].text.startswith("ال")) or chunk.role == "many":
@@ -140,6 +149,20 @@ class ShortFormFinder(ShareFinder):
         while k >= 0 and self.chunks[k].kind in ("place_kind", "unit"):
             k -= 1
         return k >= 0 and self.chunks[k].text in ("نحو", "باتجاه", "صوب")
+
+    def _counted_short(self, chunk: Chunk, i: int) -> list[Chunk]:
+        """«القرى الثلاث», «المناطق الثلاث»: as many places, of that kind or of any, as were named last."""
+        n = NUMBERS.get(self.chunks[i + 1].text) if i + 1 < len(self.chunks) and chunk.role == "many" else None
+        if n is None or not self.doc.tokens[chunk.first].text.lstrip("وفبلك").startswith(("ال", "ل")):
+            return []
+        found: list[Chunk] = []
+        for j in range(i - 1, -1, -1):
+            c = self.chunks[j]
+            if c.kind == "place" and self.coded(c) and (chunk.code == "area" or c.place.kind in (chunk.code, None)) and c.place.name not in {p.place.name for p in found}:
+                found.insert(0, c)
+                if len(found) == n:
+                    return found
+        return []
 
     def _destination(self, j: int) -> bool:
         """Whether people go «إلى» the place: a short form after it rather means the place that the sentence is about."""

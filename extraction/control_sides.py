@@ -61,7 +61,7 @@ _PAST = frozenset(fold(w) for w in (
 ).split())
 
 
-def _is_verb(word: str) -> bool:
+def is_verb(word: str) -> bool:
     """Whether a folded word that no lexicon knows looks like a verb: «تمكنت», «يواصل»."""
     for form in (word, word[1:] if word[0] in "وفل" else word):
         if form.endswith(("تها", "تهم", "تهما")) or (form.endswith("ته") and len(form) > 5):
@@ -195,13 +195,13 @@ class SideFinder:
         if j < 0:
             return 3
         b = self.chunks[j]
-        if b.kind == "party" and j and (self.chunks[j - 1].role == "verb" or self.chunks[j - 1].kind == "neutral" or (self.chunks[j - 1].kind == "word" and _is_verb(self.chunks[j - 1].text))):
+        if b.kind == "party" and j and (self.chunks[j - 1].role == "verb" or self.chunks[j - 1].kind == "neutral" or (self.chunks[j - 1].kind == "word" and is_verb(self.chunks[j - 1].text))):
             return 1  # «اتهمت X Y»: the object
         if counted or b.kind in ("place", "unit", "place_kind", "nationality", "total"):
             return 1
         if b.kind in ("cause",) or (b.kind in ("outcome", "movement", "control", "neutral") and b.role == "noun"):
             return 1
-        if b.kind == "word" and not _is_verb(b.text):
+        if b.kind == "word" and not is_verb(b.text):
             return 1 if b.text not in _OPENING else 3
         for k in range(j, max(j - 4, -1), -1):
             if self.chunks[k].kind == "relative":

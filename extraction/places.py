@@ -117,13 +117,15 @@ class PlaceReader:
         """Whether the word is an item of a list («: مورك، كفرزيتا», a line «- الهبيط») or what its sentence is about («أما آفس فسقطت»)."""
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if before is not None and before.kind != BREAK and before.text not in _ITEM_OPENS and before.text not in _TOPIC:
+        if before is not None and before.kind != BREAK and before.text not in _ITEM_OPENS and before.text not in _TOPIC and before.text not in _REMAINS:
             return False
         if after is None or after.kind == BREAK or after.text in _ITEM_CLOSES:
             return before is not None or (after is not None and after.text in "،,")  # «الباغوز، آخر جيب …، سقطت»
         if after.text[0] == "و" and before is not None and before.text not in "،,.":
             joined = self.known(tokens, index + 1)
             return joined is not None and joined[2] == 1
+        if before is not None and before.text in _REMAINS:
+            return after.text in _HELD  # «بقيت مورك تحت سيطرة X»
         return after.text in _PREDICATES or (before is not None and before.text in _TOPIC and after.text[0] == "ف")
 
     def listed(self, tokens: Sequence[Token], index: int, is_other: Callable[[int], bool]) -> PlaceSpan | None:
@@ -347,6 +349,8 @@ _TOPIC = frozenset(("اما", "واما"))
 _PREDICATES = frozenset(fold(w) for w in (
     "باتت بات أصبحت أصبح صارت صار ما لا لم التي الذي الخاضعة الخاضع الواقعة الواقع سقطت سقط وقعت وقع تسقط يسقط تخضع يخضع تحررت تنتقل انتقلت تخرج آلت في بيد تحت تشهد يشهد شهدت شهد هي هو عادت عاد"
 ).split())
+_REMAINS = frozenset(fold(w) for w in "بقيت بقي ظلت ظل باتت بات أصبحت أصبح صارت صار غدت تزال زالت وبقيت وظلت وباتت وأصبحت وصارت".split())
+_HELD = frozenset(fold(w) for w in "تحت في بيد بأيدي خاضعة خاضعا ضمن محاصرة محاصرا خارج بحوزة".split())
 _SIDES = frozenset(fold(w) for w in "الشمالي الجنوبي الشرقي الغربي".split())
 _MEANT = frozenset(fold(w) for w in "المدينة البلدة القرية المخيم المنطقة المحافظة الناحية الحي البلاد".split())
 SURE_HEADS = frozenset(fold(w) for w in "تل قصر جب خربة خربت كفر مثلث صوامع قلعة سد حويجة".split())
