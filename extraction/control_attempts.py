@@ -49,7 +49,7 @@ class AttemptReader(FightingReader):
             return  # its place is said otherwise
         end = self._end(i)
         places = self._object(i, end, sense)[0] if sense.governs == "direct" else self._on(i, end)[0]
-        self._fought(places, None, i, "fighting to take it", end=end)
+        self._fought(places, self._taken_from(i, end, ""), i, "fighting to take it", end=end)
 
     def _attempt(self, i: int) -> int | None:
         """The word of trying that governs the move at ``i``: «حاولت X التقدم», «محاولة X التقدم», «فشل X في التقدم»."""

@@ -167,5 +167,8 @@ class ControlDates(ObjectReader):
 
     def _is_anterior(self, i: int) -> bool:
         """«بعد انسحاب X», «بعد ساعات من سيطرة X عليها»: it came before what the sentence tells."""
-        before = [c.text for c in self.chunks[max(i - 4, 0) : i]]
-        return any(text in AFTER for text in before[-3:]) or before[-2:] == ["ساعات", "من"]
+        before = self.chunks[max(i - 5, 0) : i]
+        if any(c.text in AFTER for c in before[-3:]):
+            return True
+        # «بعد ستة أعوام من سيطرة X عليها»
+        return len(before) > 2 and before[-1].text in ("من", "علي") and before[-2].code == "time" and (before[-3].text in AFTER or (len(before) > 3 and before[-4].text in AFTER))

@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import ANOTHER, ATTACKED_AT, CARRIED, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, unjoined
+from .control_words import ANOTHER, ATTACKED_AT, CARRIED, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, begins, unjoined
 from .structure import Clause, Sentence
 
 
@@ -73,7 +73,8 @@ class FightingReader(ControlDates):
     def _target(self, i: int, end: int) -> tuple[list[Chunk], int, str | None]:
         """The places of an attack: «هجوم … على L», «على مواقع X في L», «تسلل … إلى L»; and the side attacked, when said."""
         attacked = None
-        seen_on = False
+        # «استهدف هجوم نقطة لـX في A»
+        seen_on = i > 0 and begins(self.chunks[i - 1].text, ("استهدف", "يستهدف", "طال"))
         for j in range(i + 1, min(i + 22, end) + 1):
             c = self.chunks[j]
             if seen_on and c.text in IN and self._offices(i, j):

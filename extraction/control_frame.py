@@ -94,6 +94,8 @@ class ControlFrame:
                 if following.startswith(("تزال", "يزال", "تزالان", "يزالون", "زال")):
                     continue
                 return True
+            if c.text == "صحه" and self.chunks[j - 1].kind == "negation":
+                return True  # «لا صحة لما يتردد عن سيطرة X على A»
             if c.kind == "word" and near and c.text in ("نافيا", "نافيه", "نفيه", "ينفي", "تنفي"):
                 return True
             if sense.code in ("captured", "holds", "withdrew", "entered", "expelled") and c.kind != "place" and i - j <= 3 and (
@@ -152,6 +154,8 @@ class ControlFrame:
         """Who does it: the side after the verb, the subject of the verb that governs the noun, else the one before that agrees."""
         c, sentence = self.chunks[i], self._sentence(i)
         if sense.role == "noun":
+            if c.reading.preposition == "ب" and (accused := self._accused(i)) is not None:
+                return accused
             if sense.pronoun and sense.governs != "direct":
                 gender = gender_of_word(sense.pronoun)
                 if c.reading.conjunction and i and self.sides.named(self.chunks[i - 1]) and self.sides.gender(self.chunks[i - 1]) in (gender, ""):
@@ -189,6 +193,13 @@ class ControlFrame:
                 if self.sides.named(d):
                     return self.sides.code(d)
         return self._before(i, gender_of_verb(c.reading.stem or c.text))
+
+    def _accused(self, i: int) -> str | None:
+        """«اتهمت X Y بالسيطرة على A»: Y."""
+        first = self._clause(i).first
+        verb = next((j for j in range(i - 1, max(first, i - 8) - 1, -1) if begins(self.chunks[j].text, ("اتهم", "تتهم", "يتهم"))), None)
+        sides = [c for c in self.chunks[verb + 1 : i] if self.sides.named(c)] if verb is not None else []
+        return self.sides.code(sides[-1]) if sides else None
 
     def _governing_verb(self, i: int) -> int | None:
         """«تمكنت … من السيطرة», «فرضت … سيطرتها»: the verb whose subject takes the place."""

@@ -63,7 +63,7 @@ class LoserReader(AdversaryReader):
             c = self.chunks[j]
             if c.kind == "clause" or (c.kind in ("raise", "republish") and j > after):
                 return self._left_meanwhile(j, stop, winner) if c.kind == "clause" else None
-            joined = c.reading.conjunction and j <= after + 8 and ((s := self._sense[j]) is not None and s.code in ("withdrew", "expelled") and s.role == "noun" or (
+            joined = c.reading.conjunction and j <= after + 8 and ((s := self._sense[j]) is not None and (s.code == "expelled" or s.code == "withdrew" and s.role == "noun") or (
                 c.kind == "movement" and c.role == "noun" and c.code in ("fled", "evacuated")))
             if joined and (loser := self._side_within(j + 1, min(j + 5, stop), winner)) is not None:
                 return loser  # «سيطرة X عليها وخروج مقاتلي Y منها»
@@ -79,7 +79,8 @@ class LoserReader(AdversaryReader):
                     if found is not None and self.sides.code(found) != winner:
                         return self.sides.code(found)
                 told = (s is not None and s.code in ("withdrew", "expelled", "clash", "attack", "fell")) or self.chunks[k].text.startswith(DEFEAT) or (
-                    self.chunks[k].kind == "movement" and self.chunks[k].code in ("fled", "evacuated", "surrendered"))
+                    self.chunks[k].kind == "movement" and self.chunks[k].code in ("fled", "evacuated", "surrendered")) or (
+                    self.chunks[k].kind == "outcome" and self.chunks[k].role in ("noun", "both") and self.chunks[k].code in ("killed", "captured"))
                 if told:
                     if s is not None and s.pronoun and s.code == "withdrew":
                         return None
@@ -90,7 +91,7 @@ class LoserReader(AdversaryReader):
 
     def _beaten_first(self, i: int, winner: str) -> str | None:
         """«بعد طرد X منها، باتت A تحت سيطرة Y»: how the taking came about, told first."""
-        first = self._clause(i).first
+        first = self._sentence(i).first
         at = next((j for j in range(first, min(first + 3, i)) if self.chunks[j].text in AFTER or self.chunks[j].kind == "because"), None)
         return self._beaten(at, i - 1, winner) if at is not None else None
 

@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losers import LoserReader
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ATTACKED_AT, BACKERS, BANDS, FOR, FORCED, FROM_PRONOUN, LEFT, POSTS, WAS, WITHDRAWN, WITHIN, among, begins, unjoined
+from .control_words import ATTACKED_AT, BACKERS, BANDS, FOR, FORCED, FROM_PRONOUN, LEFT, POSTS, TURNED_OUT, WAS, WITHDRAWN, WITHIN, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -65,6 +65,10 @@ class LossReader(LoserReader):
         for s in self._state(places, "captured", self._adversary(i, loser), i, "went out of its hands"):
             s.from_ = loser
             self._dated(verb, self._date_end(i + 1, self._end(i)), s)
+        excepted = next((c.index for c in self.chunks[i + 1 : min(i + 6, self._sentence(i).last)] if c.kind == "except"), None)
+        if excepted is not None:  # «خرجت المحافظة عن سيطرة X باستثناء A»
+            for s in self._state(self.places.list_after(excepted + 1, self._sentence(i).last)[0], "holds", loser, i, "kept it"):
+                s.date = self.report_date
 
     def _whose_loss(self, i: int, sense: Sense) -> str | None:
         """«بعد خسارته A، التنظيم يشن …»: the loss of the side named before, else of the one that the sentence goes on with."""
@@ -143,6 +147,8 @@ class LossReader(LoserReader):
         for j in range(i - 1, max(i - 10, first - 1), -1):
             word = unjoined(self.chunks[j].text)
             if word.startswith(FORCED):
+                if word.endswith(("ها", "هم", "ه")) and self.chunks[j].kind == "word" and (meant := self._before(j, gender_of_word(word[-2:] if word.endswith(("ها", "هم")) else "ه"))):
+                    return meant  # «قبل أن تجبرها الغارات على الانسحاب»
                 named = [c for c in self.chunks[j + 1 : i] if self.sides.named(c)]
                 if named:
                     return self.sides.code(named[-1])
@@ -191,6 +197,9 @@ class LossReader(LoserReader):
         """«غادرت X بلدة A», «خرج مقاتلو X من A»: a side as such leaves; counted people are a flow."""
         c = self.chunks[i]
         form = c.reading.stem or c.text
+        if c.code == "evacuated" and form.startswith(TURNED_OUT) and (side := self.sides.after(i, self._sentence(i).last, 1)) is not None:
+            self._expelled(i, Sense("expelled", "noun" if c.role == "noun" else "verb", "from"))  # «إخراج X من A»
+            return
         if c.role != "verb" or i <= self.context._dateline_end or not form.startswith(LEFT) or self._denied(i, Sense("withdrew", "verb", "from")):
             return
         side = self.sides.after(i, self._sentence(i).last)
@@ -230,6 +239,7 @@ class LossReader(LoserReader):
         infinitive = i > 0 and self.chunks[i - 1].text in ("من", "في")  # «تمكنت X من طرد Y»
         before = self.sides.before(i, sentence.first, "" if infinitive else gender_of_verb(self.chunks[i].reading.stem or self.chunks[i].text))
         if sense.pronoun or self._is_anterior(i):
+            self._formerly(i, sides[0], end)
             return
         if done_by is not None and self.sides.code(sides[0]) != done_by:
             winner, loser = done_by, self.sides.code(sides[0])
@@ -238,6 +248,7 @@ class LossReader(LoserReader):
         elif before is not None:
             winner, loser = self.sides.code(before), self.sides.code(sides[0])
         else:
+            self._formerly(i, sides[0], end)
             return
         places, after = [], i + 1
         for j in range(i + 1, end + 1):
@@ -256,6 +267,33 @@ class LossReader(LoserReader):
         for s in self._state(places, "captured", winner, i, "drove the other side out"):
             s.from_ = loser
             self._dated(i, self._date_end(after, end), s)
+
+    def _freed(self, i: int, sense: Sense) -> None:
+        """«تحررت A من X على يد Y»: X lost it, to Y if that is said or is the only other side."""
+        end = self._end(i)
+        r = self._relative(i)
+        places, after, _ = self.places.list_after(i + 1, end)
+        if not places:
+            places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, self._sentence(i).first)
+        loser = self._taken_from(i, end, "")
+        if loser is None:
+            return
+        for s in self._state(places, "captured", self._done_by(i, end) or self._adversary(i, loser), i, "was freed of it"):
+            s.from_ = loser
+            self._dated(i, self._date_end(after, end), s)
+
+    def _ended(self, i: int, sense: Sense) -> None:
+        """«انتهى وجود X في A»: X had it."""
+        end = self._end(i)
+        side = self.sides.after(i, end)
+        if side is not None:
+            self._formerly(i, side, end)
+
+    def _formerly(self, i: int, side: Chunk, end: int) -> None:
+        """«انتهى وجود X في A بعد سيطرة Y عليها», «بعد طرد X من A»: X had the place; who has it now is told elsewhere."""
+        at = next((j for j in range(side.index + 1, min(side.index + 5, end) + 1) if self.chunks[j].text in ("من", "في")), None)
+        for s in self._state(self.places.list_after(at + 1, end)[0] if at is not None else [], "holds", self.sides.code(side), i, "was driven out of it"):
+            s.former = True
 
     def _handed(self, i: int, sense: Sense) -> None:
         """«سلّمت X سد A إلى Y»: Y takes it from X."""

@@ -46,6 +46,7 @@ BACKERS = ("russia", "turkey", "coalition", "israel", "iran_backed")
 PASSES = _words("آلت عادت عاد انتقلت انتقل انضمت انضم تعود يعود لتعود ليعود لتنتقل لتنضم")
 LEFT = tuple(fold(w) for w in "خرج غادر".split())
 SAME_TOPIC = _words("حيث إذ بذلك وبذلك وحيث لكن غير")  # what these open is about what was just told
+TURNED_OUT = ("اخراج", "اخرج")
 WITHIN = frozenset(fold(w) for w in ("ضمن سيطرة", "ضمن نفوذ", "ضمن مناطق سيطرة", "داخل مناطق سيطرة", "ضمن مناطق نفوذ"))
 BANDS = _words("دورية رتل مجموعة مجموعات دفعة دفعات بعض عدد عشرات مئات")
 FORCED = tuple(fold(w) for w in "أجبر أرغم اضطر أضطر يجبر يرغم تجبر ترغم يضطر تضطر دفع".split())
