@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import AGAIN, DIED_OR_GOODS, EXCHANGED, IMPOSES, KEEPS, NO_AREA, PASSES, PEACEFUL, RESTORES, among, begins
+from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, KEEPS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, among, begins
 
 
 class CaptureReader(LossReader):
@@ -19,11 +19,14 @@ class CaptureReader(LossReader):
             self._handed(i, sense)
             return
         if sense.role == "noun" and sense.governs == "on":
+            if before is not None and before.text == "خارج" and any(among(c.text, BECAME) for c in self.chunks[max(i - 14, self._clause(i).first) : i]):
+                self._out_of_hands(i)
+                return
             if before is not None and ((before.text in NO_AREA and not self._widens(i)) or (self._sense[i - 1] is not None and self._sense[i - 1].code in ("shared", "holds"))):
                 return
             if any(self._sense[j] is not None and self._sense[j].code in ("lost", "shared") for j in range(max(i - 4, 0), i)):
                 return
-            if before is not None and before.text in ("عن", "من") and any(begins(c.text, ("خرج", "خروج")) for c in self.chunks[max(i - 9, 0) : i]):
+            if before is not None and before.text in ("عن", "من") and any(begins(c.text, OUT) for c in self.chunks[max(i - 9, 0) : i]):
                 self._out_of_hands(i)
                 return
             if before is not None and before.text == "الي" and (moved := self._passes(i)) is not None:

@@ -180,6 +180,12 @@ class HoldingReader(CaptureReader):
         """«لم يتبق بيد X سوى A وB»."""
         party = None
         last = self._sentence(i).last
+        remains = self.sides.after(i, min(i + 2, last)) if i + 1 <= last and self.chunks[i + 1].reading.preposition == "ل" else None
+        if remains is not None and not any(c.kind in ("negation", "except") for c in self.chunks[max(i - 2, 0) : min(i + 14, last + 1)]):
+            at = next((c.index for c in self.chunks[i + 2 : last + 1] if c.kind == "place_kind" and self.places.coded(self.chunks[min(c.index + 1, last)])), None)
+            for s in self._state(self.places.list_after(at, last)[0] if at is not None and at < i + 8 else [], "holds", self.sides.code(remains), i, "all that is left to it"):
+                s.date = self.report_date  # «ليتبقى لـX مدينة A وبلدة B»
+            return
         for j in range(i + 1, min(i + 14, last) + 1):
             c = self.chunks[j]
             if c.kind == "except":

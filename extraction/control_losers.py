@@ -84,6 +84,9 @@ class LoserReader(AdversaryReader):
                 if told:
                     if s is not None and s.pronoun and s.code == "withdrew":
                         return None
+                    if k < stop and s is not None and s.code == "withdrew" and (own := self.chunks[k + 1]).kind == "person" and own.person.possessed and (
+                            theirs := self._before(k, gender_of_word("ها" if own.text.endswith("ها") else "ه"), other=winner)) is not None:
+                        return theirs  # «التي تهم التنظيم، بعد انسحاب عناصره منها»
                     if (beaten := self._side_within(k + 1, stop, winner)) is not None:
                         return beaten
                     break

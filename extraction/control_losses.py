@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losers import LoserReader
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ATTACKED_AT, BACKERS, BANDS, FOR, FORCED, FROM_PRONOUN, LEFT, POSTS, TURNED_OUT, WAS, WITHDRAWN, WITHIN, among, begins, unjoined
+from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FORCED, FROM_PRONOUN, LEFT, OUT, POSTS, TURNED_OUT, WAS, WITHDRAWN, WITHIN, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -55,7 +55,9 @@ class LossReader(LoserReader):
     def _out_of_hands(self, i: int) -> None:
         """«خرجت A عن سيطرة X»: X lost it."""
         loser = self._owner(i, self._sense[i])
-        verb = next((j for j in range(i - 1, max(i - 10, self._sentence(i).first) - 1, -1) if begins(self.chunks[j].text, ("خرج", "خروج"))), None)
+        outside = self.chunks[i - 1].text == "خارج"  # «باتت A خارج سيطرة X»
+        verb = next((j for j in range(i - 1, max(i - 14 if outside else i - 10, self._sentence(i).first) - 1, -1) if (
+            among(self.chunks[j].text, BECAME) if outside else begins(self.chunks[j].text, OUT))), None)
         if loser is None or verb is None:
             return
         places, _, _ = self.places.list_after(verb + 1, i)
@@ -116,10 +118,19 @@ class LossReader(LoserReader):
             places = self._named_later(j + 1, stop)[0]  # «سقطت خمس قرى في يد X، وهي …»
         if party is None:
             return
-        loser = self._loser(j, j + 1, stop, party) or self._bastion_of(i, j, party)
+        loser = self._loser(j, j + 1, stop, party) or self._bastion_of(i, j, party) or self._admits(i, party)
         for s in self._state(places, "captured", party, i, "fell into its hands"):
             s.from_ = loser
             self._dated(i, self._date_end(j + 1, stop), s)
+
+    def _admits(self, i: int, winner: str) -> str | None:
+        """«أقرت X بسقوط A بيد Y»."""
+        for j in range(i - 1, max(i - 4, self._clause(i).first - 1), -1):
+            if begins(self.chunks[j].text, ADMITS):
+                found = self.sides.after(j, i)
+                loser = self.sides.code(found) if found is not None else None
+                return loser if loser != winner else None
+        return None
 
     def _bastion_of(self, first: int, last: int, winner: str) -> str | None:
         """«سقطت A، آخر معاقل X، في يد Y», «قرى كانت تحت سيطرة X سقطت …»: whose it was, told within the same clause."""

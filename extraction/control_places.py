@@ -120,12 +120,24 @@ class PlaceFinder(ShortFormFinder):
             if i == after and c.text == "مع" and i < last and self.chunks[i - 1].text.startswith("الحدودي"):
                 after = i = i + 2  # «معبر A الحدودي مع تركيا»
                 continue
+            if i == after and c.text in ("علي", "عند") and i < last and self.chunks[i + 1].text.startswith("الحدود") and (beyond := self._over_border(i + 2, last)) is not None:
+                after = i = beyond  # «معبر A على الحدود مع تركيا ومعبر B»
+                continue
             if i == after and c.kind == "place_kind" and c.code in ("region", "area") and i + 1 <= last and self.chunks[i + 1].kind == "place":
                 # «بريف حلب»
                 after = i = i + 2
                 continue
             break
         return found, after, partial
+
+    def _over_border(self, i: int, last: int) -> int | None:
+        """The kind word with which a list goes on behind «على الحدود مع X»."""
+        for j in range(i, min(i + 4, last) + 1):
+            if self.chunks[j].kind == "place_kind" and self.chunks[j].reading.conjunction:
+                return j
+            if self.chunks[j].kind not in ("word", "place", "nationality", "party"):
+                return None
+        return None
 
     # -- places before -----------------------------------------------------------------------------------------
 

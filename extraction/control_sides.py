@@ -13,7 +13,6 @@ _MASCULINE = frozenset(fold(w) for w in (
     "تنظيم التنظيم الجيش جيش حزب الحزب التحالف مجلس المجلس لواء فيلق النظام الحشد الأخير تحالف الأول"
 ).split())
 _EITHER = frozenset(("داعش",))
-_SHORT = {fold("الأخير"): "m", fold("الأخيرة"): "f"}
 # Nouns that carry the side that follows them: «وحدات من الجيش», «مقاتلو الفصائل».
 _CARRIERS = frozenset(fold(w) for w in (
     "وحدات مجموعات مجموعة قوات عناصر مقاتلو مقاتلي مسلحو مسلحي قوة خلايا تحالف فصائل قيادة هذه تلك آخر وحدة فصيل فصيلا فصيلي غرفة هيئة مقاتلين عناصر مسلحين مسلحون مقاتلون"
@@ -93,15 +92,7 @@ class SideFinder:
         return "m" if masculine else "f"
 
     def code(self, c: Chunk) -> str | None:
-        """The party that a chunk names: of a party chunk its code, of «الأخير» the last side of that gender."""
-        word = c.text.removeprefix("و").removeprefix("ل").removeprefix("ب")
-        if word in _SHORT or c.text in _SHORT:
-            gender = _SHORT.get(word) or _SHORT[c.text]
-            for i in range(c.index - 1, -1, -1):
-                d = self.chunks[i]
-                if d.kind == "party" and not self.is_short(d) and self.gender(d) in (gender, ""):
-                    return d.code
-            return None
+        """The party that a chunk names."""
         if c.kind == "word" and c.text in _DEFECTED:
             return "opposition"
         if c.kind == "nationality":
@@ -109,14 +100,15 @@ class SideFinder:
         return c.code if c.kind == "party" else None
 
     def is_short(self, c: Chunk) -> bool:
-        return c.text.removeprefix("و").removeprefix("ل").removeprefix("ب") in _SHORT
+        """Whether the side is named only as «الأخير» or «الأخيرة»."""
+        return c.kind == "party" and c.role == "last_named"
 
     def named(self, c: Chunk) -> bool:
         if c.kind == "nationality":
             # «قوة إسرائيلية», «جنود أتراك»
             before = self.chunks[c.index - 1] if c.index else None
             return bool(c.role) and before is not None and (before.text in _FEMININE_CARRIERS or before.kind == "person") and not c.reading.article
-        return c.kind == "party" or (c.kind == "word" and (self.is_short(c) or c.text in _DEFECTED))
+        return c.kind == "party" or (c.kind == "word" and c.text in _DEFECTED)
 
     def prepositional(self, c: Chunk) -> bool:
         """Whether a preposition governs the side, directly or over «عناصر», or over the side that it is joined to."""

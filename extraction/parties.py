@@ -54,6 +54,7 @@ _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "
 _LOYAL = ("موالي", "مدعوم", "حليف", "مواليه", "تابع")
 _ANNOUNCED = frozenset(("اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
 _LOSES = frozenset(("مني", "منيت", "كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "فقد", "فقدت"))
+_FACTIONS = frozenset(("فصائل", "فصيل"))
 _MOURNS = frozenset(("نعي", "نعت", "نعوا"))
 _INFLICTS = frozenset(("كبدت", "كبد", "كبدوا", "تكبيد"))
 _FEMININE = frozenset(w.removeprefix("ال") for w in (
@@ -129,6 +130,11 @@ class PartyReader:
                         continue  # «الجيش» alone is the state's, also after «الجيش الحر»
                     heads[word if word.startswith("ال") else "ال" + word] = chunk.code
                     heads[word.removeprefix("ال")] = chunk.code
+        for chunk, named_by in zip(named, named[1:], strict=False):
+            # «فصائل "فجر الحرية"»: what follows the indefinite noun is its name.
+            if chunk.kind == named_by.kind == "party" and named_by.index == chunk.index + 1 and chunk.text.split()[-1].lstrip("ول") in _FACTIONS and not (
+                    named_by.reading.conjunction or named_by.reading.preposition):
+                chunk.code = named_by.code
         self.doc.judged(chunk for chunk in named if chunk.kind == "party")
 
     def _loyal(self, i: int) -> bool:
