@@ -13,6 +13,7 @@ from .control_words import (
     AFTER,
     GOVERNORS,
     GROUPS,
+    NOUN_FOLLOWS,
     OPENING,
     THEIR_OWN,
     THIS,
@@ -71,6 +72,8 @@ class ControlFrame:
         found = [senses()[e.phrase] for e in c.entries if e.kind == "control"]
         if c.reading.article or c.reading.preposition in ("ب", "ل", "ك"):
             found = [s for s in found if s.role != "verb" or s.pronoun or (c.reading.preposition == "ل" and c.reading.stem[0] in "يت")] or []
+        if found and found[0].role == "verb" and found[0].pronoun and c.index and self.chunks[c.index - 1].text in NOUN_FOLLOWS:
+            return found[0]._replace(role="noun")  # «في استعادتهما», «من استعادتها»: written as the verb
         return found[0] if found else None
 
     def _sentence(self, i: int) -> Sentence:

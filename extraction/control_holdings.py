@@ -47,7 +47,7 @@ class HoldingReader(CaptureReader):
                 places = self.places.before(i, clause.first) or self.places.before(i, sentence.first)
             elif former:
                 places = self.places.before(i, sentence.first, plural=False)
-        became = any(among(c.text, BECAME) for c in self.chunks[max(clause.first, i - 5) : i])
+        became = self._became(i, clause.first)
         partial = not former and any(d.text in SHARE for d in self.chunks[i : min(i + 5, last)])  # «تحت سيطرة X بنسبة 90 بالمئة»
         became = became and not partial
         for s in self._state(places, "contested" if partial else "captured" if became else "holds", None if partial else party, i, "holds it"):
@@ -57,6 +57,15 @@ class HoldingReader(CaptureReader):
                 self._dated(i, self._end(i), s)
             else:
                 s.date = self.report_date
+
+    def _became(self, i: int, first: int) -> bool:
+        """«باتت A وB وC تحت سيطرة X»: with nothing but the places between."""
+        for j in range(i - 1, max(first, i - 24) - 1, -1):
+            if among(self.chunks[j].text, BECAME):
+                return True
+            if i - j > 4 and (self.chunks[j].kind not in ("place", "place_kind", "comma", "word", "unit", "date") or self._sense[j] is not None):
+                return False
+        return False
 
     def _after_owner(self, i: int) -> int:
         """The chunk after the side that is named behind «تحت سيطرة» at ``i``."""

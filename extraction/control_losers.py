@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_adversaries import AdversaryReader
 from .control_sides import gender_of_word
-from .control_words import AFTER, BACKED, BACKERS, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, REMAINING, WAS
+from .control_words import AFTER, BACKED, BACKERS, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, WAS
 
 
 class LoserReader(AdversaryReader):
@@ -78,6 +78,9 @@ class LoserReader(AdversaryReader):
                     found = self.sides.after(k, stop) or self.sides.after(k + 1, stop)
                     if found is not None and self.sides.code(found) != winner:
                         return self.sides.code(found)
+                if s is not None and s.code == "captured" and s.role == "noun" and any(d.text in ON_PRONOUN for d in self.chunks[k + 1 : k + 5]) and (
+                        had := self._side_within(k + 1, min(k + 4, stop), winner)) is not None:
+                    return had  # «بعد سيطرة X عليها»
                 told = (s is not None and s.code in ("withdrew", "expelled", "clash", "attack", "fell")) or self.chunks[k].text.startswith(DEFEAT) or (
                     self.chunks[k].kind == "movement" and self.chunks[k].code in ("fled", "evacuated", "surrendered")) or (
                     self.chunks[k].kind == "outcome" and self.chunks[k].role in ("noun", "both") and self.chunks[k].code in ("killed", "captured"))

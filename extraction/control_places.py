@@ -20,6 +20,7 @@ _LEADS = _words("نحو حوالي قرابة زهاء كامل كافة جمي�
 _POSTS = _words("حاجزين حاجزان مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
 # Points in or at a place: who has them has not the place.
 _POINTS = _words("نقاط نقطة مواقع موقع حواجز حاجز حاجزين حاجزان مدخل مداخل المدخل المداخل كتل كتلة مبان مبنى مباني أبنية منازل تمركزات مقرات محور محاور جبهة جبهات الأطراف")
+_SITES = _words("محطة معمل مبنى سجن مشفى مستودعات كلية مدرسة مطحنة صوامع مزرعة مزارع غابات وادي")
 _PARTIAL = SHARE_OF | _words("أطراف مشارف نقاط")
 # What may follow a name inside a list.
 _DESCRIPTORS = _words("النفطي النفطية العسكري العسكرية الاستراتيجي الاستراتيجية الإستراتيجية المجاور المجاورة للغاز الحدودي الحدودية وبلدة له لها الواقعة نفسها "
@@ -52,8 +53,15 @@ class PlaceFinder(ShortFormFinder):
                 if self.chunks[i - 1].code != "quarter" and "حياء" not in self.chunks[i - 1].text:
                     return [], i, partial  # «ثلاث قرى في ناحية X»: where they lie
                 partial = True
-            if c.kind == "place_kind" and self.stands_for(c, i):
-                return self.stands_for(c, i), i + 1, partial
+            if c.kind == "place_kind" and (meant := self.stands_for(c, i)):
+                if i < last and (d := self.chunks[i + 1]).kind == "place_kind" and d.reading.conjunction and not partial:
+                    more, after, part = self.list_after(i + 1, last)  # «المدينة وبلدات A وB»
+                    return (meant, i + 1, partial) if part else (meant + more, after, partial)
+                return meant, i + 1, partial
+            if c.text in _SITES and i + 2 <= last and self.chunks[i + 1].kind == "place" and (d := self.chunks[i + 2]).reading.conjunction or (
+                    c.text in _SITES and i + 2 <= last and self.chunks[i + 1].kind == "place" and self.chunks[i + 2].kind == "place" and self._joined(i + 2, i + 2)):
+                i += 2  # «محطة A وبلدة B»: the site is not coded
+                continue
             partial = partial or self._is_part(i, last) or (c.text in SIDE_OF and i < last and self.chunks[i + 1].text == "من")
             if (c.kind in ("word", "neutral") and c.text in _PARTIAL) or self._share(c) or c.text in _POINTS:
                 partial = True
@@ -143,7 +151,7 @@ class PlaceFinder(ShortFormFinder):
 
     def before(self, i: int, first: int, dual: bool = False, plural: bool = True) -> list[Chunk]:
         """The place or list that stands nearest before chunk ``i``, back to chunk ``first``; unless ``plural``, a list only where
-        one kind word governs it (قرى A وB … منها)."""
+        one kind word governs it (قرى A وB … منها) or where it has more than two."""
         j = i
         aimed: Chunk | None = None
         while j > first:
@@ -153,7 +161,7 @@ class PlaceFinder(ShortFormFinder):
                 j = opening
                 continue
             if c.kind == "place" and self.coded(c) and not self._located(j):
-                if aimed is None and not dual and self._headed_for(j):
+                if aimed is None and self._headed_for(j):
                     aimed = c
                     continue  # «انسحبت X من A باتجاه B، ودخلتها Y»
                 whole = self.group(j)
@@ -163,7 +171,7 @@ class PlaceFinder(ShortFormFinder):
                     return [*others[-1:], c]
                 if dual:
                     return whole[-2:]
-                if len(whole) > 1 and (plural or ((kind := self._governor(c)) is not None and kind.role == "many")):
+                if len(whole) > 1 and (plural or len(whole) > 2 or ((kind := self._governor(c)) is not None and kind.role == "many")):
                     return whole
                 return [c]
             if c.kind == "place_kind" and (found := self.stands_for(c, j)):

@@ -144,11 +144,18 @@ class ShortFormFinder(ShareFinder):
         return []
 
     def _headed_for(self, j: int) -> bool:
-        """Whether the place only tells a direction: «باتجاه مدينة X»."""
+        """Whether the place only tells a direction: «باتجاه مدينة X», «من A إلى B»."""
+        k = self._governed_by(self.group(j)[0].index)
+        if k > 0 and self.chunks[k].text == "الي" and (begun := self.chunks[k - 1]).kind == "place" and (whole := self.group(begun.index)):
+            return self.chunks[self._governed_by(whole[0].index)].text in ("من", "عن")
+        return k >= 0 and self.chunks[k].text in ("نحو", "باتجاه", "صوب")
+
+    def _governed_by(self, j: int) -> int:
+        """The chunk before the kind words of the place at ``j``."""
         k = j - 1
         while k >= 0 and self.chunks[k].kind in ("place_kind", "unit"):
             k -= 1
-        return k >= 0 and self.chunks[k].text in ("نحو", "باتجاه", "صوب")
+        return k
 
     def _counted_short(self, chunk: Chunk, i: int) -> list[Chunk]:
         """«القرى الثلاث», «المناطق الثلاث»: as many places, of that kind or of any, as were named last."""

@@ -48,6 +48,7 @@ LEFT = tuple(fold(w) for w in "خرج غادر".split())
 SAME_TOPIC = _words("حيث إذ بذلك وبذلك وحيث لكن غير")  # what these open is about what was just told
 ADMITS = tuple(fold(w) for w in "أقر يقر تقر اعترف يعترف تعترف".split())
 OUT = ("خرج", "خروج", "يخرج", "تخرج")
+NOUN_FOLLOWS = _words("في من على عن إلى بعد قبل عقب محاولة لمحاولة")
 TURNED_OUT = ("اخراج", "اخرج")
 WITHIN = frozenset(fold(w) for w in ("ضمن سيطرة", "ضمن نفوذ", "ضمن مناطق سيطرة", "داخل مناطق سيطرة", "ضمن مناطق نفوذ"))
 BANDS = _words("دورية رتل مجموعة مجموعات دفعة دفعات بعض عدد عشرات مئات")

@@ -218,7 +218,7 @@ class PlaceReader:
             word = tokens[at].text
             name = word[1:] if word[0] == "و" else word
             after = tokens[at + 2] if at + 2 < len(tokens) else None
-            if name in self._words["head"] and name == word and tokens[min(at + 1, len(tokens) - 1)].kind == WORD and (
+            if name in self._words["head"] and tokens[min(at + 1, len(tokens) - 1)].kind == WORD and (
                     after is not None and (after.text in "،," or after.text[0] == "و")):
                 return True  # «قرى X، أم Y، خربة Z وتل W»
             if is_other(at):
