@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, KEEPS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, among, begins
+from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, among, begins
 
 
 class CaptureReader(LossReader):
@@ -13,6 +13,8 @@ class CaptureReader(LossReader):
 
     def _captured(self, i: int, sense: Sense) -> None:
         before = self.chunks[i - 1] if i else None
+        if self.chunks[i].text.startswith(("يد", "ايد")) and not any(begins(c.text, LAYS) for c in self.chunks[max(i - 6, 0) : i]):
+            return  # «وضع X يده على A» only
         if sense.governs == "on" and any(c.text.startswith(("ناري", "النار", "بالنار")) for c in self.chunks[i + 1 : i + 4]):
             return  # by fire only
         if sense.role == "verb" and not sense.pronoun and (before is None or before.kind != "word" or before.text != "قد") and self._hands_over(i):

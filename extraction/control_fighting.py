@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import ANOTHER, ATTACKED_AT, CARRIED, FRONTS, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, begins, unjoined
+from .control_words import ANOTHER, ATTACKED_AT, CARRIED, FRONTS, FROM_PRONOUN, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, begins, unjoined
 from .structure import Clause, Sentence
 
 
@@ -50,6 +50,8 @@ class FightingReader(ControlDates):
             places = self._object(attack, self._end(attack), self._sense[attack])[0]
         else:
             places = self._target(attack, self._end(attack))[0] or self._to_it(attack, self._end(attack))[0]
+        if not places and (r := self._relative(i)) is not None and (there := next((d.text for d in self.chunks[i:attack] if d.text in IN_PRONOUN), None)):
+            places = self.places.antecedent(r, 0, there)  # «حي A، الذي صدت فيه X هجوماً»
         named = next((c for c in self.chunks[attack + 1 : min(attack + 5, end) + 1] if self.sides.named(c)), None)
         if named is not None and self.sides.code(named) == party and not any(self.sides.named(c) for c in self.chunks[i + 1 : attack]) and (
                 sense.role == "verb" and self.sides.after(i, attack) is None and self.sides.before(i, self._clause(i).first) is None):
@@ -252,7 +254,7 @@ class FightingReader(ControlDates):
                 return  # «معركة للسيطرة على A في B»
             if d.kind == "relative" and following is not None and following.text in GOES_ON:
                 continue  # «الاشتباكات التي دارت على محور A»
-            if d.kind in ("colon", "relative", "hedge", "by") or (d.kind == "outcome" and d.role == "noun"):
+            if d.kind in ("colon", "relative", "hedge", "by") or (d.kind == "movement" and self.chunks[j - 1].text != "كر") or (d.kind == "outcome" and d.role == "noun"):
                 break
         r = self._relative(i)
         if r is not None and any(d.text in IN_PRONOUN for d in self.chunks[r:i]):
@@ -260,6 +262,19 @@ class FightingReader(ControlDates):
             self._fought(self.places.antecedent(r, 0, pronoun), None, i, "fighting there", end=end)
             return
         self._clash_before(i, clause, sentence, end)
+
+    def _defends(self, i: int, sense: Sense) -> None:
+        """«A، التي كانت X تدافع عنها»: fought for, and X's."""
+        end = self._end(i)
+        at = next((j for j in range(i + 1, min(i + 5, end) + 1) if self.chunks[j].text == "عن" or self.chunks[j].text in FROM_PRONOUN), None)
+        if at is None or (party := self._subject(i, sense)) is None:
+            return
+        if self.chunks[at].text == "عن":
+            places = self.places.list_after(at + 1, end)[0]
+        else:
+            r = self._relative(i)
+            places = self.places.antecedent(r, 0, self.chunks[at].text) if r is not None else self._pronoun(i, self.chunks[at].text)
+        self._fought(places, party, i, "defended there", end=end)
 
     def _clash_before(self, i: int, clause: Clause, sentence: Sentence, end: int) -> None:
         """«تواصلت داخل X المعارك», «شهدت بلدة X اشتباكات», «وفي ضاحية X، سقط … في اشتباكات»."""
@@ -276,6 +291,10 @@ class FightingReader(ControlDates):
                             self._fought(places, None, i, "fighting there", end=end)
                             return
                 break
+        if self.chunks[clause.first].text == "حيث" and clause.first > sentence.first and not any(d.kind == "place" for d in self.chunks[clause.first : i]):
+            # «إلى أطراف مدينة A، حيث تدور مواجهات»
+            self._fought(self.places.antecedent(clause.first, sentence.first, ""), None, i, "fighting there", end=end)
+            return
         at = sentence.first + (self.chunks[sentence.first].text in ("اما", "واما"))
         first = self.chunks[at]
         if first.text in ("وفي", "في", "ففي", "وعند", "وعلي") and clause.first == sentence.first:

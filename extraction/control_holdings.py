@@ -104,8 +104,11 @@ class HoldingReader(CaptureReader):
                     r = self._relative(i)
                     places = self.places.antecedent(r, 0, c.text) if r is not None else self._pronoun(i, c.text)
                     break
-                if sense.governs == "with" and c.kind in ("place", "place_kind") and self.doc.tokens[c.first].text.startswith("ب"):
-                    places, after, partial = self.places.list_after(j, end)
+                if sense.governs == "with" and (c.kind in ("place", "place_kind") or c.text[1:] in ("نحو", "حوالي", "معظم", "نصف", "ثلث", "ثلثي")) and (
+                        self.doc.tokens[c.first].text.startswith("ب")):
+                    named = c.kind in ("place", "place_kind")
+                    places, after, partial = self.places.list_after(j if named else j + 1, end)
+                    partial = partial or (not named and c.text[1:] not in ("نحو", "حوالي"))
                     break
                 if c.text in IN and sense.governs == "in":
                     places, after, partial = self.places.list_after(j + 1, end)
@@ -151,6 +154,8 @@ class HoldingReader(CaptureReader):
 
     def _bastion(self, i: int, sense: Sense) -> None:
         sentence = self._sentence(i)
+        if self.chunks[i].reading.article and self.chunks[i].text.endswith("العاصمه"):
+            return  # «العاصمة دمشق»: nobody's stronghold
         r = None
         for j in range(i - 1, max(i - 7, sentence.first) - 1, -1):
             c = self.chunks[j]

@@ -13,6 +13,7 @@ from .text import fold
 
 _SETTLED = ("village", "town", "city", "quarter", "subdistrict", None)
 _PRECEDENCE = {"holds": 0, "contested": 1, "withdrew": 2, "captured": 3}
+_ONE_SUBJECT = 40  # chunks within which two clauses explain each other
 _ONE_TELLING = 12  # chunks within which two words tell of one taking
 _LONG_AGO = dt.date.min
 
@@ -65,6 +66,10 @@ def _judge(found: list[Statement]) -> Verdict | None:
     body = [s for s in body if not s.former]
     if not body:
         return None
+    for s in [s for s in body if s.status == "captured" and s.party is None and s.from_ is not None]:
+        if any(t.status == "captured" and t.party not in (None, s.from_) and abs(t.chunk.index - s.chunk.index) < _ONE_SUBJECT for t in body):
+            former = former or s.from_  # «باتت A خارج سيطرة X، بعد أن سيطرت عليها Y»: one change
+            body.remove(s)
     changes = [s for s in body if s.status in ("captured", "withdrew")]
     for earlier, s in zip(body, body[1:], strict=False):
         if s.follows and earlier.date is not None:

@@ -30,7 +30,8 @@ _NEAR = _words("القريبة القريب القريبتين بالقرب ال
 _COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 _ATTRIBUTES = _words("الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
 _LEADS_TO = frozenset(("الي", "علي", "من", "في", "عن"))
-_PRONOUN_DUAL = _words("هما عليهما منهما فيهما إليهما كليهما بهما كلتيهما محيطهما لهما اللتين اللذين اللتان اللذان")
+_PRONOUN_ONE = _words("ه عليه منه فيه إليه به الذي له عنه حوله محيطه أطرافه")
+_PRONOUN_DUAL = _words("هما عليهما منهما عنهما فيهما إليهما كليهما بهما كلتيهما محيطهما لهما اللتين اللذين اللتان اللذان")
 
 
 class PlaceFinder(ShortFormFinder):
@@ -211,6 +212,8 @@ class PlaceFinder(ShortFormFinder):
         if j >= first and self.chunks[j].kind == "place":
             c = self.chunks[j]
             whole = self.group(j)
+            if dual and len(whole) == 1 and self._located(j):
+                return self.before(j, first, dual)  # «حيي A وB شرق مدينة C، اللذين …»
             if not self.coded(c):
                 k = j - 1
                 while k > first and self.chunks[k].kind in ("place_kind", "unit"):
@@ -220,7 +223,8 @@ class PlaceFinder(ShortFormFinder):
             if dual:
                 return whole[-2:]
             kind = self._governor(c)
-            return whole if kind is not None and kind.role == "many" else [c]
+            many = (kind is not None and kind.role == "many") or (len(whole) > 2 and word not in _PRONOUN_ONE)
+            return whole if many else [c]
         if j >= first and self.chunks[j].kind == "place_kind":
             return self.stands_for(self.chunks[j], j)
         return []

@@ -161,6 +161,8 @@ class PartyReader:
         adjective = before is not None and not chunk.reading.preposition and (
             before.text.startswith("ال") or before.kind in ("place", "place_kind", "date", "unit", "cause", "person"))
         code = said.get(chunk.text.endswith("ه"))
+        if chunk.text.endswith("ون"):  # «الأخيرون»: of people, so of any side
+            code = next((c.code for c in reversed(self.chunks[: chunk.index]) if c.kind == "party"), None)
         if adjective or code is None:
             chunk.kind = "word"
         else:

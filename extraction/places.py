@@ -289,6 +289,7 @@ class PlaceReader:
                 not word.startswith("ال") and after.text.startswith("ال") and last - at < 2
                 and after.text not in self._words["stop"] and after.text not in ADD_NO_NAME and not is_other(last + 1)
                 and not self._is_nationality(tokens, last + 1)
+                and not (after.text in _OVERLOOKING and last + 2 < len(tokens) and tokens[last + 2].text.startswith("علي"))
             ):
                 last += 1
                 continue
@@ -349,6 +350,7 @@ _TOPIC = frozenset(("اما", "واما"))
 _PREDICATES = frozenset(fold(w) for w in (
     "باتت بات أصبحت أصبح صارت صار ما لا لم التي الذي الخاضعة الخاضع الواقعة الواقع سقطت سقط وقعت وقع تسقط يسقط تخضع يخضع تحررت تنتقل انتقلت تخرج آلت في بيد تحت تشهد يشهد شهدت شهد هي هو عادت عاد"
 ).split())
+_OVERLOOKING = frozenset(fold(w) for w in "المشرفة المشرف المطلة المطل".split())
 _REMAINS = frozenset(fold(w) for w in "بقيت بقي ظلت ظل باتت بات أصبحت أصبح صارت صار غدت تزال زالت وبقيت وظلت وباتت وأصبحت وصارت".split())
 _HELD = frozenset(fold(w) for w in "تحت في بيد بأيدي خاضعة خاضعا ضمن محاصرة محاصرا خارج بحوزة".split())
 _SIDES = frozenset(fold(w) for w in "الشمالي الجنوبي الشرقي الغربي".split())
