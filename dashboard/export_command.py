@@ -1,17 +1,21 @@
-"""``rasd export``: bulletins, or earlier exports, written in the formats of analysts."""
+"""``rasd export``: bulletins, earlier exports, or what is chosen of the archive, written in the formats of analysts."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import Progress
+from sqlalchemy import Connection
 
+from dashboard.archive.database import ArchiveError, archive
+from dashboard.archive.excerpt import Excerpt, take
+from dashboard.archive.filters import FilterError, Filters, place_keys
 from dashboard.exports.bulletin import Bulletin, Losses
 from dashboard.exports.codebook import NotAnExport
 from dashboard.exports.formats import FORMATS, READ_BACK
@@ -19,18 +23,16 @@ from dashboard.inputs import bulletins_of, day, sources, told
 from dashboard.readers.document import UnreadableFile
 from dashboard.readers.plain import read_bytes
 from dashboard.readers.reading import Readers, report_of
-from dashboard.terminal import errors, load_own_gazetteer
+from dashboard.terminal import errors, load_own_gazetteer, plain
 from dashboard.wording import Wording, wording
 from extraction import extract
+from extraction.gazetteer import gazetteer
 
 Format = StrEnum("Format", list(FORMATS))
 Tongue = StrEnum("Tongue", ["en", "ar"])
 
 
 def export_files(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="FILE...|DIR|-", help="Bulletins, as for rasd extract, or exports in .json, .jsonl or .parquet.")
-    ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write; it is there whole or not at all.")],
     format: Annotated[
         Format | None, typer.Option("--format", help="csv, xlsx, json, jsonl, parquet, geojson, hxl, acled or ucdp; else by the ending of --out.")
@@ -40,22 +42,90 @@ def export_files(
         typer.Option(parser=day, metavar="YYYY-MM-DD", help="The day of the reports, where the text does not state it."),
     ] = None,
     lang: Annotated[Tongue, typer.Option("--lang", help="Language of headers, sheets and sentences; codes are the same in both.")] = Tongue.en,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...|DIR|-", help="Bulletins, as for rasd extract, or exports in .json, .jsonl or .parquet."),
+    ] = None,
+    from_archive: Annotated[bool, typer.Option("--archive", help="Take the records from the archive, as they stand after review.")] = False,
+    first: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="From the archive: figures of this day and later.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Up to this day.")] = None,
+    party: Annotated[list[str] | None, typer.Option(help="Of this side, by its code (sdf); may be given several times, as all that follow.")] = None,
+    place: Annotated[list[str] | None, typer.Option(help="At this place or in it: its name or its id in the gazetteer.")] = None,
+    cause: Annotated[list[str] | None, typer.Option(help="By this cause, by its code (air_strike).")] = None,
+    source: Annotated[list[str] | None, typer.Option(help="As this organisation says.")] = None,
+    state: Annotated[list[str] | None, typer.Option(help="In this state of review: machine, accepted, corrected or added.")] = None,
+    search: Annotated[str, typer.Option(metavar="WORDS", help="Only from bulletins that hold these words.")] = "",
+    whole: Annotated[bool, typer.Option("--whole", help="All records of each bulletin that the filters leave, not only those that they leave.")] = False,
 ) -> None:
-    """Write the records of bulletins to a file, and say on standard error what the format cannot hold.
+    """Write the records of bulletins to a file, and say on standard error what is not in it.
 
-    A file that cannot be read is named there, the others are still written, and the exit code is then 1.
+    With --archive the records that the filters leave are written, so that they add up to what the page Cumulative shows. A
+    file that cannot be read is named on standard error, the others are still written, and the exit code is then 1.
     """
     code = format.value if format is not None else _by_ending(out)
+    words = wording(lang.value)
+    asked = {"from": first, "to": last, "party": party, "place": place, "cause": cause, "source": source, "state": state}
+    chosen = {name: [value] if isinstance(value, str) else value for name, value in asked.items() if value}
+    if from_archive:
+        if paths or date:
+            raise typer.BadParameter("--archive takes no files and no --date: its bulletins have their own.")
+        load_own_gazetteer()
+        _export_archive(code, out, words, chosen, search, whole)
+        return
+    if not paths:
+        raise typer.BadParameter("name files or folders, or give --archive.")
+    if chosen or search or whole:
+        raise typer.BadParameter("filters, --search and --whole belong to --archive.")
     found, failed = sources(paths)
     load_own_gazetteer()
-    words = wording(lang.value)
     reading = _Reading(found, date)
-    losses = _written(code, reading, out, words)
-    for sentence in losses.sentences(code, words):
-        errors.print(sentence)
-    errors.print(f"{reading.many} bulletins written to {out}.")
+    _tell(code, _written(code, reading, out, words), reading.many, out, words)
     if failed or reading.failed:
         raise typer.Exit(1)
+
+
+def _export_archive(code: str, out: Path, words: Wording, chosen: dict[str, list[str]], search: str, whole: bool) -> None:
+    """Write an excerpt of the archive; leaves the program with a sentence where it cannot be made."""
+    try:
+        with archive().read() as connection:
+            excerpt = Excerpt(_filters(connection, chosen), search, whole)
+            losses, many = Losses(), 0
+
+            def bulletins() -> Iterator[Bulletin]:
+                nonlocal many
+                for one in take(connection, excerpt, losses):
+                    many += 1
+                    yield Bulletin(str(one.id), one.report)
+
+            _written(code, bulletins(), out, words, losses)
+    except ArchiveError as error:
+        errors.print(plain(str(error)))
+        raise typer.Exit(1) from None
+    _tell(code, losses, many, out, words)
+
+
+def _filters(connection: Connection, chosen: dict[str, list[str]]) -> Filters:
+    """The filters of the options. Raises `typer.BadParameter` for one that means nothing."""
+    places = []
+    for asked in chosen.get("place", ()):
+        keys = place_keys(connection, asked)
+        if not keys:
+            raise typer.BadParameter(f"{asked!r} is no place that the gazetteer or a bulletin of the archive names.")
+        if len(keys) > 1:
+            known = gazetteer().by_id
+            listed = ", ".join(f"{key} ({known[key].kind})" if key in known else key for key in keys)
+            raise typer.BadParameter(f"{asked!r} is the name of {len(keys)} places; give the id of one or several: {listed}")
+        places += keys
+    try:
+        return Filters.from_query({**chosen, "place": places})
+    except FilterError as error:
+        raise typer.BadParameter(f"--{error.name} {error.value}: {error.expected} is expected") from None
+
+
+def _tell(code: str, losses: Losses, many: int, out: Path, words: Wording) -> None:
+    for sentence in losses.sentences(code, words):
+        errors.print(sentence)
+    errors.print(f"{many} bulletins written to {out}.")
 
 
 def _by_ending(out: Path) -> str:
@@ -104,12 +174,12 @@ class _Reading:
         self.failed = True
 
 
-def _written(code: str, bulletins: _Reading, out: Path, words: Wording) -> Losses:
+def _written(code: str, bulletins: Iterable[Bulletin], out: Path, words: Wording, losses: Losses | None = None) -> Losses:
     """Write to a file beside ``out``, and put it in its place when it is whole; leaves the program when that cannot be."""
     beside = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
-            losses = FORMATS[code].write(bulletins, file, words)
+            losses = FORMATS[code].write(bulletins, file, words, losses)
         os.replace(beside, out)
     except OSError as error:
         errors.print(f"{out} cannot be written: {error.strerror}.")

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import get_args
 
-from sqlalchemy import ColumnElement, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, union_all
 
 from dashboard.archive import schema
 from dashboard.archive.counting import STATES_OUT
+from dashboard.archive.rows import latin_form
 from extraction.gazetteer import gazetteer
 from extraction.records import Cause, Party
+from extraction.text import fold
 
 NONE = "none"
 PARTIES = (*get_args(Party), NONE)
@@ -102,7 +104,7 @@ class Filters:
     def bulletins(self) -> ColumnElement[bool]:
         """The condition on rows of ``bulletin``: its own day and source, and records or named places as chosen."""
         table = schema.bulletin.c
-        clauses = [table.live.is_(True), *_between(table.date, self.first, self.last), *_in(table.source, self.sources)]
+        clauses = [table.live.is_(True), *self.of_bulletins()]
         if self.places:
             named, place = schema.bulletin_place.c, schema.place.c
             governorates, others = _split(self.places)
@@ -112,6 +114,12 @@ class Filters:
         if self.parties or self.causes or self.states:
             clauses.append(table.id.in_(self._with_such_records()))
         return and_(*clauses)
+
+    def of_bulletins(self) -> Iterable[ColumnElement[bool]]:
+        """The conditions on rows of ``bulletin`` that hold for merged and deleted ones too: its day and source."""
+        table = schema.bulletin.c
+        yield from _between(table.date, self.first, self.last)
+        yield from _in(table.source, self.sources)
 
     def _with_such_records(self):
         """The bulletins with a record of the sides, causes and states chosen. Each way to concern a side is looked up by itself."""
@@ -190,6 +198,19 @@ def within(keys: tuple[str, ...]) -> tuple[str, ...]:
         if above & asked:
             found.add(place.id)
     return tuple(sorted(found))
+
+
+def place_keys(connection: Connection, asked: str) -> list[str]:
+    """The places of a name in either script, or the one of a key; none where neither is known. Of one name there may be several."""
+    if asked in gazetteer().by_id:
+        return [asked]
+    table = schema.place.c
+    in_archive = or_(table.key == asked, table.folded == fold(asked), table.latin == latin_form(asked))
+    found = set(connection.scalars(select(table.key).where(in_archive)))
+    for place in gazetteer().by_id.values():
+        if fold(place.name) == fold(asked) or latin_form(place.name_en or "") == latin_form(asked):
+            found.add(place.id)
+    return sorted(found)
 
 
 # --- reading them ---------------------------------------------------------------------------------------------------

@@ -49,20 +49,26 @@ def load(connection: Connection, bulletin_id: int, with_rejected: bool = False) 
     if not with_rejected:
         wanted &= table.c.state.not_in(STATES_OUT)
     stored = connection.execute(select(table).where(wanted).order_by(table.c.span_start, table.c.id)).all()
-    records = records_from(connection, stored)
-    info = ReportInfo(
-        id=row.text_hash[:16], title=row.title, date=row.date, date_basis=row.date_basis, source=row.source, chars=len(row.text)
+    report = report_from(row, records_from(connection, stored))
+    return Kept(
+        bulletin_id, row.text, report, {one.number: one.id for one in stored}, {one.number: one.state for one in stored},
+        {one.number: one.repeats for one in stored if one.repeats}, row.origin, row.added_at, row.extractor, row.live, row.merged_into,
+    )  # fmt: skip
+
+
+def report_from(row: Row, records: Iterable[AnyRecord]) -> Report:
+    """The report of a row of the table ``bulletin`` with these of its records, kind by kind in the order of their ids."""
+    report = Report(
+        report=ReportInfo(
+            id=row.text_hash[:16], title=row.title, date=row.date, date_basis=row.date_basis, source=row.source, chars=len(row.text)
+        )
     )
-    report = Report(report=info)
     lists = {Casualty: report.casualties, Flow: report.flows, Control: report.control, Event: report.events}
     for one in records:
         lists[type(one)].append(one)
     for listed in lists.values():
         listed.sort(key=lambda one: int(one.id[1:]))
-    return Kept(
-        bulletin_id, row.text, report, {one.number: one.id for one in stored}, {one.number: one.state for one in stored},
-        {one.number: one.repeats for one in stored if one.repeats}, row.origin, row.added_at, row.extractor, row.live, row.merged_into,
-    )  # fmt: skip
+    return report
 
 
 def records_from(connection: Connection, stored: Sequence[Row]) -> list[AnyRecord]:

@@ -51,11 +51,17 @@ def find(connection: Connection, words: str, filters: Filters, limit: int = 50, 
     """
     columns = [schema.bulletin.c[name] for name in ("id", "title", "date", "date_basis", "source", "origin", "added_at")]
     where = [filters.bulletins()]
-    if asked := query_words(words):
-        where.append(_holds(connection, asked))
+    if (condition := holding(connection, words)) is not None:
+        where.append(condition)
     total = connection.scalar(select(func.count()).select_from(schema.bulletin).where(*where))
     newest = (schema.bulletin.c.date.desc().nulls_last(), schema.bulletin.c.id.desc())
     return Found(total, connection.execute(select(*columns).where(*where).order_by(*newest).limit(limit).offset(offset)).all())
+
+
+def holding(connection: Connection, words: str) -> ColumnElement[bool] | None:
+    """The condition on rows of ``bulletin`` that hold all of ``words``; None where there are none to look for."""
+    asked = query_words(words)
+    return _holds(connection, asked) if asked else None
 
 
 def spans(text: str, words: str) -> list[tuple[int, int]]:

@@ -21,13 +21,16 @@ LONGEST_QUOTE = 160
 
 
 class Source(NamedTuple):
-    """A bulletin that a brief is made of. ``repeats``: ids of its records that only repeat another bulletin's."""
+    """A bulletin that a brief is made of. ``repeats``: ids of its records that are said again in another bulletin, which
+    stands for them; ``number``: the archive's, for a kept bulletin.
+    """
 
     text: str
     report: Report
     origin: str | None = None
     link: str | None = None
     repeats: frozenset[str] = frozenset()
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,9 @@ class Section:
 
 @dataclass(frozen=True)
 class Brief:
-    """A brief before it has a format. ``references`` are the bulletins, in the order of their numbers from 1."""
+    """A brief before it has a format. ``references`` are the bulletins, in the order of their numbers from 1; ``facts`` say
+    how they were chosen and what is left out.
+    """
 
     title: str
     note: str
@@ -59,11 +64,16 @@ class Brief:
     sources_heading: str
     rtl: bool
     links: list[str | None] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
 
 
-def make_brief(sources: Sequence[Source], wording: Wording) -> Brief:
-    """The brief of some bulletins, in the language of ``wording``, in the order in which they are given."""
-    days = sorted(source.report.report.date for source in sources if source.report.report.date)
+def make_brief(
+    sources: Sequence[Source], wording: Wording, period: tuple[dt.date, dt.date] | None = None, facts: Sequence[str] = ()
+) -> Brief:
+    """The brief of some bulletins, in the language of ``wording``, in the order in which they are given. ``period``: the
+    first and last day that it is about; where none is given, those of the bulletins.
+    """
+    days = list(period or sorted(source.report.report.date for source in sources if source.report.report.date))
     sections = [
         Section(wording("brief", name), lines)
         for name in ("incidents", "totals", "flows", "flow_totals", "changes", "contested", "held")
@@ -72,7 +82,7 @@ def make_brief(sources: Sequence[Source], wording: Wording) -> Brief:
     return Brief(
         title=_title(days, wording), note=wording("brief", "note"), sections=sections,
         references=[_reference(source, wording) for source in sources], sources_heading=wording("brief", "sources"),
-        rtl=wording.rtl, links=[source.link for source in sources],
+        rtl=wording.rtl, links=[source.link for source in sources], facts=list(facts),
     )  # fmt: skip
 
 
@@ -86,17 +96,19 @@ def _title(days: list[dt.date], wording: Wording) -> str:
 
 def _lines(section: str, source: Source, number: int, wording: Wording) -> list[Line]:
     report = source.report
+    casualties = [figure for figure in report.casualties if figure.id not in source.repeats]
+    flows = [flow for flow in report.flows if flow.id not in source.repeats]
     match section:
         case "incidents" | "totals":
             measure = "incident" if section == "incidents" else "cumulative"
-            chosen = nested([figure for figure in report.casualties if figure.measure == measure])
+            chosen = nested([figure for figure in casualties if figure.measure == measure])
         case "flows" | "flow_totals":
             measure = "incident" if section == "flows" else "cumulative"
-            chosen = nested([flow for flow in report.flows if flow.measure == measure])
+            chosen = nested([flow for flow in flows if flow.measure == measure])
         case _:
             statuses = {"changes": ("captured", "withdrew"), "contested": ("contested",), "held": ("holds",)}[section]
-            chosen = [(record, 0) for record in report.control if record.status in statuses]
-    return [_line(record, depth, source, number, wording) for record, depth in chosen if record.id not in source.repeats]
+            chosen = [(record, 0) for record in report.control if record.status in statuses and record.id not in source.repeats]
+    return [_line(record, depth, source, number, wording) for record, depth in chosen]
 
 
 def _line(record: Casualty | Flow | Control, depth: int, source: Source, number: int, wording: Wording) -> Line:
@@ -112,4 +124,5 @@ def quote(words: str) -> str:
 def _reference(source: Source, wording: Wording) -> str:
     info = source.report.report
     day = day_phrase(info.date, wording) if info.date else wording("brief", "undated")
-    return " · ".join(part for part in (info.title or quote(source.text), info.source, day, source.origin) if part)
+    kept = wording("bulletins", "number", n=source.number) if source.number is not None else None
+    return " · ".join(part for part in (info.title or quote(source.text), info.source, day, kept, source.origin) if part)

@@ -13,6 +13,8 @@ _LIST_MARK = re.compile(r"^(\d*)([-+.)])")
 def as_markdown(brief: Brief) -> str:
     """The brief as Markdown; nothing in a bulletin's words is taken for markup."""
     lines = [f"# {_literal(brief.title)}", "", f"*{_literal(brief.note)}*"]
+    if brief.facts:
+        lines += ["", *(f"- {_literal(fact)}" for fact in brief.facts)]
     for section in brief.sections:
         lines += ["", f"## {_literal(section.heading)}", ""]
         lines += [

@@ -23,6 +23,8 @@ def as_word(brief: Brief) -> bytes:
     document = Document()
     _write(document.add_heading(level=0), brief.title, brief.rtl)
     _write(document.add_paragraph(), brief.note, brief.rtl, grey=True)
+    for fact in brief.facts:
+        _write(document.add_paragraph(style="List Bullet"), fact, brief.rtl, grey=True)
     for section in brief.sections:
         _write(document.add_heading(level=1), section.heading, brief.rtl)
         for line in section.lines:
@@ -45,9 +47,10 @@ def _write(paragraph: Paragraph, text: str, rtl: bool, grey: bool = False) -> No
     if grey:
         run.font.size, run.font.color.rgb = Pt(9), _GREY
     if rtl:
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-        run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
+        # Word wants the children in the order of its schema: the direction before spacing and indents, sizes before it in a run.
+        paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")
         run._r.get_or_add_rPr().append(_complex_size(9 if grey else None))
+        run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
 def _complex_size(points: int | None):

@@ -43,9 +43,9 @@ EVENT_TYPES: dict[str, tuple[str, str]] = {
 """For each sub-event type its disorder type and event type, by ACLED's codebook."""
 
 
-def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losses:
+def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses:
     """Write the table; returns what it cannot hold. Column names and contents are English, as ACLED's are."""
-    losses = Losses()
+    losses = Losses() if losses is None else losses
     with csv_writer(out) as table:
         table.writerow(COLUMNS)
         for bulletin in losses.seen(bulletins):

@@ -25,20 +25,20 @@ def named_json(bulletin: Bulletin) -> dict[str, object]:
     return {FILE: bulletin.name, **bulletin.report.model_dump(mode="json")}
 
 
-def write_json(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losses:
+def write_json(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses:
     """One array of reports. Nothing is lost."""
     out.write(b"[")
     for number, bulletin in enumerate(bulletins):
         out.write((b",\n" if number else b"\n") + as_bytes(named_json(bulletin)))
     out.write(b"\n]\n")
-    return Losses()
+    return Losses() if losses is None else losses
 
 
-def write_lines(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losses:
+def write_lines(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses:
     """A report a line. Nothing is lost."""
     for bulletin in bulletins:
         out.write(as_bytes(named_json(bulletin)) + b"\n")
-    return Losses()
+    return Losses() if losses is None else losses
 
 
 def as_bytes(value: object, indent: int | None = None) -> bytes:

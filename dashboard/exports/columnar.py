@@ -26,7 +26,7 @@ _LISTS = {"casualty": "casualties", "flow": "flows", "control": "control", "even
 _BATCH = 20_000
 
 
-def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losses:
+def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses:
     """Write the table. Nothing is lost."""
     rows: list[dict[str, object]] = []
     with pq.ParquetWriter(out, SCHEMA, compression="zstd") as table:
@@ -36,7 +36,7 @@ def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losse
                 table.write_table(pa.Table.from_pylist(rows, SCHEMA))
                 rows = []
         table.write_table(pa.Table.from_pylist(rows, SCHEMA))
-    return Losses()
+    return Losses() if losses is None else losses
 
 
 def _rows(bulletin: Bulletin, words: Wording) -> Iterator[dict[str, object]]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import BinaryIO, NamedTuple
+from collections.abc import Iterable
+from typing import BinaryIO, NamedTuple, Protocol
 
 from dashboard.exports import acled, codebook, columnar, geo, hxl, table_csv, ucdp, workbook
 from dashboard.exports.bulletin import Bulletin, Losses
 from dashboard.wording import Wording
 
-Write = Callable[[Iterable[Bulletin], BinaryIO, Wording], Losses]
-"""Writes bulletins in the language of the words, and returns what the format could not hold."""
+
+class Write(Protocol):
+    """Writes bulletins in the language of the words, and returns what the format could not hold: added to ``losses``, which
+    say what was left out before, where they are given.
+    """
+
+    def __call__(self, bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses: ...
+
 
 
 class Format(NamedTuple):

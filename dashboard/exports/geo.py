@@ -13,9 +13,9 @@ from dashboard.wording import Wording
 from extraction.records import Control, Flow, Place
 
 
-def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losses:
+def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses:
     """Write a FeatureCollection (RFC 7946: longitude first, WGS 84); returns what it cannot hold."""
-    losses = Losses()
+    losses = Losses() if losses is None else losses
     out.write(b'{"type": "FeatureCollection", "features": [')
     first = True
     for bulletin in losses.seen(bulletins):

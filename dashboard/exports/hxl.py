@@ -29,9 +29,9 @@ TAGS = {
 """The tag of each column; headers are words of ``[export_column]``."""
 
 
-def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losses:
+def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses:
     """Write the table; returns what it cannot hold. Running totals and parts are left out: whoever adds rows counts each life once."""
-    losses = Losses()
+    losses = Losses() if losses is None else losses
     description = f"{TAGS['sentence']}+i_{words.language}"
     with csv_writer(out) as table:
         table.writerow([words("export_column", key) for key in TAGS])

@@ -14,9 +14,9 @@ from dashboard.exports.columns import ALL, header, record_row
 from dashboard.wording import Wording
 
 
-def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losses:
+def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses:
     """Write the table; returns what it cannot hold."""
-    losses = Losses()
+    losses = Losses() if losses is None else losses
     with csv_writer(out) as table:
         table.writerow(header(ALL, words))
         for bulletin in losses.seen(bulletins):

@@ -27,9 +27,9 @@ _WHERE_PREC = {1: 1, 2: 3, 3: 4}
 """UCDP's precision for ours: the place itself, its district, its governorate."""
 
 
-def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losses:
+def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses:
     """Write the table; returns what it cannot hold. UCDP has no event without a death."""
-    losses = Losses()
+    losses = Losses() if losses is None else losses
     with csv_writer(out) as table:
         table.writerow(COLUMNS)
         for bulletin in losses.seen(bulletins):

@@ -22,9 +22,9 @@ _WIDTHS = {"text": 18, "number": 9, "degree": 11, "day": 12}
 _WIDE = {"sentence": 70, "title": 50, "places": 30, "bulletin": 30}
 
 
-def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording) -> Losses:
+def write(bulletins: Iterable[Bulletin], out: BinaryIO, words: Wording, losses: Losses | None = None) -> Losses:
     """Write the workbook; returns what it cannot hold. Rows go to disk as they come, so that memory stays small."""
-    losses = Losses()
+    losses = Losses() if losses is None else losses
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
         sheets = {kind: _Sheet(book, words("export_sheet", kind), columns, words, losses) for kind, columns in {"bulletin": OF_BULLETIN, **OF_KIND}.items()}

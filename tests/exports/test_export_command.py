@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 
 import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from dashboard.archive import review
+from dashboard.archive.database import archive
+from dashboard.archive.saving import Reading, save
 from dashboard.cli import app
+from extraction import extract
 
 BULLETIN = "قُتل 3 مدنيين بينهم طفلة في قصف على قرية الشعفة، وأصيب نحو 12 آخرين."
 
@@ -91,3 +96,58 @@ def test_a_name_that_says_no_format(bulletin, tmp_path):
     assert result.exit_code == 1
     assert "does not say which format" in result.stderr
     assert run("export", bulletin, "-o", tmp_path / "out.dat", "--format", "csv").exit_code == 0
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """An archive of two bulletins of two days; of the second a figure was corrected."""
+    monkeypatch.setenv("RASD_DATABASE_URL", f"sqlite:///{tmp_path / 'archive.sqlite'}")
+    with archive().write() as connection:
+        save(connection, Reading(BULLETIN, extract(BULLETIN, dt.date(2019, 1, 5)), "first"))
+        text = "قُتل 7 من مقاتلي قسد بانفجار لغم في بلدة هجين."
+        saved = save(connection, Reading(text, extract(text, dt.date(2019, 1, 8)), "second"))
+        row = connection.exec_driver_sql(f"SELECT id FROM record WHERE bulletin_id = {saved.bulletin_id} AND number = 'C1'").scalar()
+        review.correct(connection, row, "count.value", 9, "tester")
+    return archive()
+
+
+def numbers(file):
+    return [row["Number"] for row in csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()) if row["Kind of record"] == "casualty"]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ((), ["3", "1", "12", "9"]), (("--from", "2019-01-06"), ["9"]), (("--to", "2019-01-05"), ["3", "1", "12"]), (("--party", "sdf"), ["9"]),
+        (("--cause", "landmine", "--cause", "shelling"), ["3", "1", "12", "9"]), (("--place", "sy09-hajin"), ["9"]), (("--place", "الشعفة"), ["3", "1", "12"]),
+        (("--state", "corrected"), ["9"]), (("--search", "shaafah"), ["3", "1", "12"]), (("--cause", "landmine", "--whole"), ["9"]),
+        (("--search", "الرقة"), []),
+    ],
+)  # fmt: skip
+def test_the_archive_is_exported_as_reviewed_within_the_filters(kept, tmp_path, options, found):
+    out = tmp_path / "out.csv"
+    result = run("export", "--archive", "-o", out, *options)
+    assert result.exit_code == 0, result.stderr
+    assert numbers(out) == found
+    assert ("as corrected or added in review" in result.stderr) is ("9" in found)
+    assert ("Only what the filters leave" in result.stderr) is (bool(found) and bool(options) and options[0] != "--search" and options[-1] != "--whole")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--party", "nobody"), "--party nobody"), (("--from", "5 January"), "a day as 2019-01-05"), (("--place", "Atlantis"), "is no place"),
+        (("--place", "hajin"), "is the name of 2 places"), (("--place", "هجين"), "sy09-hajin (town)"), (("x.txt",), "--archive takes no files"), (("--date", "2019-01-05"), "no --date"),
+    ],
+)  # fmt: skip
+def test_options_that_mean_nothing_are_named(kept, tmp_path, options, sentence):
+    result = run("export", "--archive", "-o", tmp_path / "out.csv", *options)
+    assert result.exit_code == 2
+    assert sentence in " ".join(result.stderr.replace("│", " ").split())
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(("options", "sentence"), [((), "name files or folders"), (("a.txt", "--party", "sdf"), "belong to --archive")])
+def test_filters_are_of_the_archive(tmp_path, options, sentence):
+    result = run("export", "-o", tmp_path / "out.csv", *options)
+    assert result.exit_code == 2 and sentence in " ".join(result.stderr.replace("│", " ").split())
