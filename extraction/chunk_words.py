@@ -86,8 +86,20 @@ def takes_place(chunks: Sequence[Chunk]) -> bool:
         e.kind == "control" and senses()[e.phrase].governs == "direct" for e in before.entries))
 
 
-def is_of_total(tokens: Sequence[Token], at: int, counts: dict[int, CountSpan], words: Vocabulary) -> bool:
+def _of_total_before(chunks: Sequence[Chunk]) -> bool:
+    for c in reversed(chunks[-6:]):
+        if c.kind == "total":
+            return True
+        if c.kind in ("count", "comma", "stop", "clause", "relative"):
+            return False
+    return False
+
+
+def is_of_total(tokens: Sequence[Token], at: int, counts: dict[int, CountSpan], words: Vocabulary, chunks: Sequence[Chunk] = ()) -> bool:
     """«وصل عدد القتلى إلى N»، «ليصل إلى N عدد القتلى»: a total arrives at a number, nobody at a place."""
+    for to in range(at, min(at + 4, len(tokens) - 1)):
+        if tokens[to].text == "الي" and to + 1 in counts and chunks and _of_total_before(chunks):
+            return True  # «عدد النازحين وصل حتى اليوم إلى N»
     if at + 1 < len(tokens) and tokens[at].text == "الي" and at + 1 in counts:
         at = counts[at + 1].last + 1
     found = words.match(tokens, at) if at < len(tokens) and tokens[at].kind == WORD else None

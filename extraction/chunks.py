@@ -191,7 +191,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                 add(Chunk("word", i, found.last, best.phrase))
                 i = found.last + 1
                 continue
-            if best.kind == "movement" and any(e.kind == "raise" for e in entries) and is_of_total(tokens, found.last + 1, counts, words):
+            if best.kind == "movement" and any(e.kind == "raise" for e in entries) and is_of_total(tokens, found.last + 1, counts, words, chunks):
                 best = next(e for e in entries if e.kind == "raise")
             if best.kind == "place_kind" and token.text.startswith("ال") and (whole := reader.bare(tokens, i)) is not None and whole.last > found.last:
                 # «المدينة القديمة» is a name.

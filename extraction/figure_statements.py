@@ -125,6 +125,8 @@ class Statements:
             if previous is not None and (previous.raised or (previous.kind == CASUALTY and any(c.kind == "total" for c in self.chunks[back.index : f.index]))):
                 f.raised = True
                 return self.governors.settle(f, previous.governor, "raised total, outcome of the one before", previous)
+            if phrase.category == "displaced" and any(c.kind == "total" for c in self.chunks[back.index : f.index]) and phrase.last > f.index:
+                return self.governors.settle(f, self.chunks[f.index + 1], "raised total of the displaced")  # «ارتفع العدد إلى 25 ألف نازح»
             return False
         nxt = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else None
         displaced = phrase.category == "displaced" or (phrase.family and nxt is not None and nxt.text in _DISPLACED)
@@ -241,6 +243,8 @@ class Statements:
         """Families flee and return; of the dead and wounded the bulletins count the persons."""
         back = self.governors.backward(f)
         governor = back if back is not None and back.kind != "raise" else self.governors.forward(f)
+        if governor is None and back is not None:
+            governor = self._raised_outcome(f, back)  # «عدد العائلات التي وصلت إلى X بلغ N عائلة»
         if governor is None:
             nxt = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
             governor = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, nxt is not None and nxt.text in _DISPLACED)

@@ -17,8 +17,10 @@ from .structure import Document
 from .text import fold
 
 ORIGIN, DESTINATION = "origin", "destination"
-_LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "تغادر", "أخلى", "أخلت"))
+_LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "تغادر", "أخلى", "أخلت", "ترك"))
 _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
+_PRONOUN_NAMES = frozenset(fold(noun + pronoun) for noun in "ريف مخيم محيط أطراف مزارع قرا أحياء بلدات ضواحي بساتين".split() for pronoun in ("ها", "ه", "هم", "هما"))
+"""«الباغوز ومخيمها»: a noun with a pronoun is no name."""
 _MEMORY = 1500
 """Chunks before a definite kind word (المدينة) in which the place that it means is looked for."""
 _ANAPHOR_KINDS = ("city", "town", "village", "camp", "quarter")
@@ -77,7 +79,7 @@ class EndReader:
             what = roles(c.text)
             if c.index in skip or c.index in self.counted:
                 if "people_of" in what and i < len(self.chunks) and self.chunks[i].index not in self.counted and c.index not in skip:
-                    direction, pending, inside, held = home, None, False, False  # «N من نازحي X»
+                    direction, pending, inside, held = self._home(c, home), None, False, False  # «N من نازحي X»
                 continue
             if comma and not (c.kind == "control" and c.code == "holds") and c.kind not in ("place", "place_kind", "relative", "date", "comma", "around", "same") and not what & {"held", "its", "from", "to", "located"}:
                 if direction is not None and not ends.empty(direction):
@@ -90,7 +92,7 @@ class EndReader:
             if c.kind == "movement":
                 direction = pending = self._of_verb(c)
                 if "people_of" in what:
-                    direction = pending = home  # «من نازحي X»
+                    direction = pending = self._home(c, home)  # «من نازحي X»
                 elif (c.role == "stock" and "were" in roles(self.chunks[c.index - 1].text)) or (c.role == "hosted" and default != DESTINATION):
                     direction = pending = ORIGIN  # «عادت عائلات كانت تقيم في X», «خرجت دفعة من قاطني مخيم X»
                 inside = held = False
@@ -111,7 +113,7 @@ class EndReader:
                 if direction == ORIGIN and "قادم" in self.chunks[c.index - 1].text and ends.places[ORIGIN] and not ends.controllers[ORIGIN]:
                     ends.places[ORIGIN] = []  # «وصل N من أهالي X قادمين من Y»
                 if direction == ORIGIN and i < len(self.chunks) and "people_of" in roles(self.chunks[i].text):
-                    direction = home
+                    direction = self._home(self.chunks[i], home)
             elif "settle" in what:
                 direction, inside, comma = DESTINATION, False, False  # «للعيش في X»
             elif "scene" in what:
@@ -184,6 +186,11 @@ class EndReader:
                 direction, held = None, False
         return ends
 
+    def _home(self, people: Chunk, home: str) -> str:
+        """The end that «أهالي X» names; those who live in a camp left it."""
+        after = self.chunks[people.index + 1] if people.index + 1 < len(self.chunks) else people
+        return ORIGIN if (after.kind == "place_kind" and after.code == "camp") or (after.place is not None and after.place.kind == "camp") else home
+
     def _within(self, c: Chunk, direction: str | None, ends: Ends) -> bool:
         """Whether «من» joins a part of a town to the town, right behind a kind word with an adjective at most: «الأحياء الداخلية من X»."""
         if direction is None or not ends.empty(direction) or c.index + 1 >= len(self.chunks) or self.chunks[c.index + 1].kind not in ("place", "place_kind"):
@@ -216,9 +223,9 @@ class EndReader:
 
     def is_place(self, c: Chunk) -> bool:
         """A place that people can leave or reach: no country, river, street or prison, not the dateline, no mere distance from it."""
-        if c.place is not None and c.place.kind == "river":
+        if c.place is not None and (c.place.kind == "river" or fold(c.place.name.split()[0]) in _PRONOUN_NAMES):
             return False
-        if c.kind != "place" or level(c) >= 5 or not _named_after_town(c) or "country" in roles(c.text) or self.context.in_dateline(c):
+        if c.kind != "place" or self.context.level(c) >= 5 or not _named_after_town(c) or "country" in roles(c.text) or self.context.in_dateline(c):
             return False
         for before in reversed(self.chunks[max(c.index - 5, 0) : c.index]):
             if before.kind == "unit" and before.code == "distance":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .figures import Figure
 from .flow_people import FlowFacts
-from .flow_words import roles
+from .flow_words import is_share, roles
 from .nationalities import adjective, country_at, listed, nation
 from .structure import Document
 
@@ -115,7 +115,7 @@ class NationReader:
         """«من جنسيات X وY»، «بينهم فرنسيون»، «غالبيتهم من العراقيين»: those that the words from ``c`` on name."""
         if c.kind == "word" and "of_nations" in roles(c.text):
             return listed(self.chunks, c.index + 1, last, countries=True)
-        if (c.kind == "part" and c.code in ("subset", "all")) or c.kind == "open" or "most" in roles(c.text):
+        if (c.kind == "part" and c.code in ("subset", "all") and not is_share(self.chunks, c.index)) or c.kind == "open" or "most" in roles(c.text):
             after = c.index + 1
             while after <= last and (self.chunks[after].text in ("من", "ايضا", "هم") or self.chunks[after].kind == "person"):
                 after += 1

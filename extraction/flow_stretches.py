@@ -65,6 +65,16 @@ class Stretches:
             first -= 1
         return first
 
+    def buses_before(self, f: Figure) -> Chunk | None:
+        """The verb or noun that tells of vehicles coming, before the exit of their passengers in one sentence."""
+        until = f.governor.index if f.governor is not None else f.index
+        for c in reversed(self.chunks[f.sentence.first : until]):
+            if ((c.kind == "movement" and c.code == "arrived") or c.text.removeprefix("و") == "دخول") and any("convoy" in roles(d.text) for d in self.chunks[c.index + 1 : c.index + 4]):
+                return c
+            if c.index in self.counted:
+                return None
+        return None
+
     def _after_comma(self, j: int) -> bool:
         """A predicate after a comma makes a statement of its own."""
         return self.chunks[j - 1].kind == "comma" or (self.chunks[j - 1].kind == "word" and self.chunks[j - 2].kind == "comma")

@@ -15,7 +15,7 @@ class WhenReader:
     """Finds the date of each flow: the nearest of its own words, else one that it takes over from the clauses before."""
 
     def __init__(self, document: Document, context: Context, stretches: Stretches):
-        self.chunks, self.context, self.stretches = document.chunks, context, stretches
+        self.chunks, self.tokens, self.context, self.stretches = document.chunks, document.tokens, context, stretches
 
     def read(
         self, facts: FlowFacts, whole: FlowFacts | None, own: Chunk | None, first: int, last: int, previous: FlowFacts | None
@@ -42,16 +42,25 @@ class WhenReader:
         if when is None and previous is not None and self._takes_up(first, f.index):
             when = previous.when
         if when is None and not f.raised:
-            when = self._inherited(f)
+            when = self._inherited(f) or (None if self._so_far(f, last) else self.context.heading(f.sentence))
+        if when is not None and when.chunk is not None and when.chunk.index in self.context.until:
+            when = When(None, when.end, True, when.chunk)  # «عاد N حتى مساء أمس»
         facts.when = when
-        if (when is not None and when.window) or (when is None and f.raised):
+        if (when is not None and when.window) or (when is None and (f.raised or self._so_far(f, last))):
             facts.measure = "cumulative"
+
+    def _so_far(self, f: Figure, last: int) -> bool:
+        """«عاد N حتى الآن»: a total of all so far."""
+        span = self.chunks[f.phrase.last + 1 : last + 1]
+        return any(a.kind == "until" and b.text in ("الان", "اللحظه", "الساعه") for a, b in zip(span, span[1:], strict=False))
 
     def _days_joined(self, when: When | None, dates: list[When]) -> When | None:
         """«في الـ 29 و30 من كانون الثاني»: both days."""
         if when is None or when.window:
             return when
         near = [d for d in dates if d is not when and abs(d.chunk.index - when.chunk.index) <= 2 and not d.window and d.start is not None]
+        if len(near) == 1 and any(t.text.startswith("ليل") for c in (when, near[0]) for t in self.tokens[c.chunk.first : c.chunk.last + 1]):
+            return min((when, near[0]), key=lambda d: d.chunk.index)  # «ليل السبت الأحد» is one night
         days = sorted(d.start for d in (when, *near) if d.start is not None)
         return When(days[0], days[-1], True, when.chunk) if len(days) > 1 and days[0] != days[-1] else when
 

@@ -61,6 +61,7 @@ class WhereReader:
             self._were_in(ends, f)
         if facts.kind in _LEFT and whole is None:
             self._scene(ends, f)
+            self._buses(ends, f)
             self._struck(ends, f)
             self._movement_before(ends, f)
         self._joined_side(ends, f)
@@ -81,9 +82,26 @@ class WhereReader:
                 ends.places[ORIGIN] = finest([p for p in span if self.ends.is_place(p)])
                 return
 
+    def _buses(self, ends: Ends, f: Figure) -> None:
+        """«دخول حافلات إلى X وخروج N على متنها»: they left the place where the buses came for them."""
+        if not ends.empty(ORIGIN) or f.governor is None or f.governor.index > f.index:
+            return
+        entered = self.stretches.buses_before(f)
+        if entered is None:
+            return
+        span = takewhile(lambda c: c.kind not in ("comma", "movement"), self.chunks[entered.index + 1 : f.governor.index])
+        ends.places[ORIGIN] = finest([c for c in span if self.ends.is_place(c)])
+        ends.places[DESTINATION] = [c for c in ends.places[DESTINATION] if c not in ends.places[ORIGIN]]
+
     def _scene(self, ends: Ends, f: Figure) -> None:
         """«وفي حي X، خرجت دفعة تضم N»: the place that opens the sentence is where they left."""
+        if not ends.empty(ORIGIN):
+            return
         first = f.sentence.first
+        before = self.chunks[f.governor.index - 2] if f.governor is not None and f.governor.index > first + 1 else None
+        if before is not None and "scene" in roles(self.chunks[f.governor.index - 1].text) and self.ends.is_place(before):
+            ends.places[ORIGIN] = [before]  # «بلدة X شهدت خروج N»
+            return
         opener = self.chunks[first].text.removeprefix("و")
         if opener not in ("في", "من") or not ends.empty(ORIGIN) or f.clause.first > first + 6:
             return
