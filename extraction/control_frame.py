@@ -15,6 +15,7 @@ from .control_words import (
     GROUPS,
     NOUN_FOLLOWS,
     OPENING,
+    PLANS,
     THEIR_OWN,
     THIS,
     TRYING,
@@ -101,6 +102,8 @@ class ControlFrame:
                 return True  # «لا صحة لما يتردد عن سيطرة X على A»
             if c.kind == "word" and near and c.text in ("نافيا", "نافيه", "نفيه", "ينفي", "تنفي"):
                 return True
+            if near and c.kind == "word" and c.text.lstrip("ول") in PLANS:
+                return True  # «نية X اقتحام A»
             if sense.code in ("captured", "holds", "withdrew", "entered", "expelled") and c.kind != "place" and i - j <= 3 and (
                 c.text in TRYING or c.text.removeprefix("و").removeprefix("ل").removeprefix("ب") in TRYING
             ):

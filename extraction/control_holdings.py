@@ -219,7 +219,9 @@ class HoldingReader(CaptureReader):
             places = self.places.antecedent(r, 0, "")
         else:
             end = self._end(i)
-            places = self._on(i, end)[0] or self._object(i, end, sense)[0] or self.places.before(i, self._sentence(i).first, plural=False)
+            attribute = self.chunks[i].reading.article or self.chunks[i].text.startswith("ال")  # «المدينة المقسمة»
+            places = [] if attribute else self._on(i, end)[0] or self._object(i, end, sense)[0]
+            places = places or self.places.before(i, self._sentence(i).first, plural=False)
         for s in self._state(places, "contested", None, i, "divided between sides"):
             s.date = self.report_date
             s.divided = True

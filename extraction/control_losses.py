@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losers import LoserReader
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FORCED, FROM_PRONOUN, LEFT, OUT, POSTS, TURNED_OUT, WAS, WITHDRAWN, WITHIN, among, begins, unjoined
+from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -197,6 +197,12 @@ class LossReader(LoserReader):
                     break
         if not places:
             places, after = self._enumerated(i)
+        taker = self._left_to(after, end, party) if begins(self.chunks[i].text, YIELDS) else None
+        if taker is not None:  # «تخلت X عن A لـY»
+            for s in self._state(places, "captured", taker, i, "was left to it"):
+                s.from_ = party
+                self._dated(i, self._date_end(after, end), s)
+            return
         made = self._state(places, "withdrew", party, i, "left it")
         for m in self._more_from(after, end):
             made += self._state(m, "withdrew", party, i, "left it")
@@ -204,12 +210,25 @@ class LossReader(LoserReader):
             self._dated(i, self._date_end(after, end), s)
             s.anterior = self._is_anterior(i)
 
+    def _left_to(self, after: int, end: int, giver: str) -> str | None:
+        for c in self.chunks[after : min(after + 4, end + 1)]:
+            if self.sides.named(c) and (c.reading.preposition == "ل" or self.chunks[c.index - 1].text in FOR):
+                return self.sides.code(c) if self.sides.code(c) != giver else None
+        return None
+
     def _gone(self, i: int) -> None:
         """«غادرت X بلدة A», «خرج مقاتلو X من A»: a side as such leaves; counted people are a flow."""
         c = self.chunks[i]
         form = c.reading.stem or c.text
         if c.code == "evacuated" and form.startswith(TURNED_OUT) and (side := self.sides.after(i, self._sentence(i).last, 1)) is not None:
             self._expelled(i, Sense("expelled", "noun" if c.role == "noun" else "verb", "from"))  # «إخراج X من A»
+            return
+        if c.role == "noun" and form.startswith(LEAVING) and any(begins(d.text, FORCED) for d in self.chunks[max(i - 7, self._clause(i).first) : i]):
+            # «أُجبر مقاتلو X على مغادرة A»
+            at = i + 1 + (self.chunks[i + 1].text == "من") if i + 1 < len(self.chunks) else i
+            leaver = self._leaver(i, Sense("withdrew", "noun", "from"))
+            for s in self._state(self.places.list_after(at, self._end(i))[0], "withdrew", leaver, i, "was made to leave it") if leaver is not None else ():
+                self._dated(i, self._end(i), s)
             return
         if c.role != "verb" or i <= self.context._dateline_end or not form.startswith(LEFT) or self._denied(i, Sense("withdrew", "verb", "from")):
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_frame import ControlFrame
 from .control_lexicon import Sense
-from .control_words import FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WHOLE_OF
+from .control_words import FEMININE, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WHOLE_OF
 
 
 class ObjectReader(ControlFrame):
@@ -29,7 +29,10 @@ class ObjectReader(ControlFrame):
             if c.kind == "word" and c.text in words:
                 if j < end and (found := self.places.ordinal(j + 1, self._sentence(i).first)):
                     # «هاجموا قرى A وB وC، وباتوا يسيطرون على الأخيرة», «لتدخل إلى الأولى»
-                    return found, j + 2, False
+                    k = j + 2
+                    while k <= end and self.doc.tokens[self.chunks[k].first].text.startswith("و") and (more := self.places.ordinal(k, self._sentence(i).first)):
+                        found, k = found + more, k + 1  # «سيطرت على الأولى والثانية»
+                    return found, k, False
                 found, after, partial = self.places.list_after(j + 1, end)
                 if found or j + 1 > end or self.chunks[j + 1].kind not in ("unit", "word", "count"):
                     if found:
@@ -55,7 +58,7 @@ class ObjectReader(ControlFrame):
     def _named_later(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
         for j in range(i, end + 1):
             c = self.chunks[j]
-            if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "بينها", "من بينها", "منها", "اهمها"):
+            if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "اخرها", "واخرها", "بينها", "من بينها", "منها", "اهمها"):
                 return self.places.list_after(j + 1, self._sentence(i).last)
         return [], i, False
 
@@ -93,10 +96,20 @@ class ObjectReader(ControlFrame):
         sentence = self._sentence(i)
         dual = word.endswith("هما")
         found = self.places.before(i, sentence.first, dual, plural=dual)
+        if len(found) == 1 and word.endswith("ه") and found[0].place.word in FEMININE:
+            return self._masculine(found[0].index, sentence.first)  # «مقر X في بلدة A، وسيطروا عليه»
         if not found and sentence.index:
             previous = self.doc.sentences[sentence.index - 1]
             found = self.places.before(previous.last + 1, previous.first, dual, plural=dual)
         return found
+
+    def _names_place(self, first: int, last: int) -> bool:
+        return any(c.kind in ("place", "place_kind") for c in self.chunks[first : last + 1])
+
+    def _masculine(self, i: int, first: int) -> list[Chunk]:
+        """The last place before chunk ``i`` that a masculine pronoun may mean."""
+        found = self.places.before(i, first, plural=False)
+        return found if found and found[0].place.word not in FEMININE else []
 
     def _object(self, i: int, end: int, sense: Sense) -> tuple[list[Chunk], int, bool]:
         """The places that a word takes directly, after its subject, dates and «من X»."""
@@ -108,7 +121,7 @@ class ObjectReader(ControlFrame):
         j = i + 1
         while j <= end:
             c = self.chunks[j]
-            if self.places.rank_word(j) is not None and not self.sides.is_short(c) and (found := self.places.ordinal(j, self._sentence(i).first)):
+            if self.places.rank_word(j) is not None and (not self.sides.is_short(c) or sense.code == "lost" and not self._names_place(j + 1, end)) and (found := self.places.ordinal(j, self._sentence(i).first)):
                 return found, j + 1, False
             if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings") or self.places.begins_share(c):
                 found, after, partial = self.places.list_after(j, end)

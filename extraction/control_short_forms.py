@@ -191,7 +191,8 @@ class ShortFormFinder(ShareFinder):
     def rank_word(self, j: int) -> int | None:
         """Which of several the word at chunk ``j`` may mean: 0 for «الأولى», -1 for «الأخيرة»."""
         c = self.chunks[j]
-        return ORDINALS.get(self.doc.tokens[c.first].text) if c.first == c.last and c.kind != "place" else None
+        text = self.doc.tokens[c.first].text
+        return ORDINALS.get(text, ORDINALS.get(text.removeprefix("و"))) if c.first == c.last and c.kind != "place" else None
 
     def ordinal(self, j: int, first: int) -> list[Chunk]:
         """The place that «الأولى», «الثانية» or «الأخيرة» at chunk ``j`` means, of those named before it back to chunk ``first``; none
