@@ -111,6 +111,7 @@ _CROSSED = frozenset(("عبر", "وعبر"))
 _OTHER_SIGNS = {PUNCT: "sign", BREAK: "break", NUMBER: "number"}
 
 _TO_PLACE = frozenset(("علي", "في", "قرب", "محيط", "اطراف"))
+_LOCATIVE = frozenset(fold(w) for w in "في من إلى على نحو باتجاه عن داخل".split())
 _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
 
 
@@ -254,6 +255,9 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
         place = reader.bare(tokens, i, token.text in named or takes_place(chunks)) if reader.begins(token.text) else None
         if place is None and found is None and chunks and chunks[-1].kind == "place":
             place = reader.listed(tokens, i, is_other)
+        if place is None and found is None and i and token.text in named and (
+                tokens[i - 1].text in _LOCATIVE or (chunks and chunks[-1].kind in ("movement", "control"))):
+            place = reader.span(tokens, i, i, 0, None)  # «في حي القدم … غادروا القدم»: named before
         if place is None and found is None and i and tokens[i - 1].text in _TO_PLACE and token.text in SURE_HEADS:
             place = reader.headed(tokens, i, 0, is_other)
         if place is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_frame import ControlFrame
 from .control_lexicon import Sense
-from .control_words import FEMININE, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WHOLE_OF
+from .control_sides import is_verb
+from .control_words import BECAME, FEMININE, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WAS, WHOLE_OF, among
 
 
 class ObjectReader(ControlFrame):
@@ -22,7 +23,7 @@ class ObjectReader(ControlFrame):
                     found = self.places.antecedent(r, 0, c.text)
                     # «القرى التي سيطرت عليها X هي A وB»
                     return (found, j + 1, False) if found or self.chunks[r - 1].role != "many" else self._named_later(j + 1, self._sentence(i).last)
-                if i and (self.chunks[i - 1].kind == "place_kind" or self.chunks[i - 1].code == "buildings"):
+                if i and (self.chunks[i - 1].kind == "place_kind" or self.chunks[i - 1].code == "buildings" or self._describes_noun(i)):
                     # «ثالث حي تسيطر عليه» describes, and names no place but in «A هي ثالث حي تسيطر عليه».
                     return self._is_described(i), j + 1, False
                 return self._pronoun(i, c.text), j + 1, False
@@ -102,6 +103,12 @@ class ObjectReader(ControlFrame):
             previous = self.doc.sentences[sentence.index - 1]
             found = self.places.before(previous.last + 1, previous.first, dual, plural=dual)
         return found
+
+    def _describes_noun(self, i: int) -> bool:
+        """«مراكز إيواء تسيطر عليها X»: a clause right behind an indefinite noun is about that noun."""
+        c = self.chunks[i - 1]
+        return self._sense[i].code == "holds" and c.kind == "word" and not (
+            c.text.startswith("ال") or c.text.endswith(("ا", "ت", "وا")) or among(c.text, BECAME) or among(c.text, WAS) or len(c.text) < 4 or is_verb(c.text))
 
     def _names_place(self, first: int, last: int) -> bool:
         return any(c.kind in ("place", "place_kind") for c in self.chunks[first : last + 1])

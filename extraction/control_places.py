@@ -5,6 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_shares import SHARE_OF
 from .control_short_forms import ADDITIONS, NUMBERS, SIDE_OF, ShortFormFinder
+from .control_words import ON_PRONOUN
 from .text import fold
 from .vocabulary import bare
 
@@ -20,6 +21,7 @@ _LEADS = _words("نحو حوالي قرابة زهاء كامل كافة جمي�
 _POSTS = _words("حاجزين حاجزان مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
 # Points in or at a place: who has them has not the place.
 _POINTS = _words("نقاط نقطة مواقع موقع حواجز حاجز حاجزين حاجزان مدخل مداخل المدخل المداخل كتل كتلة مبان مبنى مباني أبنية منازل تمركزات مقرات محور محاور جبهة جبهات الأطراف")
+_OVERLOOKS = _words("المشرفة المشرف المطلة المطل")
 _SITES = _words("محطة معمل مبنى سجن مشفى مستودعات كلية مدرسة مطحنة صوامع مزرعة مزارع غابات وادي")
 _PARTIAL = SHARE_OF | _words("أطراف مشارف نقاط")
 # What may follow a name inside a list.
@@ -128,6 +130,9 @@ class PlaceFinder(ShortFormFinder):
                 continue
             if i == after and c.text == "مع" and i < last and self.chunks[i - 1].text.startswith("الحدودي"):
                 after = i = i + 2  # «معبر A الحدودي مع تركيا»
+                continue
+            if i == after and c.text in _OVERLOOKS and i < last and self.chunks[i + 1].text in ON_PRONOUN:
+                after = i = i + 2  # «تلة A المشرفة عليها وقرية B»
                 continue
             if i == after and c.text in ("علي", "عند") and i < last and self.chunks[i + 1].text.startswith("الحدود") and (beyond := self._over_border(i + 2, last)) is not None:
                 after = i = beyond  # «معبر A على الحدود مع تركيا ومعبر B»
