@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from weakref import WeakKeyDictionary
 
 from .casualty_facts import Facts
 from .chunks import Chunk
@@ -47,17 +46,10 @@ def span_of(document: Document, figure: Figure) -> Span:
 
 def place_of(document: Document, chunk: Chunk) -> Place:
     """The place that a chunk names, as a record of its own each time; several records may name one place."""
-    known = _PLACES.get(document)
-    if known is None:
-        known = _PLACES[document] = {}
-    fields = known.get(chunk.index)
+    fields = document.places_read.get(chunk.index)
     if fields is None:
-        fields = known[chunk.index] = _place(document, chunk)
+        fields = document.places_read[chunk.index] = _place(document, chunk)
     return Place.made(**fields)
-
-
-# The fields of the places of a document by their chunk; found once, forgotten with the document.
-_PLACES: WeakKeyDictionary[Document, dict[int, dict[str, object]]] = WeakKeyDictionary()
 
 
 def _place(document: Document, chunk: Chunk) -> dict[str, object]:

@@ -28,7 +28,13 @@ class Kind(NamedTuple):
     leads: frozenset[str] | None
 
 
+DIGITS = Kind(number=True, before=(), vague=(), between=False, far=False, ordinal=None, one_of=False, one=False, dual=False, leads=None)
+"""What a number in digits is."""
+
+
 def _kind(form: str) -> Kind | None:
+    if not form[0].isalpha():
+        return DIGITS if form[0].isdecimal() else None
     table = phrases()
     words = numerals(form)
     roles = {word.role for word in words}

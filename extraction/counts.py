@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unicodedata import combining
 
 from .count_context import CountSpan, bounds, cut
-from .count_forms import KINDS, Kind
+from .count_forms import DIGITS, KINDS, Kind
 from .count_ranges import RangeReader
 from .numerals import Number, in_digits, numerals, read_number
 from .people import find_person, person_at
@@ -53,18 +53,16 @@ def read_numbers(tokens: Sequence[Token]) -> list[CountSpan]:
     reader = _CountReader(tokens)
     spans: list[CountSpan] = []
     after = 0
-    for index, token in enumerate(tokens):
-        if index < after:
+    # Most forms begin nothing: what each can begin is looked up before any token is looked at.
+    for index, kind in enumerate(map(KINDS.__getitem__, [token.text for token in tokens])):
+        if kind is None or index < after:
             continue
-        if token.kind == WORD:
-            kind = KINDS[token.text]
-            if kind is None or (kind.leads is not None and (index + 1 == len(tokens) or tokens[index + 1].text not in kind.leads)):
-                continue
-            span = reader.at_word(index, kind, spans[-1] if spans else None)
-        elif token.kind == NUMBER:
+        if kind is DIGITS:
             span = reader.at_number(index)
-        else:
+        elif kind.leads is not None and (index + 1 == len(tokens) or tokens[index + 1].text not in kind.leads):
             continue
+        else:
+            span = reader.at_word(index, kind, spans[-1] if spans else None)
         if span is not None:
             spans.append(span)
             after = span.last + 1

@@ -56,7 +56,7 @@ _LEADS = {
 
 
 def _plan_at(form: str) -> tuple[str, ...] | None:
-    return _PLAN.get(form) or (_DIGITS if form[0].isdecimal() else None)
+    return _PLAN.get(form) or (_DIGITS if form[:1].isdecimal() else None)
 
 
 _BEGINS = Memo(_plan_at)
@@ -74,10 +74,10 @@ class DateReader(DayReader):
 
     def read(self) -> list[DateExpr]:
         """The expressions in text order; their positions are those of the tokens."""
-        forms, entries, index, begins = self.forms, self.entries, self.index, _BEGINS
+        forms, entries, index = self.forms, self.entries, self.index
         after = 0
-        for at in range(len(index)):
-            plan = begins[forms[at]]
+        # The padding behind the last form begins nothing.
+        for at, plan in enumerate(map(_BEGINS.__getitem__, forms)):
             if plan is None or at < after:
                 continue
             if plan is _DIGITS:

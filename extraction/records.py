@@ -9,6 +9,7 @@ state is ``None``, never a guess.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -55,29 +56,34 @@ _put_fields, _put_given, _put_extra, _put_private = (
     for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"))
 
 
-class Model(BaseModel):
-    """Base of all records: unknown fields are an error, so that a misspelt field in a gold file is seen."""
+def _maker(cls: type[Model]) -> Callable[..., Model]:
+    """The function that is a class's `Model.made`: one for each, since what it needs of the class is then at hand."""
+    given = set(cls.model_fields)
 
-    model_config = ConfigDict(extra="forbid")
-    __made__: ClassVar[set[str]]
-
-    @classmethod
-    def made(cls, **fields: object) -> Self:
-        """A record out of values that the readers made: every field by name and in order, none checked, in a fifth of the time.
-
-        What comes from elsewhere is checked by the ordinary constructor and `model_validate`.
-        """
+    def made(**fields: object) -> Model:
         record = _new(cls)
         _put_fields(record, fields)
-        _put_given(record, cls.__made__)
+        _put_given(record, given)
         _put_extra(record, None)
         _put_private(record, None)
         return record
 
+    return made
+
+
+class Model(BaseModel):
+    """Base of all records: unknown fields are an error, so that a misspelt field in a gold file is seen."""
+
+    model_config = ConfigDict(extra="forbid")
+    made: ClassVar[Callable[..., Self]]
+    """A record out of values that the readers made: every field by name and in order, none checked, in a fifth of the time.
+
+    What comes from elsewhere is checked by the ordinary constructor and `model_validate`."""
+
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
         super().__pydantic_init_subclass__(**kwargs)
-        cls.__made__ = set(cls.model_fields)
+        cls.made = staticmethod(_maker(cls))
 
 
 class Span(Model):

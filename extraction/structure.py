@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
@@ -13,7 +14,6 @@ from .text import Token, after_letters, tokenize
 
 _OPENERS = frozenset(("clause", "semicolon"))
 _PREDICATES = frozenset(("outcome", "movement", "raise", "control", "neutral", "republish"))
-_OPENING = _OPENERS | _PREDICATES | {"word"}
 
 
 class Among:
@@ -60,17 +60,21 @@ class Document:
         self.numbers: list[CountSpan] = read_numbers(self.tokens)
         self.chunks: list[Chunk] = read_chunks(self.tokens, self.numbers)
         set_aside(self.tokens, self.chunks)
-        self._of_kind: dict[str, list[Chunk]] = {}
+        self.places_read: dict[int, dict[str, object]] = {}
+        """The fields of the place that a chunk names, by its index, as far as records have asked for them."""
+        self._of_kind: defaultdict[str, list[Chunk]] = defaultdict(list)
         for chunk in self.chunks:
-            self._of_kind.setdefault(chunk.kind, []).append(chunk)
-        self.sentences = _sentences(self.chunks)
+            self._of_kind[chunk.kind].append(chunk)
+        self.sentences = _sentences(self.chunks, self.of_kind("stop", "break"))
+        said = (c for c in self.of_kind("word") if c.text in _WAS)
+        openings = Among(sorted((*self.of_kind(*_OPENERS, *_PREDICATES), *said), key=attrgetter("index")))
         self.clause_of: list[Clause | None] = [None] * len(self.chunks)
         self.sentence_of: list[Sentence | None] = [None] * len(self.chunks)
         clauses: list[Clause] = []
         retold = Among(self.of_kind("republish"))
         for sentence in self.sentences:
             sentence.retold = bool(retold.within(sentence.first, sentence.last))
-            sentence.clauses = _clauses(self.tokens, self.chunks, sentence, len(clauses))
+            sentence.clauses = _clauses(self.chunks, openings, sentence, len(clauses))
             clauses += sentence.clauses
             for clause in sentence.clauses:
                 length = clause.last - clause.first + 1
@@ -106,17 +110,16 @@ class Document:
         return self.tokens[chunk.last].end
 
 
-def _sentences(chunks: Sequence[Chunk]) -> list[Sentence]:
+def _sentences(chunks: Sequence[Chunk], ends: Iterable[Chunk]) -> list[Sentence]:
     sentences: list[Sentence] = []
     first, paragraph = 0, 0
-    for i, chunk in enumerate(chunks):
-        kind = chunk.kind
-        if kind == "stop" or kind == "break":
-            if i > first:
-                sentences.append(Sentence(first, i - 1, len(sentences), paragraph))
-            first = i + 1
-            if kind == "break":
-                paragraph += 1
+    for end in ends:
+        i = end.index
+        if i > first:
+            sentences.append(Sentence(first, i - 1, len(sentences), paragraph))
+        first = i + 1
+        if end.kind == "break":
+            paragraph += 1
     if first < len(chunks):
         sentences.append(Sentence(first, len(chunks) - 1, len(sentences), paragraph))
     paragraphs = {s.paragraph for s in sentences}
@@ -132,21 +135,18 @@ def _sentences(chunks: Sequence[Chunk]) -> list[Sentence]:
     return sentences
 
 
-def _clauses(tokens: Sequence[Token], chunks: Sequence[Chunk], sentence: Sentence, index: int) -> list[Clause]:
+def _clauses(chunks: Sequence[Chunk], openings: Among, sentence: Sentence, index: int) -> list[Clause]:
     clauses: list[Clause] = []
     first = sentence.first
-    for i in range(sentence.first, sentence.last + 1):
-        chunk = chunks[i]
-        kind = chunk.kind
-        if i == first or kind not in _OPENING:
-            continue
+    for chunk in openings.within(sentence.first + 1, sentence.last):
+        i, kind = chunk.index, chunk.kind
         opens = (
             kind in _OPENERS
             or (kind in _PREDICATES and chunk.role in ("verb", "both", "active", "") and chunk.reading.conjunction
                 and kind != "neutral" and chunks[i - 1].kind != kind)  # «خرجوا وفروا من …» is one statement
             # «…، ليرتفع إلى N عدد …» states a total of its own.
             or (kind == "raise" and chunks[i - 1].kind == "comma")
-            or (kind == "word" and chunk.text in _WAS)
+            or kind == "word"  # one of `_WAS`
         )
         if opens:
             clauses.append(Clause(first, i - 1, index + len(clauses), sentence.index))

@@ -53,6 +53,16 @@ class _Node:
         self.entries: tuple[Entry, ...] = ()
 
 
+class _Start(NamedTuple):
+    """What a written form can begin: the nodes to go on from, the words of which one must follow for a longer phrase, and what
+    the form is where none does (see `Vocabulary.alone`)."""
+
+    nodes: tuple[tuple[_Node, Reading], ...]
+    second: frozenset[str]
+    entries: tuple[Entry, ...]
+    reading: Reading | None
+
+
 class Vocabulary:
     """The phrase tree. `match` finds the longest phrase that starts at a token."""
 
@@ -60,7 +70,7 @@ class Vocabulary:
         self._root = _Node()
         self._starts = Memo(self._find_starts)
         self.begins: Callable[[str], object] = self._starts.__getitem__
-        """Whether a phrase begins with a form, so that `match` may find one: true or not, at one step."""
+        """Whether a phrase begins with a form, so that `match` may find one: something or None, at one step."""
 
     def add(self, phrase: str, kind: str, code: str = "", role: str = "") -> None:
         words = [bare(w) for w in fold(phrase).split()]
@@ -71,8 +81,8 @@ class Vocabulary:
         if entry not in node.entries:
             node.entries += (entry,)
 
-    def _find_starts(self, form: str) -> tuple[tuple[_Node, Reading], ...]:
-        found = []
+    def _find_starts(self, form: str) -> _Start | None:
+        found: list[tuple[_Node, Reading]] = []
         for reading in readings(form):
             stem = reading.stem
             # A preposition that leaves a verb is no preposition: لقتل reads as ل + قتل, but بلغت never as ب + لغت.
@@ -81,20 +91,31 @@ class Vocabulary:
             node = self._root.next.get(stem)
             if node is not None:
                 found.append((node, reading))
-        return tuple(found)
+        if not found:
+            return None
+        second = frozenset(word for node, _ in found for word in node.next)
+        return _Start(tuple(found), second, *next(((node.entries, reading) for node, reading in found if node.entries), ((), None)))
 
     def alone(self, form: str) -> tuple[tuple[Entry, ...], Reading | None]:
         """What a word is where no longer phrase begins with it: its senses with how it is read, none where alone it is no phrase."""
-        return next(((node.entries, reading) for node, reading in self._starts[form] if node.entries), ((), None))
+        start = self._starts[form]
+        return (start.entries, start.reading) if start is not None else ((), None)
 
     def second_words(self, form: str) -> frozenset[str]:
         """The words, without article, of which one must follow for a longer phrase to begin with this form."""
-        return frozenset(word for node, _ in self._starts[form] for word in node.next)
+        start = self._starts[form]
+        return start.second if start is not None else frozenset()
 
     def match(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest phrase that starts at ``index``; of equally long ones, the one with the fewest clitics."""
+        start = self._starts[tokens[index].text]
+        if start is None:
+            return None
+        nodes, second, alone, reading = start
+        if not second or index + 1 == len(tokens) or BARE[tokens[index + 1].text] not in second:
+            return Match(alone, index, reading) if alone else None
         found, best_last = None, -1
-        for node, reading in self._starts[tokens[index].text]:
+        for node, reading in nodes:
             last = at = index
             entries = node.entries
             while node.next and (at := at + 1) < len(tokens) and tokens[at].kind == WORD:
