@@ -5,8 +5,8 @@ from __future__ import annotations
 from .chunks import Chunk
 from .figure_governors import Governors
 from .figure_parts import Parts
-from .figures import CASUALTY, Figure, Told
-from .flow_words import counted_displaced, housing_verb, total_of_displaced
+from .figures import CASUALTY, FLOW, Figure, Told
+from .flow_words import counted_displaced, housing_verb, tells_size, total_of_displaced
 from .structure import Document
 
 _TRIGGERS = frozenset(("outcome", "movement"))
@@ -149,6 +149,8 @@ class Statements:
         among = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 5, f.clause.last + 1)] if c.kind == "part" and c.code in _PART_OUTCOMES), None)
         if among is not None and (whole := self.parts.last_whole(f.sentence, among.code, None, f)) is not None:
             return self.parts.make_part(f, whole, "subset")  # «اثنين من قادتها بين القتلى»
+        if back is None and (moved := self._batch_told(f)) is not None:
+            return self.governors.settle(f, moved.governor, "size of the batch told before", moved)
         if phrase.people and (lost := self._lost(f)) is not None:
             f.kind, f.code, f.governor = CASUALTY, "killed", lost
             f.rules.append("lost people")
@@ -203,9 +205,26 @@ class Statements:
         governor = back or self.governors.forward(f)
         if governor is None or governor.kind != "movement":
             return None
-        after = self.chunks[f.phrase.last + 1 : f.phrase.last + 4]
+        at = max(f.phrase.last, governor.index) + 1
+        after = self.chunks[at : at + 4]
         away = f.phrase.outcome == "wounded" and governor.code == "transferred" and len(after) > 1 and after[0].text == "من" and any(c.kind == "place" for c in after)
         return governor if governor.code == kind or away else None  # «نُقل 23 جريحاً من X إلى Y»
+
+    def _batch_told(self, f: Figure) -> Figure | None:
+        """«غادرت عائلات X. وقال Y إن الدفعة تضم 800 شخص»: the flow told last, whose batch the number counts."""
+        if any(c.kind in ("condition", "negation") for c in self.chunks[f.clause.first : f.index]):
+            return None
+        for j in range(f.index - 1, max(f.clause.first, f.index - 5) - 1, -1):
+            c = self.chunks[j]
+            if tells_size(self.chunks, j):
+                if not any(t.text.removeprefix("و").startswith("ال") for b in self.chunks[max(j - 2, 0) : j + 2] for t in self.tokens[b.first : b.last + 1]):
+                    return None  # «قافلة ثالثة تقل N» is another
+                told = self.figures[-1] if self.figures else None
+                near = told is not None and told.kind == FLOW and told.governor is not None and f.sentence.index - told.sentence.index < 2
+                return told if near and f.sentence.paragraph == told.sentence.paragraph else None
+            if c.kind not in ("date", "comma", "word", "count"):
+                return None
+        return None
 
     def _lost(self, f: Figure) -> Chunk | None:
         """«خسر حزب الله أربعة من عناصره»: the verb of loss, with fighters as what was lost."""

@@ -21,6 +21,7 @@ _LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "ت
 _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
 _PRONOUN_NAMES = frozenset(fold(noun + pronoun) for noun in "ريف مخيم محيط أطراف مزارع قرا أحياء بلدات ضواحي بساتين".split() for pronoun in ("ها", "ه", "هم", "هما"))
 """«الباغوز ومخيمها»: a noun with a pronoun is no name."""
+_POCKET = "الجيب"
 _MEMORY = 1500
 """Chunks before a definite kind word (المدينة) in which the place that it means is looked for."""
 _ANAPHOR_KINDS = ("city", "town", "village", "camp", "quarter")
@@ -104,6 +105,8 @@ class EndReader:
                     direction = pending = None
             elif c.kind == "comma":
                 comma, inside = True, False
+                if direction is not None and "homes" in roles(self.chunks[c.index - 1].text):
+                    direction = None  # «من منازلهم، …»
             elif c.kind in ("cause", "outcome", "because", "by", "condition", "raise", "except", "republish"):
                 direction, held = None, False
             elif "from" in what or "to" in what:
@@ -136,6 +139,8 @@ class EndReader:
                 held, direction = False, None
             elif "held" in what or (c.kind == "control" and c.code == "holds"):
                 held = True
+                if direction is not None and c.text == _POCKET and (side := self._pocket(c)) is not None:
+                    self._hold(ends, direction, side)
             elif c.kind == "control" and c.code != "bastion":
                 direction, held = None, False
             elif c.kind == "nationality":
@@ -185,6 +190,17 @@ class EndReader:
             elif c.kind == "clause":
                 direction, held = None, False
         return ends
+
+    def _pocket(self, again: Chunk) -> str | None:
+        """«من الجيب»: whose pocket it is was said where it was first named («جيب تنظيم X»)."""
+        if any(c.kind == "party" for c in self.chunks[again.index + 1 : again.index + 4]):
+            return None
+        for c in reversed(self.chunks[: again.index]):
+            if c.text.endswith("جيب"):
+                side = next((d for d in self.chunks[c.index + 1 : c.index + 5] if d.kind == "party"), None)
+                if side is not None:
+                    return side.code
+        return None
 
     def _home(self, people: Chunk, home: str) -> str:
         """The end that «أهالي X» names; those who live in a camp left it."""

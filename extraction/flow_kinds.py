@@ -99,7 +99,8 @@ class KindReader:
         if any("agreement" in roles(c.text) and c is not f.governor for c in self.chunks[first : last + 1]) or self._agreed_before(f):
             return True
         slipped_away = f.governor is not None and f.governor.index > f.index and f.governor.role == "noun"  # «تمكن N من الخروج»
-        return not f.raised and not slipped_away and any("convoy" in roles(c.text) for c in self.chunks[first : last + 1])
+        first, last = (f.clause.first if f.phrase.category != "combatant" else first), self.stretches.of(f)[1]
+        return not f.raised and not slipped_away and any("convoy" in roles(c.text) or c.text == "متنها" for c in self.chunks[first : last + 1])
 
     def _agreed_before(self, f: Figure) -> bool:
         """An agreement that the sentence before tells of, in the same paragraph: «بدأ تنفيذ الاتفاق. وخرج N شخصاً …»."""

@@ -138,7 +138,7 @@ class Stretches:
         """The verb by which a part moves on its own: «بينهم N نزحوا أمس»، «عاد منهم N»، «N منهم إلى X»."""
         for j in range(f.index - 1, max(f.index - 4, f.clause.first - 1), -1):
             c = self.chunks[j]
-            if c.kind == "movement" and c.role != "noun" or "settle" in roles(c.text):
+            if c.kind == "movement" and c.role != "noun" or roles(c.text) & {"settle", "carried"}:
                 return c
             if c.kind in ("count", "person", "comma"):
                 break
@@ -149,6 +149,8 @@ class Stretches:
                 after = self.chunks[nxt.index + 1]
             shared_out = roles(nxt.text) & {"to"} and (f.phrase.of_previous or not f.phrase.lemma)
             shared_out = shared_out or (nxt.text == "من" and not f.phrase.lemma and self._distributed(f))
+            if f.parent is not None and after is f.parent.governor:
+                return None  # «54 شخصاً بينهم 16 امرأة غادروا X»: the verb of the whole
             if after.kind == "movement" or shared_out or roles(after.text) & {"carried", "settle"}:
                 return after
         return None
@@ -184,7 +186,9 @@ class Stretches:
     def part_span(self, g: Figure) -> range:
         last = self.of(g)[1]
         if self.own_verb(g) is None:
-            last = g.phrase.last
+            nxt = self.chunks[g.phrase.last + 1] if g.phrase.last < last else None
+            placed = (g.phrase.of_previous or not g.phrase.lemma) and nxt is not None and nxt.kind == "word" and roles(nxt.text) & {"at"}
+            last = self.phrase_end(g, last) if placed else g.phrase.last  # «60 ألفاً منهم قرب X»
         return range(g.index, last + 1)
 
     def continuations(self, f: Figure, last: int) -> Iterator[Clause]:

@@ -154,8 +154,9 @@ class WhereReader:
         for c in self.chunks[first : last + 1]:
             if c.kind == "party" and c.reading.preposition == "ل" and ends.controllers[DESTINATION] is None and c.code != ends.controllers[ORIGIN]:
                 ends.controllers[DESTINATION] = c.code
-            elif c.kind == "word" and c.text in ("لها", "له", "لهم") and ends.controllers[DESTINATION] is None:
-                before = [d.code for d in self.chunks[f.sentence.first : c.index] if d.kind == "party" and d.code not in f.phrase.parties]
+            elif c.kind == "word" and c.text in ("لها", "له", "لهم", "لقواته", "لقواتها", "لمقاتليه", "لمقاتليها", "لقواتنا") and ends.controllers[DESTINATION] is None:
+                told_by = c.index if c.text in ("لها", "له", "لهم") else f.index  # «قال المتحدث باسم X إن N سلموا أنفسهم لقواته»
+                before = [d.code for d in self.chunks[f.sentence.first : told_by] if d.kind == "party" and d.code not in f.phrase.parties]
                 ends.controllers[DESTINATION] = before[-1] if before else None
 
     def _receiver(self, ends: Ends, f: Figure) -> None:

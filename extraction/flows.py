@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .chunks import Chunk
 from .context import Context
 from .figures import FLOW, Figure
+from .flow_ends import ORIGIN
 from .flow_kinds import KindReader
 from .flow_nations import NationReader
 from .flow_people import FlowFacts, PeopleReader
@@ -172,6 +173,8 @@ class FlowReader:
             self.nations.share(previous, facts)
             for end in facts.ends.places:  # «غادر 200 مقاتل و600 من أفراد عائلاتهم بلدة X»
                 facts.ends.take(previous.ends, end)
+        if previous is not None and whole is None and not f.phrase.lemma and f.governor is previous.figure.governor and previous.figure.clause is f.clause:
+            facts.ends.take(previous.ends, ORIGIN)  # «نزح 137 ألف شخص من X إلى Y، و30 ألفاً إلى Z»
         if previous is not None and whole is None and self._next_batch(f, previous.figure):
             first_batch = previous
             while first_batch.parent is not None and first_batch.parent.figure.sentence is f.sentence:

@@ -41,3 +41,28 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "expected"), CASES + OTHERS)
 def test_when_people_moved(text, expected):
     check(text, expected)
+
+
+LONGER = [
+    # an area that was named before; a vehicle of another convoy makes no agreed exit
+    ("خروج دفعة من جيب تنظيم الدولة الإسلامية، حيث خرج 280 شخصاً من بلدة الباغوز، ليرتفع إلى 21600 تعداد من خرجوا من الجيب منذ مطلع العام، كما وصلت شاحنات إلى مخيم الهول",
+     [dict(value=280, kind="fled", origin=(["الباغوز"], None)), dict(value=21600, origin=([], "islamic_state"))]),
+    ("بلغ تعداد الواصلين إلى مخيم عين عيسى 19 ألفاً، قدم منهم 4700 من مدينة الرقة",
+     [dict(value=19000, origin=([], None)), dict(value=4700, origin=(["الرقة"], None), part_of="F1")]),
+    # the verb behind the parts is the whole's
+    ("قالت إن 54 شخصاً بينهم 16 امرأة و28 طفلاً غادروا مخيم الركبان",
+     [dict(value=54, origin=(["الركبان"], None)), dict(value=16, origin=(["الركبان"], None), part_of="F1"), dict(value=28, part_of="F1")]),
+    # the number alone goes on with the way of those before it
+    ("نزح 137 ألف شخص من عفرين إلى تل رفعت، و30 ألفاً إلى نبل", [dict(origin=(["عفرين"], None)), dict(value=30000, origin=(["عفرين"], None), destination=(["نبل"], None))]),
+    ("أجبر القتال في محافظة درعا 325 ألف شخص على الفرار من منازلهم، 60 ألفاً منهم قرب معبر نصيب",
+     [dict(value=325000, origin=(["درعا"], None), destination=([], None)), dict(value=60000, destination=(["نصيب"], None), part_of="F1")]),
+    ("وأوضح المتحدث باسم قسد أن 3000 شخص سلموا أنفسهم لقواته في الباغوز", [dict(kind="surrendered", origin=(["الباغوز"], None), destination=([], "sdf"))]),
+    # the batch told before has its size told in the next sentence; another batch is none of these people
+    ("غادرت 40 عائلة مخيم الهول. وقال مسؤول إن القافلة تقل 160 شخصاً", [dict(value=40), dict(value=160, kind="evacuated")]),
+    ("غادرت 40 عائلة مخيم الهول. ومن المقرر أن تنطلق غداً قافلة ثالثة تقل 1500 شخص", [dict(value=40)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LONGER)
+def test_several_statements_in_one_sentence(text, expected):
+    check(text, expected)
