@@ -7,7 +7,6 @@ duplicate, and nothing is half in. What cannot be used is refused, each file or 
 from __future__ import annotations
 
 import io
-import json
 import multiprocessing
 import os
 import time
@@ -16,19 +15,19 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from dashboard.archive import saving
 from dashboard.archive.database import Archive
 from dashboard.own_gazetteer import use_own_gazetteer
-from dashboard.readers.days import stated_day
-from dashboard.readers.document import Document, Read, Remark, UnreadableFile
+from dashboard.readers import lines
+from dashboard.readers.document import Read, UnreadableFile
 from dashboard.readers.formats import READ_ENDINGS, ending
+from dashboard.readers.lines import LINES
 from dashboard.readers.reading import Readers, report_of
 from dashboard.wording import wording
 from extraction import TextTooLong, extract
 
-LINES = ".jsonl"
 ENDINGS = (*READ_ENDINGS, LINES)
 
 TOGETHER = 16
@@ -36,9 +35,6 @@ TOGETHER = 16
 
 LONGEST_BATCH_SECONDS = 2.0
 """How long what was read may wait to be written."""
-
-LONGEST_LINE = 40_000_000
-"""Bytes of one line of a ``.jsonl`` file: the extractor's 5 million characters, escaped or not."""
 
 Outcome = Literal["accepted", "duplicate", "refused"]
 
@@ -74,7 +70,7 @@ def documents_in(paths: Iterable[Path]) -> Iterator[Read]:
     with Readers() as readers:
         for file in find_files(paths):
             if ending(file.name) == LINES:
-                yield from _documents_of_lines(file)
+                yield from lines.read_file(file)
             else:
                 yield from readers.read_file(file)
 
@@ -82,45 +78,9 @@ def documents_in(paths: Iterable[Path]) -> Iterator[Read]:
 def documents_of(data: bytes, name: str, readers: Readers) -> Iterator[Read]:
     """Every bulletin in the content of a file that the user knows as ``name``, as `documents_in` gives those of a file."""
     if ending(name) == LINES:
-        yield from _documents_by_line(name, io.BytesIO(data))
+        yield from lines.read(io.BytesIO(data), name)
     else:
         yield from readers.read(data, name)
-
-
-def _documents_of_lines(path: Path) -> Iterator[Read]:
-    name = str(path)
-    try:
-        with path.open("rb") as file:
-            yield from _documents_by_line(name, file)
-    except FileNotFoundError:
-        yield UnreadableFile("missing", name)
-    except OSError as error:
-        yield UnreadableFile("refused", name, error=str(error.strerror or error))
-
-
-def _documents_by_line(name: str, file: BinaryIO) -> Iterator[Read]:
-    """A JSON object a line: however long the file, one line of it is held at a time."""
-    n = 0
-    while line := file.readline(LONGEST_LINE):
-        n += 1
-        if line.strip(b"\xef\xbb\xbf \t\r\n"):
-            yield _document(f"{name}#{n}", line)
-
-
-def _document(name: str, line: bytes) -> Read:
-    try:
-        fields = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        return UnreadableFile("damaged", name, encoding="UTF-8", offset=error.start)
-    except (json.JSONDecodeError, RecursionError) as error:
-        return UnreadableFile("line_not_json", name, error=getattr(error, "msg", "too deep"))
-    text = fields.get("text") if isinstance(fields, dict) else None
-    if not isinstance(text, str) or not text.strip():
-        return UnreadableFile("line_without_text", name)
-    date, source = fields.get("date"), fields.get("source")
-    day = stated_day(date) if date not in (None, "") else None
-    remarks = (Remark("date_not_read", {"value": str(date)[:40]}),) if date not in (None, "") and day is None else ()
-    return Document(name, text, "jsonl", date=day, source=source.strip() or None if isinstance(source, str) else None, remarks=remarks)
 
 
 # --- reading and writing them ---------------------------------------------------------------------------------------

@@ -69,11 +69,16 @@ def bulletin_row(bulletin: Bulletin) -> Row:
 
 
 def record_row(bulletin: Bulletin, record: AnyRecord, words: Wording) -> Row:
-    """The row of a record; what its kind does not have is not in it. Lists are joined by a semicolon."""
+    """The row of a record with its sentence; what its kind does not have is not in it. Lists are joined by a semicolon."""
+    return {**record_cells(bulletin, record), "sentence": describe(record, words.language, bulletin.report)}
+
+
+def record_cells(bulletin: Bulletin, record: AnyRecord) -> dict[str, Cell]:
+    """The row of a record without its sentence, which belongs to one language."""
     info = bulletin.report.report
     row: dict[str, Cell] = {
         "bulletin": bulletin.name, "bulletin_id": info.id, "bulletin_date": info.date, "source": info.source, "kind": KINDS[type(record)],
-        "id": record.id, "start": record.start, "end": record.end, "sentence": describe(record, words.language, bulletin.report),
+        "id": record.id, "start": record.start, "end": record.end,
     }  # fmt: skip
     if isinstance(record, Figure):
         count, period = record.count, record.period

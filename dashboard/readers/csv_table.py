@@ -20,7 +20,7 @@ def read(data: bytes, name: str) -> list[Document]:
     if text[:4].lower() == "sep=" and len(text) > 5:  # Excel's own note of its delimiter
         delimiter, text = text[4], text.split("\n", 1)[-1]
     else:
-        delimiter = _delimiter(text)
+        delimiter = delimiter_of(text)
     try:
         made = bulletins(_rows(text, delimiter), name, "csv")
     except csv.Error as error:
@@ -37,7 +37,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
         yield row[: settings.MAX_COLUMNS]
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """What stands between the cells: the one by which a line among the first names a column of texts."""
     for line in text.splitlines()[:20]:
         for delimiter in _DELIMITERS:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.readers import settings
 from dashboard.readers.days import stated_day
-from dashboard.readers.document import Document, Remark, UnreadableFile, checked
+from dashboard.readers.document import Document, Read, Remark, UnreadableFile, checked
 
 CELL = " | "
 """Between the cells of a table that is part of a text."""
@@ -51,13 +51,10 @@ def bulletins(rows: Iterable[Sequence[object]], name: str, format: str) -> list[
             columns = header_of(row)
             if columns is None and number >= _HEADER_WITHIN:
                 return None
-            continue
-        if number > settings.MAX_ROWS:
+        elif number > settings.MAX_ROWS:
             raise UnreadableFile("too_many_rows", name, limit=settings.MAX_ROWS)
-        cells = {column: row[index] for column, index in columns.items() if index < len(row) and row[index] not in (None, "")}
-        text = str(cells.get("text", ""))
-        if text.strip():
-            made.append(_bulletin(cells, text, f"{name}#{number}", format))
+        elif cells := _cells(row, columns):
+            made.append(_bulletin(cells, f"{name}#{number}", format))
     if columns is None:
         return None
     if not made:
@@ -65,7 +62,34 @@ def bulletins(rows: Iterable[Sequence[object]], name: str, format: str) -> list[
     return made
 
 
-def _bulletin(cells: dict[str, object], text: str, name: str, format: str) -> Document:
+def stream(rows: Iterable[Sequence[object]], name: str, format: str) -> Iterator[Read]:
+    """The bulletins of a table of any length whose first row is its header, one row held at a time.
+
+    Raises `UnreadableFile` where no column of texts is named.
+    """
+    columns = None
+    for number, row in enumerate(rows, start=1):
+        if columns is None:
+            columns = header_of(row)
+            if columns is None:
+                break
+        elif cells := _cells(row, columns):
+            try:
+                yield _bulletin(cells, f"{name}#{number}", format)
+            except UnreadableFile as refusal:
+                yield refusal
+    if columns is None:
+        raise UnreadableFile("no_text_column", name)
+
+
+def _cells(row: Sequence[object], columns: dict[str, int]) -> dict[str, object] | None:
+    """The cells that have something in them, by what they are; None where the row has no text."""
+    cells = {column: row[index] for column, index in columns.items() if index < len(row) and row[index] not in (None, "")}
+    return cells if str(cells.get("text", "")).strip() else None
+
+
+def _bulletin(cells: dict[str, object], name: str, format: str) -> Document:
+    text = str(cells["text"])
     title = str(cells.get("title", "")).strip()
     if title and not text.lstrip().startswith(title):
         text = f"{title}\n{text}"

@@ -1,0 +1,149 @@
+"""Chunks: some bulletins that are read together, named by their content, and the reading of one, on whatever machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.archive.saving import UnstorableText, text_hash
+from dashboard.archive.versions import extractor_version
+from dashboard.batch import tables
+from dashboard.batch.inputs import Entry
+from dashboard.batch.store import Store
+from dashboard.own_gazetteer import use_own_gazetteer
+from dashboard.readers.document import Document, UnreadableFile
+from dashboard.readers.reading import report_of
+from extraction import TextTooLong, extract
+
+MOST_DOCUMENTS = 200
+MOST_CHARS = 1_000_000
+"""A chunk is full at so many bulletins or characters: some seconds of work, and a few megabytes in a worker."""
+
+ID_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A bulletin of a chunk, or in ``error`` the sentence that says why there is none."""
+
+    name: str
+    text: str = ""
+    date: dt.date | None = None
+    published: dt.date | None = None
+    source: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some bulletins of the input, in its order. ``bytes_read`` is how much of the input is read with it."""
+
+    id: str
+    items: tuple[Item, ...]
+    bytes_read: int
+
+    def without(self, errors: Mapping[int, str]) -> Chunk:
+        """The chunk with a sentence in the place of some bulletins, given by their numbers; it is the same chunk still."""
+        items = (Item(item.name, error=errors[n]) if n in errors else item for n, item in enumerate(self.items))
+        return Chunk(self.id, tuple(items), self.bytes_read)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a chunk: how many rows each of its tables has."""
+
+    chunk_id: str
+    counts: dict[str, int]
+    bytes_read: int
+
+
+class WrongWorker(RuntimeError):
+    """A worker that would read otherwise than the one who asks; the message is one sentence."""
+
+
+def chunks(entries: Iterable[Entry]) -> Iterator[Chunk]:
+    """The bulletins in chunks; the same input gives the same chunks."""
+    items: list[Item] = []
+    chars = bytes_read = 0
+    for read, bytes_read in entries:
+        item = _item(read)
+        items.append(item)
+        chars += len(item.text)
+        if len(items) >= MOST_DOCUMENTS or chars >= MOST_CHARS:
+            yield _chunk(items, bytes_read)
+            items, chars = [], 0
+    if items:
+        yield _chunk(items, bytes_read)
+
+
+def _item(read: Document | UnreadableFile) -> Item:
+    if isinstance(read, UnreadableFile):
+        return Item(read.name, error=str(read))
+    return Item(read.name, read.text, read.date, read.published, read.source)
+
+
+def _chunk(items: list[Item], bytes_read: int) -> Chunk:
+    digest = hashlib.sha256()
+    for item in items:
+        parts = [item.name, item.text, str(item.date), str(item.published), item.source, item.error]
+        digest.update(json.dumps(parts).encode() + b"\n")
+    return Chunk(digest.hexdigest()[:ID_LENGTH], tuple(items), bytes_read)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The task of a worker: read chunks by the rules of ``version``, and write their tables to ``out``."""
+
+    out: str
+    version: str
+
+    def __call__(self, chunk: Chunk) -> Done:
+        """Read one chunk; a bulletin that cannot be read is a row of ``errors``.
+
+        Raises `WrongWorker` where the rules, lexicons or own places of this process are other ones, and `OSError` where
+        ``out`` cannot be written.
+        """
+        self._check()
+        rows: defaultdict[str, list[tables.Row]] = defaultdict(list)
+        for n, item in enumerate(chunk.items):
+            for table, row in _rows_of(item, f"{chunk.id}-{n:04d}"):
+                rows[table].append(row)
+        counts = {table: len(rows[table]) for table in tables.SCHEMAS}
+        Store(self.out).write(chunk.id, rows, counts)
+        return Done(chunk.id, counts, chunk.bytes_read)
+
+    def attempt(self, item: Item) -> None:
+        """Read one bulletin and forget it: whether the process outlives it is the answer."""
+        self._check()
+        _rows_of(item, "")
+
+    def _check(self) -> None:
+        if ready() != self.version:
+            raise WrongWorker(
+                f"A worker has other rules, lexicons or places ({ready()}) than this computer ({self.version}); install the same on both."
+            )
+
+
+def _rows_of(item: Item, document: str) -> list[tuple[str, tables.Row]]:
+    if item.error is not None:
+        return [tables.error_row(document, item.name, item.error)]
+    try:
+        text_hash(item.text)  # raises for what no file can hold
+        given = Document(item.name, item.text, "batch", item.date, item.published, item.source)
+        return list(tables.rows_of(tables.Made(document, item.name, item.text, item.source, report_of(given, None, extract))))
+    except (TextTooLong, UnstorableText) as error:
+        return [tables.error_row(document, item.name, str(error))]
+    except Exception as error:  # one bulletin must not cost the others of its chunk
+        return [tables.error_row(document, item.name, f"The extractor failed on it: {type(error).__name__}.")]
+
+
+@cache
+def ready() -> str:
+    """Make this process ready to read, once, the user's own places included; gives its version."""
+    use_own_gazetteer()
+    return extractor_version()

@@ -1,0 +1,87 @@
+"""``rasd batch``: an archive of any size read into Parquet tables, by all cores of this computer or by a Dask cluster."""
+
+from __future__ import annotations
+
+import os
+import time
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from dashboard.batch.chunks import WrongWorker
+from dashboard.batch.engines import Dask, EngineError, Local
+from dashboard.batch.inputs import NoInput, sources
+from dashboard.batch.run import Summary, run
+from dashboard.batch.store import NotAnOutput
+from dashboard.terminal import errors, load_own_gazetteer
+
+Engine = StrEnum("Engine", ["local", "dask"])
+
+
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Tables (.jsonl, .csv, also .gz or .zst; .parquet), other files, folders of them; paths or addresses."),
+    ],
+    out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="The folder of the output, or its address. Run again, it goes on where it was.")],
+    engine: Annotated[Engine, typer.Option("--engine", help="local: the cores of this computer; dask: the workers of a Dask scheduler.")] = Engine.local,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler, as tcp://10.0.0.5:8786.")] = None,
+    processes: Annotated[int | None, typer.Option(min=1, help="Processes on this computer; as many as there are cores if not given.")] = None,
+) -> None:
+    """Read any number of bulletins into Parquet tables: reports, casualties, flows, control, events, mentions, errors.
+
+    Broken off, it goes on where it was when run again. The exit code is 1 where something could not be read; what and why
+    is in the table errors.
+    """
+    if scheduler is not None and engine is not Engine.dask:
+        raise typer.BadParameter("--scheduler belongs to --engine dask.")
+    load_own_gazetteer()
+    many = processes or os.cpu_count() or 1
+    start = time.monotonic()
+    try:
+        files = sources(inputs)
+        with _Bar(sum(file.size for file in files), start) as bar:
+            summary = run(files, inputs, out, Local(many) if engine is Engine.local else Dask(scheduler, many), bar.show)
+    except (NoInput, NotAnOutput, EngineError, WrongWorker) as error:
+        errors.print(str(error))
+        raise typer.Exit(1) from None
+    except OSError as error:
+        errors.print(f"{out} cannot be written: {error.strerror or error}. What was read before is kept; run the same command to go on.")
+        raise typer.Exit(1) from None
+    typer.echo(_sentence(summary, time.monotonic() - start))
+    if summary.errors:
+        raise typer.Exit(1)
+
+
+def _sentence(summary: Summary, seconds: float) -> str:
+    parts = [f"{summary.documents:,} bulletins, {summary.records:,} records, {summary.errors:,} errors in {summary.chunks:,} chunks"]
+    if summary.already:
+        parts.append(f"{summary.already:,} of them were there already")
+    if summary.removed:
+        parts.append(f"{summary.removed:,} that the inputs no longer have were removed")
+    return f"{'; '.join(parts)}. {seconds:,.0f} seconds."
+
+
+class _Bar:
+    """How much of the input is done with, how fast, and the time that is left; drawn where there is a terminal."""
+
+    def __init__(self, size: int, start: float):
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal)
+        self._task = self._progress.add_task("Reading", total=size)
+        self._start = start
+
+    def __enter__(self) -> _Bar:
+        self._progress.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._progress.__exit__(*error)
+
+    def show(self, bytes_read: int, summary: Summary) -> None:
+        """Draw what there is."""
+        rate = summary.documents / max(time.monotonic() - self._start, 0.001)
+        done = max(bytes_read, int(self._progress.tasks[0].completed))  # chunks are done in any order
+        self._progress.update(self._task, completed=done, description=f"{summary.documents:,} bulletins, {rate:,.0f}/s")
