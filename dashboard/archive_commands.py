@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +35,9 @@ def _says_why(run: Callable[..., None]) -> Callable[..., None]:
 def import_bulletins(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Files of the kinds that rasd extract reads, .jsonl with text, date and source, and folders of them."),
+        typer.Argument(
+            metavar="PATH...", help="Files of the kinds that rasd extract reads, .jsonl with text, date and source, folders of them, and outputs of rasd batch."
+        ),
     ],
     processes: Annotated[int | None, typer.Option(min=1, help="Processes that read; as many as there are cores if not given.")] = None,
 ) -> None:
@@ -49,10 +52,13 @@ def import_bulletins(
     outcomes: Counter[str] = Counter()
     columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
+        batches = [path for path in paths if importing.is_batch(path)]
+        others = [path for path in paths if path not in batches]
         # How many bulletins a file holds is known when it was read: the bar then counts them in a first pass.
-        total = sum(1 for _ in importing.documents_in(paths)) if errors.is_terminal else None
+        total = sum(1 for _ in importing.documents_in(others)) + sum(map(importing.batch_size, batches)) if errors.is_terminal else None
         bar = progress.add_task("", total=total)
-        for result in importing.import_documents(opened, importing.documents_in(paths), processes):
+        results = [importing.import_batch(opened, path, processes) for path in batches]
+        for result in chain(importing.import_documents(opened, importing.documents_in(others), processes), *results):
             outcomes[result.outcome] += 1
             progress.advance(bar)
             reason = f": {plain(result.reason)}" if result.reason else ""

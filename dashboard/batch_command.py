@@ -1,4 +1,4 @@
-"""``rasd batch``: an archive of any size read into Parquet tables, by all cores of this computer or by a Dask cluster."""
+"""``rasd batch`` and ``rasd boilerplate``: an archive of any size read into Parquet tables, and what comes again in it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from dashboard.batch.chunks import WrongWorker
+from dashboard.batch.chunks import MOST_DOCUMENTS, WrongWorker
 from dashboard.batch.engines import Dask, EngineError, Local
 from dashboard.batch.inputs import NoInput, sources
 from dashboard.batch.run import Summary, run
-from dashboard.batch.store import NotAnOutput
-from dashboard.terminal import errors, load_own_gazetteer
+from dashboard.batch.store import NotAnOutput, Store
+from dashboard.terminal import errors, load_own_gazetteer, plain, table, write_utf8
 
 Engine = StrEnum("Engine", ["local", "dask"])
+SAMPLE = 20_000
+"""Bulletins in which boilerplate is looked for: of what stands in one of a hundred about 200."""
 
 
 def batch(
@@ -28,6 +31,7 @@ def batch(
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="The folder of the output, or its address. Run again, it goes on where it was.")],
     engine: Annotated[Engine, typer.Option("--engine", help="local: the cores of this computer; dask: the workers of a Dask scheduler.")] = Engine.local,
     scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler, as tcp://10.0.0.5:8786.")] = None,
+    chunk: Annotated[int, typer.Option(min=1, max=10_000, help="Bulletins that are read together: a file of each table for so many.")] = MOST_DOCUMENTS,
     processes: Annotated[int | None, typer.Option(min=1, help="Processes on this computer; as many as there are cores if not given.")] = None,
 ) -> None:
     """Read any number of bulletins into Parquet tables: reports, casualties, flows, control, events, mentions, errors.
@@ -43,7 +47,7 @@ def batch(
     try:
         files = sources(inputs)
         with _Bar(sum(file.size for file in files), start) as bar:
-            summary = run(files, inputs, out, Local(many) if engine is Engine.local else Dask(scheduler, many), bar.show)
+            summary = run(files, inputs, out, Local(many) if engine is Engine.local else Dask(scheduler, many), chunk, bar.show)
     except (NoInput, NotAnOutput, EngineError, WrongWorker) as error:
         errors.print(str(error))
         raise typer.Exit(1) from None
@@ -62,6 +66,27 @@ def _sentence(summary: Summary, seconds: float) -> str:
     if summary.removed:
         parts.append(f"{summary.removed:,} that the inputs no longer have were removed")
     return f"{'; '.join(parts)}. {seconds:,.0f} seconds."
+
+
+def find_boilerplate(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The output of rasd batch, or its address.")],
+    least: Annotated[float, typer.Option(min=0, max=100, help="In how many of a hundred bulletins a passage stands at least.")] = 1,
+    most: Annotated[int, typer.Option("--sample", min=1, help="How many bulletins are looked at, spread over all.")] = SAMPLE,
+) -> None:
+    """Show the paragraphs that come again in many bulletins, word for word or nearly."""
+    from dashboard.batch.boilerplate import boilerplate, sample  # brings scipy, which takes a second and no other command needs
+
+    write_utf8()
+    try:
+        store = Store(folder)
+        if store.description() is None:
+            raise NotAnOutput(f"{folder} is no output of rasd batch.")
+        found, looked_at = boilerplate(sample(store, most), least / 100)
+    except NotAnOutput as error:
+        errors.print(str(error))
+        raise typer.Exit(1) from None
+    rows = ((f"{one.documents / looked_at:.1%}", f"{one.wordings:,}", plain(one.text)) for one in found)
+    Console().print(table(f"{len(found):,} passages in {looked_at:,} bulletins", ("In", "Wordings", "Passage"), rows, ("In", "Wordings")))
 
 
 class _Bar:

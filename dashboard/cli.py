@@ -22,7 +22,7 @@ from rich.text import Text
 
 from dashboard.access import Role
 from dashboard.archive_commands import back_up, export_corrections, import_bulletins, restore
-from dashboard.batch_command import batch
+from dashboard.batch_command import batch, find_boilerplate
 from dashboard.evaluate_command import evaluate_folder
 from dashboard.export_command import export_files
 from dashboard.exports.bulletin import Bulletin
@@ -58,6 +58,7 @@ app = typer.Typer(
 app.command("evaluate")(evaluate_folder)
 app.command("export")(export_files)
 app.command("batch")(batch)
+app.command("boilerplate")(find_boilerplate)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(share_app, name="share")
 app.command("import")(import_bulletins)

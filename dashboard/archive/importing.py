@@ -7,19 +7,21 @@ duplicate, and nothing is half in. What cannot be used is refused, each file or 
 from __future__ import annotations
 
 import io
-import multiprocessing
 import os
 import time
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from dashboard.archive import saving
 from dashboard.archive.database import Archive
+from dashboard.batch import tables
+from dashboard.batch.store import Store
 from dashboard.own_gazetteer import use_own_gazetteer
+from dashboard.processes import process_pool
 from dashboard.readers import lines
 from dashboard.readers.document import Read, UnreadableFile
 from dashboard.readers.formats import READ_ENDINGS, ending
@@ -35,6 +37,8 @@ TOGETHER = 16
 
 LONGEST_BATCH_SECONDS = 2.0
 """How long what was read may wait to be written."""
+
+Job = TypeVar("Job")
 
 Outcome = Literal["accepted", "duplicate", "refused"]
 
@@ -92,9 +96,30 @@ def import_documents(archive: Archive, documents: Iterable[Read], processes: int
     The bulletins are read by ``processes`` processes, as many as there are cores where it is None. Inside the dashboard it must
     be 1: a new process would start the dashboard's script again.
     """
+    return _import(archive, _read_group, _grouped(documents), processes)
+
+
+def import_batch(archive: Archive, folder: Path, processes: int | None = None) -> Iterator[Result]:
+    """Import what `rasd batch` read into ``folder``, as it was read then; like `import_documents` else."""
+    store = Store(str(folder))
+    version = str((store.description() or {}).get("extractor"))
+    return _import(archive, partial(_made_of_chunk, store, version), store.marks(), processes)
+
+
+def is_batch(path: Path) -> bool:
+    """Whether a folder is the output of `rasd batch`."""
+    return path.is_dir() and Store(str(path)).description() is not None
+
+
+def batch_size(folder: Path) -> int:
+    """How many bulletins, and files that could not be read, the output of a batch holds."""
+    return sum(counts[tables.REPORTS] + counts[tables.ERRORS] for counts in Store(str(folder)).marks().values())
+
+
+def _import(archive: Archive, read: Callable[[Job], list[Made]], jobs: Iterable[Job], processes: int | None) -> Iterator[Result]:
     batch: list[Made] = []
     since = time.monotonic()
-    for done in _read_all(documents, processes or os.cpu_count() or 1):
+    for done in _read_all(read, jobs, processes or os.cpu_count() or 1):
         batch += done
         if time.monotonic() - since > LONGEST_BATCH_SECONDS or len(batch) >= 20 * TOGETHER:
             yield from _write(archive, batch)
@@ -129,30 +154,22 @@ def _write(archive: Archive, batch: list[Made]) -> Iterator[Result]:
         yield result._replace(outcome="accepted" if one.new else "duplicate", reason=reason, bulletin_id=one.bulletin_id)
 
 
-def _read_all(documents: Iterable[Read], processes: int) -> Iterator[list[Made]]:
-    """Read the documents some at a time, in their order; a bounded number is read ahead, so that memory does not grow."""
-    groups = _grouped(documents)
+def _read_all(read: Callable[[Job], list[Made]], jobs: Iterable[Job], processes: int) -> Iterator[list[Made]]:
+    """What is made of each job, in their order; a bounded number is made ahead, so that memory does not grow."""
     if processes == 1:
-        yield from map(_read_group, groups)
+        yield from map(read, jobs)
         return
-    with _pool(processes) as pool:
+    pool = process_pool(processes, use_own_gazetteer)
+    try:
         ahead: deque[Future] = deque()
-        for group in groups:
-            ahead.append(pool.submit(_read_group, group))
+        for job in jobs:
+            ahead.append(pool.submit(read, job))
             if len(ahead) > 4 * processes:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
-
-
-@contextmanager
-def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
-    # Not forked: the dashboard has threads, and a forked process would share their locks and the database's connections.
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=use_own_gazetteer)
-    try:
-        yield pool
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _grouped(documents: Iterable[Read]) -> Iterator[list[Read]]:
@@ -180,3 +197,20 @@ def _read(document: Read) -> Made:
     except (TextTooLong, saving.UnstorableText) as error:
         return Made(Result(name, "refused", str(error)), None)
     return Made(Result(name, "accepted", " ".join(remark.sentence(wording("en"), name) for remark in remarks) or None), prepared)
+
+
+def _made_of_chunk(store: Store, version: str, chunk_id: str) -> list[Made]:
+    """The bulletins of one chunk of a batch, and what could not be read then."""
+    records: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for table in (*tables.OF_RECORDS.values(), tables.MENTIONS):
+        for row in store.read(chunk_id, table, ["document", "record"]):
+            records[row["document"]][table].append(row["record"])
+    made = [Made(Result(row["bulletin"], "refused", row["reason"]), None) for row in store.read(chunk_id, tables.ERRORS)]
+    for row in store.read(chunk_id, tables.REPORTS):
+        name = str(row["bulletin"])
+        reading = saving.Reading(str(row["text"]), tables.report_of(row, records[row["document"]]), name, row["stated_source"], version)
+        try:
+            made.append(Made(Result(name, "accepted"), saving.prepare(reading)))
+        except saving.UnstorableText as error:
+            made.append(Made(Result(name, "refused", str(error)), None))
+    return made

@@ -40,6 +40,8 @@ class Reading(NamedTuple):
     origin: str | None = None
     source: str | None = None
     """The organisation that speaks, where the giver knows it; else the one that the text names."""
+    extractor: str | None = None
+    """The version that read it, where that was not this one."""
 
 
 class Saved(NamedTuple):
@@ -77,12 +79,12 @@ def text_hash(text: str) -> str:
 
 def prepare(reading: Reading) -> Prepared:
     """Make a bulletin ready to be written. Raises `UnstorableText`."""
-    text, report, origin, source = reading
+    text, report, origin, source, extractor = reading
     info, all_records = report.report, rows.records_of(report)
     _check_numbers(report)
     bulletin = {
         "text_hash": text_hash(text), "text": text, "title": info.title, "date": info.date, "date_basis": info.date_basis,
-        "source": source or info.source, "origin": origin, "extractor": extractor_version(), "live": True,
+        "source": source or info.source, "origin": origin, "extractor": extractor or extractor_version(), "live": True,
     }  # fmt: skip
     ids = {record.id: n for n, record in enumerate(all_records)}
     made = rows.rows_of(all_records, ids)

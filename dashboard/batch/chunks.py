@@ -21,8 +21,10 @@ from dashboard.readers.reading import report_of
 from extraction import TextTooLong, extract
 
 MOST_DOCUMENTS = 200
+"""Bulletins of a chunk, if not said otherwise: about a second of work, and a megabyte in a worker."""
+
 MOST_CHARS = 1_000_000
-"""A chunk is full at so many bulletins or characters: some seconds of work, and a few megabytes in a worker."""
+"""A chunk that is so long is full, however few bulletins it has: what a worker holds is bounded."""
 
 ID_LENGTH = 32
 
@@ -66,15 +68,15 @@ class WrongWorker(RuntimeError):
     """A worker that would read otherwise than the one who asks; the message is one sentence."""
 
 
-def chunks(entries: Iterable[Entry]) -> Iterator[Chunk]:
-    """The bulletins in chunks; the same input gives the same chunks."""
+def chunks(entries: Iterable[Entry], most: int = MOST_DOCUMENTS) -> Iterator[Chunk]:
+    """The bulletins in chunks of at most ``most``; the same input gives the same chunks."""
     items: list[Item] = []
     chars = bytes_read = 0
     for read, bytes_read in entries:
         item = _item(read)
         items.append(item)
         chars += len(item.text)
-        if len(items) >= MOST_DOCUMENTS or chars >= MOST_CHARS:
+        if len(items) >= most or chars >= MOST_CHARS:
             yield _chunk(items, bytes_read)
             items, chars = [], 0
     if items:

@@ -7,7 +7,6 @@ one by one in a process apart, and the one at fault becomes an error.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -15,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple, Protocol
 
 from dashboard.batch.chunks import Chunk, Done, Item
+from dashboard.processes import process_pool
 
 
 class Task(Protocol):
@@ -63,7 +63,7 @@ class Local:
         again: deque[_Tried] = deque()
         ahead: dict[Future[Done], _Tried] = {}
         while True:
-            with _pool(self._processes) as pool:
+            with process_pool(self._processes) as pool:
                 try:
                     yield from self._run(pool, task, chunks, again, ahead)
                     return
@@ -142,7 +142,7 @@ class Dask:
 def read_carefully(task: Task, chunk: Chunk) -> Done:
     """Read a chunk that killed its workers: each bulletin is tried, which may end the process, and then what is left is read."""
     errors: dict[int, str] = {}
-    pool = _pool(1)
+    pool = process_pool(1)
     try:
         for n, item in enumerate(chunk.items):
             try:
@@ -150,12 +150,7 @@ def read_carefully(task: Task, chunk: Chunk) -> Done:
             except BrokenProcessPool:
                 errors[n] = KILLED
                 pool.shutdown()
-                pool = _pool(1)
+                pool = process_pool(1)
         return pool.submit(task, chunk.without(errors)).result()
     finally:
         pool.shutdown()
-
-
-def _pool(processes: int) -> ProcessPoolExecutor:
-    # Not forked: pyarrow and fsspec have threads, whose locks a forked process would share.
-    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))

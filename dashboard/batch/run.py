@@ -40,19 +40,20 @@ class Summary:
         return sum(self.rows[table] for table in OF_RECORDS.values())
 
 
-def run(files: list[Source], inputs: list[str], out: str, engine: Engine, progress: Callable[[int, Summary], None]) -> Summary:
-    """Read the files into ``out``; ``progress`` is told the bytes of input that are done with, and what there is so far.
+def run(files: list[Source], inputs: list[str], out: str, engine: Engine, most: int, progress: Callable[[int, Summary], None]) -> Summary:
+    """Read the files into ``out``, at most ``most`` bulletins a chunk; ``progress`` is told the bytes of input that are done
+    with, and what there is so far.
 
     Raises `store.NotAnOutput`, `engines.EngineError`, `chunks.WrongWorker`, and `OSError` where ``out`` cannot be written.
     """
     store = Store(out)
-    store.open(ready(), inputs)
+    store.open(ready(), inputs, most)
     there = store.marks()
     summary = Summary()
     wanted: set[str] = set()
 
     def missing() -> Iterator[Chunk]:
-        for chunk in chunks(entries(files)):
+        for chunk in chunks(entries(files), most):
             if chunk.id in wanted:
                 continue  # the same file given twice
             wanted.add(chunk.id)

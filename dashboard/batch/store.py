@@ -37,15 +37,17 @@ class Store:
         except (ValueError, ImportError, OSError) as error:
             raise NotAnOutput(f"{url} cannot be opened: {error}") from None
 
-    def open(self, extractor: str, inputs: Sequence[str]) -> None:
+    def open(self, extractor: str, inputs: Sequence[str], chunk: int) -> None:
         """Begin a run, or go on with one of the same rules and inputs. Raises `NotAnOutput` where the folder holds anything else."""
-        wanted = {"format": tables.FORMAT, "extractor": extractor, "inputs": list(inputs)}
+        wanted = {"format": tables.FORMAT, "extractor": extractor, "inputs": list(inputs), "chunk": chunk}
         if (described := self.description()) is None:
             if self._files.exists(self._root) and self._files.ls(self._root):
                 raise NotAnOutput(f"{self.url} is not empty; choose a new folder for the output.")
             self._put(DESCRIPTION, json.dumps(wanted, ensure_ascii=False, indent=1).encode())
         elif described.get("inputs") != wanted["inputs"]:
             raise NotAnOutput(f"{self.url} holds what was read from {', '.join(described.get('inputs', []))}; choose another folder for these inputs.")
+        elif described.get("chunk") != chunk:
+            raise NotAnOutput(f"{self.url} was made with --chunk {described.get('chunk')}; say the same, or choose a new folder.")
         elif described != wanted:
             raise NotAnOutput(
                 f"{self.url} was made by another version or with other places ({described.get('extractor')}, now {extractor}); choose a new folder."
