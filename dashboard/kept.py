@@ -11,7 +11,8 @@ from dashboard.access import Role, may
 from dashboard.archive import near_duplicates
 from dashboard.archive.database import ArchiveError, archive
 from dashboard.archive.loading import Kept, NoSuchBulletin, load
-from dashboard.archive.saving import Reading, UnstorableText, save
+from dashboard.archive.saving import Reading, save
+from dashboard.archive.texts import UnstorableText
 from dashboard.cached import read_bulletin
 from dashboard.open_bulletin import link_to
 from dashboard.phrases import number

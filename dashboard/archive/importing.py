@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 
 from dashboard.archive import saving
 from dashboard.archive.database import Archive
+from dashboard.archive.texts import UnstorableText
 from dashboard.batch import tables
 from dashboard.batch.store import Store
 from dashboard.own_gazetteer import use_own_gazetteer
@@ -194,7 +195,7 @@ def _read(document: Read) -> Made:
     try:
         report = report_of(document, None, extract)
         prepared = saving.prepare(saving.Reading(document.text, report, name, document.source))
-    except (TextTooLong, saving.UnstorableText) as error:
+    except (TextTooLong, UnstorableText) as error:
         return Made(Result(name, "refused", str(error)), None)
     return Made(Result(name, "accepted", " ".join(remark.sentence(wording("en"), name) for remark in remarks) or None), prepared)
 
@@ -211,6 +212,6 @@ def _made_of_chunk(store: Store, version: str, chunk_id: str) -> list[Made]:
         reading = saving.Reading(str(row["text"]), tables.report_of(row, records[row["document"]]), name, row["stated_source"], version)
         try:
             made.append(Made(Result(name, "accepted"), saving.prepare(reading)))
-        except saving.UnstorableText as error:
+        except UnstorableText as error:
             made.append(Made(Result(name, "refused", str(error)), None))
     return made

@@ -7,7 +7,6 @@ that an import does it in as many processes as there are; what is left for the o
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,16 +19,13 @@ from dashboard.archive.headlines import contradictions
 from dashboard.archive.passages import Words
 from dashboard.archive.recounting import recount
 from dashboard.archive.search import add_words, index_words
+from dashboard.archive.texts import UnstorableText, text_hash
 from dashboard.archive.versions import extractor_version
 from extraction.records import Report
 
 
 LARGEST_NUMBER = 2**63 - 1
 """What a column of the databases holds."""
-
-
-class UnstorableText(ValueError):
-    """A text that no database keeps as it is given; the message is one sentence for the user."""
 
 
 class Reading(NamedTuple):
@@ -65,16 +61,6 @@ class Prepared(NamedTuple):
     words: Words
     fingerprints: set[int]
     headlines: list[rows.Row]
-
-
-def text_hash(text: str) -> str:
-    """What tells texts apart: the SHA-256 of the text as given. Raises `UnstorableText`."""
-    if "\0" in text:
-        raise UnstorableText("The text contains a NUL character, which is no part of any text.")
-    try:
-        return hashlib.sha256(text.encode()).hexdigest()
-    except UnicodeEncodeError as error:
-        raise UnstorableText(f"The text contains half a character at position {error.start}; it was damaged on its way.") from None
 
 
 def prepare(reading: Reading) -> Prepared:

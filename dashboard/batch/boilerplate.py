@@ -1,7 +1,7 @@
 """Passages that come again in many bulletins of a batch, word for word or nearly: an agency's sign-off, a standing paragraph.
 
 Paragraphs are compared by MinHash (Broder 1997) of their runs of three folded words, looked up by locality-sensitive
-hashing (datasketch). A paragraph joins the first one that it is like, so that what is held are one of each kind; a sample
+hashing (datasketch). A paragraph joins the one that it is most like, and a few of each kind are held; a sample
 of the bulletins, spread over all, bounds it, and finds what stands in a given share of them as surely as all would.
 """
 
@@ -18,10 +18,13 @@ from dashboard.batch import tables
 from dashboard.batch.store import Store
 from extraction.text import NUMBER, WORD, tokenize
 
-ALIKE = 0.5
-"""Share of runs of words in common: one word in eight may be another."""
+ALIKE = 0.4
+"""Share of runs of words in common: two wordings of 20 words may each have another word changed."""
 
-PERMUTATIONS = 64
+INDEXED = 8
+"""Wordings of a passage that others are compared with: what has drifted from the first is found by a later one."""
+
+PERMUTATIONS = 128
 RUN = 3
 SHORTEST = 6
 """Words of a paragraph that is looked at: shorter ones are names and dates."""
@@ -44,11 +47,13 @@ class Finder:
     def __init__(self) -> None:
         self.documents = 0
         self._index = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
-        self._first: list[tuple[str, MinHash]] = []
-        self._in_documents: list[int] = []
-        self._wordings: list[int] = []
+        self._indexed: list[tuple[int, MinHash]] = []
+        """Wordings that others are compared with, each with its kind."""
         self._known: dict[int, int] = {}
         """The kind of each wording that was met, by its hash."""
+        self._first: list[str] = []
+        self._in_documents: list[int] = []
+        self._wordings: list[int] = []
 
     def add(self, text: str) -> None:
         """Take the paragraphs of one bulletin; what it says twice it says once."""
@@ -59,29 +64,34 @@ class Finder:
     def found(self, least: int) -> list[Boilerplate]:
         """What stands in at least so many of the bulletins, the most frequent first."""
         kinds = sorted((kind for kind, many in enumerate(self._in_documents) if many >= least), key=lambda kind: -self._in_documents[kind])
-        return [Boilerplate(self._first[kind][0], self._in_documents[kind], self._wordings[kind]) for kind in kinds]
+        return [Boilerplate(self._first[kind], self._in_documents[kind], self._wordings[kind]) for kind in kinds]
 
     def _kind(self, paragraph: str, words: list[str]) -> int:
         key = hash(tuple(words))
         kind = self._known.get(key)
         if kind is None:
             kind = self._known[key] = self._alike(paragraph, words)
-            self._wordings[kind] += 1
         return kind
 
     def _alike(self, paragraph: str, words: list[str]) -> int:
+        """The kind of a wording that was not met before."""
         runs = [" ".join(words[n : n + RUN]).encode() for n in range(len(words) - RUN + 1)]
         # CRC: any hash of 32 bits that is the same in every process will do, and this one is in C.
         marks = MinHash(PERMUTATIONS, seed=_SEED, hashfunc=zlib.crc32)
         marks.update_batch(runs)
-        near = [(marks.jaccard(self._first[kind][1]), -kind) for kind in self._index.query(marks)]
-        if near and max(near)[0] >= ALIKE:
-            return -max(near)[1]
-        self._first.append((paragraph, marks))
-        self._in_documents.append(0)
-        self._wordings.append(0)
-        self._index.insert(len(self._first) - 1, marks)
-        return len(self._first) - 1
+        likeness, nearest = max(((marks.jaccard(self._indexed[n][1]), -n) for n in self._index.query(marks)), default=(0.0, 0))
+        if likeness >= ALIKE:
+            kind = self._indexed[-nearest][0]
+        else:
+            kind = len(self._first)
+            self._first.append(paragraph)
+            self._in_documents.append(0)
+            self._wordings.append(0)
+        self._wordings[kind] += 1
+        if self._wordings[kind] <= INDEXED:
+            self._index.insert(len(self._indexed), marks)
+            self._indexed.append((kind, marks))
+        return kind
 
 
 def _paragraphs(text: str) -> Iterator[tuple[str, list[str]]]:

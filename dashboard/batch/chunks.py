@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dashboard.archive.saving import UnstorableText, text_hash
+from dashboard.archive.texts import UnstorableText, text_hash
 from dashboard.archive.versions import extractor_version
 from dashboard.batch import tables
 from dashboard.batch.inputs import Entry

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from dashboard.archive import schema
 from dashboard.archive.loading import NoSuchBulletin, load
-from dashboard.archive.saving import Reading, UnstorableText, save, save_all
+from dashboard.archive.saving import Reading, save, save_all
+from dashboard.archive.texts import UnstorableText
 from dashboard.archive.versions import extractor_version
 
 

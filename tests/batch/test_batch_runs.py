@@ -140,7 +140,7 @@ def test_what_cannot_be_read_is_in_the_table_of_errors(tmp_path):
 
 def test_long_bulletins_make_short_chunks(tmp_path):
     file = tmp_path / "in.jsonl"
-    file.write_text("\n".join(json.dumps({"text": f"{n} " + "قُتل مدني. " * (MOST_CHARS // 22)}) for n in range(6)), encoding="utf-8")
+    file.write_text("\n".join(json.dumps({"text": f"{n} " + "قُتل مدني. " * (MOST_CHARS // 20)}) for n in range(6)), encoding="utf-8")
     made = list(chunks(entries(sources([str(file)]))))
     assert [len(chunk.items) for chunk in made] == [2, 2, 2]
     assert len({chunk.id for chunk in made}) == 3
