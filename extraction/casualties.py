@@ -8,6 +8,7 @@ from copy import copy
 from .casualty_facts import Facts, SoFar
 from .casualty_period import Period
 from .casualty_who import Whom
+from .chunks import Chunk
 from .circumstances import Circumstances
 from .context import Context
 from .figures import CASUALTY, Figure
@@ -52,6 +53,7 @@ class CasualtyReader:
         for g in found:
             if g.figure.parent is not None and g.figure.part_role == "all":
                 split.setdefault(g.figure.parent, []).append(g)
+        _of_exhaustive_parts(found)
         for total in found:
             parts = split.get(total.figure, [])
             if parts and all(g.places and g.places is not total.places for g in parts):
@@ -96,6 +98,7 @@ class CasualtyReader:
     def _places(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
         facts.places = self.around.places(f)
+        facts.own_places = bool(facts.places)
         if facts.places:
             return
         if parent is not None:
@@ -103,17 +106,25 @@ class CasualtyReader:
             return
         if facts.measure == "cumulative" and f.raised:
             return
-        facts.places = self.around.places_of_event(f) or self.around.places_before(f)
+        facts.places = self.around.places_of_event(f) or self._told_there(f) or self.around.places_before(f)
         if not facts.places and facts.measure == "incident":
             like = self.told.before(f)
             if like is not None and like.figure.sentence.index >= f.sentence.index - 1:
                 facts.places = like.places
+
+    def _told_there(self, f: Figure) -> list[Chunk]:
+        """The places of the figure before in the sentence, where the text names no other since."""
+        like = next((g for g in self.around.figures_before(f) if g.kind == CASUALTY and g.parent is None), None)
+        if like is None or like.sentence is not f.sentence or self.context.places_in(like.phrase.last + 1, f.index):
+            return []
+        return self.told.of(like).places
 
     def _cause(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
         if facts.outcome in ("captured", "abducted"):
             return
         cause = self.around.cause(f)
+        facts.own_cause = cause is not None
         if cause is not None and self.around.taken_up(f) and (like := self.told.before(f, parts=True)) is not None and like.cause in _MEANT.get(cause, ()):
             cause = like.cause
         elif cause == "clash" and self.around.by_attack(f) and (how := self.around.cause_before(f)) in ("suicide_bombing", "ied", "drone_strike"):
@@ -162,3 +173,42 @@ class CasualtyReader:
         f = facts.figure
         if self._hedges.within(f.clause.first, f.index - 1) or (parent is not None and parent.basis == "unconfirmed"):
             facts.basis = "unconfirmed"
+
+
+def _of_exhaustive_parts(found: list[Facts]) -> None:
+    """«7 مدنيين، 4 منهم بغارات على X، و3 بقذائف على Y»: a total is of all the places, causes and doers of the parts that make it up."""
+    parts: dict[Figure, list[Facts]] = {}
+    for g in found:
+        if g.figure.parent is not None and g.figure.value is not None and g.figure.code == g.figure.parent.code:
+            parts.setdefault(g.figure.parent, []).append(g)
+    for total in found:
+        listed = parts.get(total.figure, [])
+        run = _adding_up(listed, total.figure.value)
+        others = [g for g in found if g is not total and g not in run and g.figure.parent is total.figure]
+        if not run or not all(g.own_cause or g.own_places for g in run):
+            continue
+        if all(g.own_places for g in run):
+            before, total.places = total.places, list({p.text: p for g in run for p in g.places}.values())
+            for g in others:
+                if g.places is before or not g.own_places:
+                    g.places = total.places
+        if all(g.own_cause for g in run):
+            total.cause = run[0].cause if len({g.cause for g in run}) == 1 else "mixed"
+            for g in others:
+                if not g.own_cause:
+                    g.cause = total.cause
+
+
+def _adding_up(parts: list[Facts], value: int | None) -> list[Facts]:
+    """The parts, one right after the other, that add up to the total."""
+    if value is None:
+        return []
+    for first in range(len(parts)):
+        listed = 0
+        for last in range(first, len(parts)):
+            listed += parts[last].figure.value
+            if listed == value and last > first:
+                return parts[first : last + 1]
+            if listed >= value:
+                break
+    return []

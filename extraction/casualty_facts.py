@@ -11,7 +11,7 @@ from .figures import CASUALTY, Figure
 class Facts:
     """What was found out about one figure, before it becomes a record."""
 
-    __slots__ = ("basis", "by", "category", "cause", "dated", "figure", "measure", "outcome", "parties", "places", "rules", "series", "when")
+    __slots__ = ("basis", "by", "category", "cause", "dated", "figure", "measure", "outcome", "own_cause", "own_places", "parties", "places", "rules", "series", "when")
 
     def __init__(self, figure: Figure):
         self.figure = figure
@@ -21,6 +21,7 @@ class Facts:
         self.by: list[str] = []
         self.cause: str | None = None
         self.places: list[Chunk] = []
+        self.own_places = self.own_cause = False  # whether its own words name them
         self.when: When | None = None
         self.measure = "incident"
         self.dated = False

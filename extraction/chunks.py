@@ -198,6 +198,9 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                 # «المدينة القديمة» is a name.
                 spans[i] = whole
                 continue
+            if best.kind == "place_kind" and token.text in named and (again := reader.bare(tokens, i, True)) is not None:
+                spans[i] = again  # «بلدة المزرعة … محيط المزرعة»
+                continue
             if best.kind == "place_kind":
                 if best.code == "region" and (governorate := reader.known(tokens, i)) is not None and governorate[0] > found.last:
                     spans[i] = reader.span(tokens, i, governorate[0], governorate[2], None)

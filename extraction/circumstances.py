@@ -13,6 +13,7 @@ from .figures import Figure
 _APART = frozenset(("اما", "علي صعيد متصل", "علي صعيد اخر", "في سياق متصل", "في سياق اخر", "الي ذلك", "من جانب اخر", "من جهه ثانيه", "من ناحيه اخري"))
 _HELD_BY = frozenset(("لدي", "سجون", "معتقلات", "افرع", "سجن"))
 _ANNOUNCE = frozenset(("اعلن", "اعلنت", "افاد", "افادت", "اكد", "اكدت", "ذكر", "ذكرت", "نعي", "نعت", "اقر", "اقرت", "اعترف", "اعترفت"))
+_PUBLISHED = ("بيان", "تقرير", "اصدر", "صدر", "نشر", "بث")
 _BOUND = frozenset(("الي", "نحو", "باتجاه", "صوب"))
 _NATIVES = frozenset(("اهالي", "ابناء", "سكان", "اهل"))
 
@@ -47,6 +48,10 @@ class Circumstances(Causes):
         said = verbal and any(c.text.removeprefix("و") in _ANNOUNCE for c in self.chunks[max(f.clause.first, date.index - 7) : date.index])
         return said or any(c.kind == "that" for c in self.chunks[date.index : f.index])
 
+    def _of_statement(self, date: Chunk) -> bool:
+        """«في بيان أصدرته اليوم»: the day of a statement, of nothing that it tells."""
+        return any(c.text.startswith(_PUBLISHED) for c in self.chunks[max(date.index - 2, 0) : date.index])
+
     def told_in_sentence(self, f: Figure) -> When | None:
         """As `told_before`, in the figure's sentence only."""
         found = self.told_before(f)
@@ -58,7 +63,7 @@ class Circumstances(Causes):
         if opener.text in _APART or any(c.kind == "neutral" and c.text.endswith(("زال", "تزال")) for c in self.chunks[f.clause.first : f.index]):
             return None  # «أما في محافظة X …», «بينما لا تزال …»: of another day, or of today
         for first, last in self.before(f, ("date", "place", "cause")):
-            dates = [d for d in self.context.dates_in(first, last) if f.raised or not (d.window or self.context.in_relative(d.chunk.index, first - 1))]
+            dates = [d for d in self.context.dates_in(first, last) if f.raised or not (d.window or self._of_statement(d.chunk) or self.context.in_relative(d.chunk.index, first - 1))]
             if dates:
                 return dates[-1]
             if self.chunks[max(first, 0)].text in _APART:
@@ -72,19 +77,27 @@ class Circumstances(Causes):
         if f.part_role == "ranked":
             return [c for c in self.chunks[f.clause.first : f.index] if c.kind == "place"][-1:]
         first, last = self.own(f)
+        if f.item is not None and f.item.by_doer:
+            first = max(first, min(f.item.first + len(f.item.label), f.index))  # «السلطات في دمشق: قتلت …»: who did it, not where
         after = f.phrase.last + 1
         apart = self.told_of_parts(f) | self._home(after, last)
         end = self._statement_end(f, last)
         if found := (self.context.places_in(after, end, apart | self._goals(after, end)) or self.context.places_in(first, f.index)
                      or self.context.places_in(after, end, apart) or self.context.places_in(after, self._until_still(after, last), apart)):
             return found
+        if found := self.context.pronoun_places(first, last):
+            return found
         wide: list[Chunk] = []  # «وفي محافظة X، قُتل … قرب بلدة Y»: the head of a paragraph gives way to the finer place behind
         for n, (first, last) in enumerate(self.near(f)):
             if n and (found := self.context.places_in(first, self._until_state(first, last) if last > f.index else last)):
                 found = _last_group(self.chunks, found) if last < f.index else found
-                if min(self.context.level(c) for c in found) < 2:
+                level = min(self.context.level(c) for c in found)
+                if not wide and (level < 1 or last > f.index):
                     return found
-                wide = wide or found
+                told_of = min(self.context.level(c) for c in wide) if wide else 9
+                # a city gives way only to a place that is told in one breath: «وفي مدينة X قُتل رجل وجُرحت زوجته في حي Y»
+                if level < told_of and (told_of > 1 or self.chunks[first - 1].kind != "comma"):
+                    wide = found
         return wide
 
     def _goals(self, first: int, last: int) -> set[int]:
@@ -116,11 +129,11 @@ class Circumstances(Causes):
         if after > last or (self.chunks[after].text != "من" and not people):
             return set()
         home = next((c for c in self.chunks[after : min(after + 4, last) + 1] if c.kind == "place"), None)
-        if home is None or any(c.kind not in ("place_kind", "word") for c in self.chunks[after : home.index]):
+        if home is None or any(c.kind not in ("place_kind", "word") or c.text == "في" for c in self.chunks[after : home.index]):
             return set()
         governor = next((j for j in range(after - 1, max(after - 12, -1), -1) if self.chunks[j].kind == "outcome"), after)
-        elsewhere = any(c.kind == "place" and self.context.is_event_place(c) for c in self.chunks[governor : after - 1]) or any(c.kind == "place" and self.context.is_event_place(c) and self.chunks[c.index - 1].text in ("في", "علي") or
-                        (c.kind == "place_kind" and (c.reading.preposition == "ب" or self.chunks[c.index - 1].text in ("في", "علي"))) for c in self.chunks[home.index + 1 : self._until_figure(home.index + 1, self._until_state(home.index + 1, last)) + 1])
+        elsewhere = any(c.kind == "place" and self.context.is_event_place(c) for c in self.chunks[governor : after - 1]) or any(c.kind == "place" and self.context.is_event_place(c) and self.context.level(c) < 2 and self.chunks[c.index - 1].text in ("في", "علي") or
+                        (c.kind == "place_kind" and c.code not in ("region", "governorate") and (c.reading.preposition == "ب" or self.chunks[c.index - 1].text in ("في", "علي"))) for c in self.chunks[home.index + 1 : self._until_figure(home.index + 1, self._until_state(home.index + 1, last)) + 1])
         return {home.index} if elsewhere else set()
 
     def _until_figure(self, first: int, last: int) -> int:

@@ -25,10 +25,12 @@ _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انط�
 
 
 _RESUMED = frozenset("عليه عليها فيه فيها منه منها به بها".split())
+_PLACE_PRONOUNS = {"فيها": "feminine", "داخلها": "feminine", "فيه": "masculine", "داخله": "masculine", "فيهما": "two", "عليها": "feminine", "عليه": "masculine"}
+_PRONOUN_REACH = 40
 _DIRECTIONS = frozenset("شمالي جنوبي شرقي غربي شماليه جنوبيه شرقيه غربيه".split())
 _BEARINGS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _NEAR = frozenset(("كل", "كلا", "القرب", "بالقرب", "مقربه", "قريب", "قريبه", "عدد", "كثير"))
-_FRONTS = frozenset(("محور", "محاور", "جبهه", "جبهات"))
+_FRONTS = frozenset(("محور", "محاور", "جبهه", "جبهات", "حاجز"))
 _ELSEWHERE = ("موالي", "موال", "مدعوم", "متمركز", "قادم", "منطلق", "مرابط", "متجه", "مواليد", "منحدر")
 
 
@@ -93,7 +95,8 @@ class Context:
             for i in range(sentence.first, min(sentence.first + 30, sentence.last + 1)):
                 c = self.chunks[i]
                 if c.text == "::" or (c.kind == "colon" and i - sentence.first < 12):
-                    return i
+                    only_a_day = all(b.kind in ("date", "dash", "sign") for b in self.chunks[sentence.first : i]) and i < sentence.last
+                    return -1 if only_a_day else i  # «12 تموز: قُتل …»
                 if c.kind in ("dash", "slash") and i - sentence.first < 14:
                     last = i
                 if c.kind in ("outcome", "movement", "control", "cause", "relative", "count", "comma", "that", "total") or (c.kind == "person" and c.reading.article):
@@ -219,6 +222,14 @@ class Context:
             i -= 1
         return i > 0 and self.chunks[i].text in _BEARINGS and self.chunks[i - 1].text not in ("في", "الي", "من")
 
+    def _is_beside(self, place: Chunk, places: list[Chunk]) -> bool:
+        i = place.index - 1
+        while i >= 0 and self.chunks[i].kind == "place_kind":
+            i -= 1
+        if i < 0 or self.chunks[i].text not in ("قرب", "بالقرب"):
+            return False
+        return any(0 < i - c.index <= 4 and self.level(c) == 0 and not any(b.kind in ("comma", "count", "outcome", "cause") for b in self.chunks[c.index : i]) for c in places)
+
     def in_dateline(self, chunk: Chunk) -> bool:
         return chunk.index <= self._dateline_end
 
@@ -242,6 +253,8 @@ class Context:
             places = [c for c in places if not self._is_bearing(c)] or places
             # «أطلقوا من حي X قذائف على مدينة Y»: from where it came is not where it struck.
             places = [c for c in places if not self._is_source(c)] or places
+            # «مقر اللواء 38 قرب بلدة X»: what only tells where a named place lies
+            places = [c for c in places if not self._is_beside(c, places)]
         if meant and (not places or min(self.level(c) for c in places) > 1):
             places += meant
         if len(places) < 2:
@@ -251,7 +264,7 @@ class Context:
         kept: list[Chunk] = []
         for c, of in zip(places, levels, strict=True):
             # «مدينة X وبلدة Y»: one joined to another is as much the place as that one, however large.
-            if of == finest or (of < 3 and any(self._joined(k, c) or self._joined(c, k) for k, o in zip(places, levels, strict=True) if o == finest)):
+            if of == finest or (of < 5 and any(self._joined(k, c) or self._joined(c, k) for k, o in zip(places, levels, strict=True) if o == finest)):
                 kept.append(c)
         return kept
 
@@ -261,7 +274,7 @@ class Context:
             return False
         between = self.chunks[a.index + 1 : b.index]
         head = between[0] if between else b
-        return all(c.kind in ("place_kind", "around") for c in between) and self.doc.tokens[head.first].text.startswith("و") and "ريف" not in head.text
+        return all(c.kind in ("place_kind", "around") for c in between) and self.doc.tokens[head.first].text.startswith("و")
 
     def level(self, place: Chunk) -> int:
         """As `level`; a front or a road is known by the places that it is named after: «محور X», «طريق X – Y»."""
@@ -291,7 +304,7 @@ class Context:
         groups: dict[int, list[Chunk]] = {}
         for n in range(bisect_left(self._place_at, kind.index) - 1, -1, -1):
             c = self.chunks[self._place_at[n]]
-            if not self._is_kind(c, kind.code):
+            if not self._is_kind(c, kind.code) or self._measured_from(c):
                 continue
             group = groups.setdefault(c.place.group, [])
             group.insert(0, c)
@@ -299,14 +312,55 @@ class Context:
                 return group
         return []
 
+    def _measured_from(self, place: Chunk) -> bool:
+        """«الموصل (370 كلم شمال بغداد)»: a place that only says how far another is from it."""
+        return any(c.kind == "unit" and c.code == "distance" for c in self.chunks[max(place.index - 3, 0) : place.index])
+
     def _is_kind(self, place: Chunk, code: str) -> bool:
         span = place.place
         if code == "base":
             return span.word == "base"
+        if code == "dam":
+            return span.name.startswith("سد ")
         if span.kind is not None:
             return span.kind == code
         known = gazetteer().by_name.get(span.name)
         return bool(known) and known[0].kind == code
+
+    def pronoun_places(self, first: int, last: int) -> list[Chunk]:
+        """The places that «فيها», «داخله», «فيهما» in a stretch of chunks take up: the nearest of that gender and number with no event
+        told in between, whose pronoun it might be."""
+        for i in range(first, last + 1):
+            pronoun = _PLACE_PRONOUNS.get(self.chunks[i].text)
+            if pronoun is None:
+                continue
+            groups: dict[int, list[Chunk]] = {}
+            nearest: list[Chunk] = []
+            for j in range(i - 1, max(i - _PRONOUN_REACH, -1), -1):
+                c = self.chunks[j]
+                if c.kind == "cause" and self.chunks[i].text in ("فيها", "فيه", "عليها", "عليه"):
+                    break
+                if c.kind == "place_kind" and not nearest and pronoun != "two" and (meant := self.meant(c)) and self._gender(meant[0]) == pronoun:
+                    nearest = meant
+                if c.kind != "place" or c.index not in self._event_places:
+                    continue
+                group = groups.setdefault(c.place.group, [])
+                group.insert(0, c)
+                if pronoun == "two":
+                    if len(group) == 2:
+                        return group
+                    nearest = [c, *nearest][:2] if not nearest else nearest if len(nearest) == 2 else [c, *nearest]
+                elif self._gender(c) == pronoun and not nearest:
+                    nearest = [c]
+                elif len(nearest) == 1 and self._joined(c, nearest[0]):
+                    nearest = [c, *nearest]  # «مدينة X وبلدة Y، قُتل فيها»
+            else:
+                return nearest
+        return []
+
+    def _gender(self, place: Chunk) -> str:
+        kind = place.place.kind or (gazetteer().by_name[place.place.name][0].kind if place.place.name in gazetteer().by_name else None)
+        return "feminine" if kind in ("village", "town", "city", "governorate", "subdistrict", "area", "desert", None) else "masculine"
 
     # -- stretches ---------------------------------------------------------------------------------------------
 

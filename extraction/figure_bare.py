@@ -48,7 +48,7 @@ class Bare:
         if person.number == "singular" and f.index and (self.chunks[f.index - 1].kind == "that" or self.chunks[f.index - 1].text in ("كان", "كانت")):
             # «أن ضابطاً برتبة عقيد اغتيل»: the subject stands before its verb.
             after = self.governors.forward(f, stop_at_figure=True)
-            return after is not None and after.kind == "outcome"
+            return after is not None and after.kind == "outcome" and not after.text.startswith(("ليقتل", "لتقتل"))
         j = f.index - 1
         steps = 0
         while j >= f.clause.first and steps < 6:

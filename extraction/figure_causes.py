@@ -14,12 +14,15 @@ from .structure import Among
 # Of several causes in one stretch the most particular one is meant: a suicide bomber drives a car bomb.
 _PARTICULAR = ("drone_strike", "suicide_bombing", "landmine", "chemical", "torture", "execution", "hardship", "mixed", "ied", "air_strike",
                "shooting", "shelling", "clash")
+_USED = ("تستخدم", "استخدم", "باستخدام", "يستخدم")
+_OF_MARCHES = frozenset("سلميه حاشده احتجاجيه شعبيه سياسيه طلابيه كبيره ضخمه".split())
 _RESUMED = frozenset(("فيها", "فيه", "خلالها", "خلاله", "فيهما", "اثرها"))
 _STRIKE = frozenset(("قصف", "غاره", "ضربه", "هجوم", "تفجير", "انفجار", "كمين", "استهداف", "مداهمه"))
 # Causes that one sentence may join: «الغارات والقصف المدفعي».
 _ALIKE = frozenset(("air_strike", "shelling", "clash", "ied", "drone_strike", "shooting"))
 _THEN = ("اعقبه", "اعقبت", "يعقبه", "تلته", "تلاه", "تبعه", "تبعته", "ترافق", "مصحوب", "بالتزامن", "تزامن", "متزامن")
-_BLEW = frozenset(("فجر", "فجرت", "وفجر", "وفجرت"))
+_BLEW = frozenset(("فجر", "فجرت", "وفجر", "وفجرت", "فجروا", "فجرا"))
+_THEMSELVES = frozenset(("نفسه", "نفسها", "انفسهم", "نفسيهما"))
 _BLEW_OR_FIRED = _BLEW | FIRE
 _AIRCRAFT = ("طايرات", "طائرات", "طيران", "سلاح الجو", "مروحي", "مقاتلات")
 
@@ -30,8 +33,15 @@ class Causes(Stretches):
     def __init__(self, context: Context, agents: AgentReader, figures: Sequence[Figure]):
         super().__init__(context, agents, figures)
         self._causes = Among(
-            c for c in self.chunks if (c.text in _BLEW_OR_FIRED and (c.text in _BLEW or agents.fires(c.index)) if c.kind == "word" else
+            c for c in self.chunks if not self._marches(c) and (c.text in _BLEW_OR_FIRED and (c.text in _BLEW or agents.fires(c.index)) if c.kind == "word" else
                                       c.kind == "cause" or ((c.kind == "party" or len(c.entries) > 1) and c.kind != "unit" and self._names_cause(c))))
+
+    def _marches(self, c: Chunk) -> bool:
+        """«خلال مسيرة سلمية»: a march is written like a drone; «تُستخدم فيها المدفعية»: weapons of a clash are no event of their own."""
+        if c.kind == "cause" and any(b.text.removeprefix("و").startswith(_USED) for b in self.chunks[max(c.index - 2, 0) : c.index]):
+            return True
+        before, after = self.chunks[c.index - 1].text if c.index else "", self.chunks[c.index + 1].text if c.index + 1 < len(self.chunks) else ""
+        return c.kind == "cause" and c.code == "drone_strike" and len(c.text.split()) == 1 and (after in _OF_MARCHES or before in ("في", "خلال", "اثناء"))
 
     def cause(self, f: Figure) -> str | None:
         """The cause that the figure's own statement names; what a part says of itself is not the whole's."""
@@ -95,7 +105,7 @@ class Causes(Stretches):
                 continue
             if c.kind != "word" or self.agents.fires(c.index):
                 found.append(c)
-            elif c.text in _BLEW and any(b.text in ("نفسه", "نفسها") for b in self.chunks[c.index + 1 : c.index + 7]):
+            elif c.text in _BLEW and any(b.text in _THEMSELVES for b in self.chunks[c.index + 1 : c.index + 7]):
                 return "suicide_bombing"
         if not found:
             return None

@@ -161,6 +161,8 @@ class Governors:
             if c.kind in _TRIGGERS and c.role not in ("who", "hosted"):
                 if c.role == "both" and self.chunks[j - 1].text in _TO_NOUN:
                     return None  # «تمكنوا من قتل …»: what they did
+                if c.role == "both" and c.text.endswith(("ته", "له")) and c.kind == "outcome" and f.value != 1:
+                    return None  # «قائدين …، هما X وY الذي قتلته الشرطة»: one of them
                 if c.role in ("verb", "both", "state", "stock", "between"):
                     return c
                 if c.role == "noun" and c.kind == "movement" and not stop_at_figure and is_enabled(self.chunks, f.clause.first, f.index, j):

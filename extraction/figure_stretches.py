@@ -18,6 +18,7 @@ from .structure import Sentence
 
 # Words for an event told before; an ambush or a raid is one of its own.
 GENERAL = frozenset(("عدوان", "انفجار", "غاره", "قصف", "هجوم", "هجمات", "تفجير", "تفجيرات", "غارات", "معارك"))
+_DID_IT = frozenset(("فجروا", "فجرا", "فجر"))
 _BESIDES = frozenset(("يضاف", "تضاف", "يضافون", "ويضاف"))
 _ACTS = frozenset(("دارت", "اندلعت", "وقعت", "نشبت", "تجددت", "شهدت", "سقطت", "انفجرت", "تعرضت", "تعرض"))
 _LED = frozenset(("وتسبب", "وتسببت", "وادي", "وادت", "واسفر", "واسفرت", "واوقع", "واوقعت", "وخلف", "وخلفت", "فيما تسببت", "فيما تسبب"))
@@ -93,6 +94,8 @@ class Stretches:
                     break
                 if self.agents.role(k) == "verb" or c.text.removeprefix("و") in _ACTS:
                     return j
+                if k + 1 <= last and self.chunks[k + 1].kind == "control" and self.chunks[k + 1].role == "verb" and k > j + 1:
+                    return j  # «…، وفي ريف X سيطرت Y على Z»
         return last
 
     def _fronted(self, f: Figure, g: Figure, at: int) -> int:
@@ -172,7 +175,8 @@ class Stretches:
         for clause in self.context.clauses_before(f.clause):
             yield clause.first, clause.last
         sentence = f.sentence
-        while not self._speaks_of(sentence.first, sentence.last, kinds):
+        apart = self.told_of_parts(f)
+        while not self._speaks_of(sentence.first, sentence.last, kinds, apart):
             previous = self.context.sentence_before(sentence)
             if previous is None or (previous.paragraph != f.sentence.paragraph and not self._goes_on(sentence)):
                 return
@@ -198,9 +202,9 @@ class Stretches:
         """A sentence of a new paragraph that takes up what was told: «وأوقعت المعارك منذ الأربعاء …»."""
         return any(c.kind == "cause" and c.reading.article and len(c.text.split()) == 1 for c in self.chunks[sentence.first : sentence.last + 1])
 
-    def _speaks_of(self, first: int, last: int, kinds: tuple[str, ...]) -> bool:
+    def _speaks_of(self, first: int, last: int, kinds: tuple[str, ...], apart: set[int]) -> bool:
         return any(
-            c.kind in kinds and not (c.kind == "cause" and self._takes_up(c)) and (c.kind != "place" or self.context.is_event_place(c)) and (c.kind != "place_kind" or bool(self.context.meant(c)))
+            c.kind in kinds and c.index not in apart and not (c.kind == "cause" and self._takes_up(c)) and (c.kind != "place" or self.context.is_event_place(c)) and (c.kind != "place_kind" or bool(self.context.meant(c)))
             for c in self.chunks[first : last + 1]
         )
 
@@ -223,8 +227,19 @@ class Stretches:
             if (after and after[0].kind == "comma") or verb is root(f).governor:
                 verb = None  # «بينهم ثلاثة أطفال، قضوا في …» goes on about the whole
             end = self.own(g)[1] if verb is not None else g.phrase.last
+            if len(after) == 2 and after[0].text == "في" and after[1].kind in ("place", "place_kind") and g.phrase.people is None:
+                end = next((c.index for c in self.chunks[g.phrase.last + 1 : g.phrase.last + 5] if c.kind == "place"), end)  # «منهم 34 في X»
+            if after and after[0].text in _DID_IT:
+                end = self._told_of_themselves(g)  # «بينهم ثلاثة فجروا أنفسهم بأحزمة ناسفة»
             told.update(range(g.index, end + 1))
         return told
+
+    def _told_of_themselves(self, g: Figure) -> int:
+        """The end of what people did to themselves: before the next clause, figure or comma."""
+        for i in range(g.phrase.last + 1, self.doc.clause_of[g.index].last + 1):
+            if self.chunks[i].kind in ("comma", "clause", "count", "outcome"):
+                return i - 1
+        return self.doc.clause_of[g.index].last
 
 
 def root(f: Figure) -> Figure:

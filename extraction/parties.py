@@ -50,6 +50,9 @@ def _window(entry: Entry) -> _Window:
 
 # Sides whose fighters are not called soldiers and officers.
 _FROM_THE_AIR = frozenset(("coalition", "russia", "israel"))  # they strike from afar and lose nobody there
+# No state's own men are called so.
+_IRREGULAR = frozenset(("مسلح", "متشدد", "متمرد", "متطرف", "إرهابي", "جهادي", "داعشي"))
+_STATES = {"government", "transitional_government", "turkey", "russia", "israel", "iraq", "coalition"}
 _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "unknown_gunmen", "iran_backed"))
 _LOYAL = ("موالي", "مدعوم", "حليف", "مواليه", "تابع")
 _ANNOUNCED = frozenset(("اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
@@ -205,7 +208,7 @@ class PartyReader:
                 return owner
             if phrase.soldier:
                 return self.army()
-        doers = set(self.doers.agents(f.sentence.first, f.index))
+        doers = set(self.doers.agents(f.sentence.first, f.index)) | (_STATES if phrase.lemma in _IRREGULAR else set())
         for chunk in reversed(self.chunks[f.sentence.first : f.index]):
             if chunk.kind == "party" and chunk.code not in doers:
                 return chunk.code

@@ -316,6 +316,11 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 # «وأوقعت ستة منهم قتلى»
                 phrase.outcome, phrase.last = chunks[i + 1].person.kind.split(":")[1], i + 1
                 break
+            if i + 2 < end and chunks[i + 1].text == "من" and (chunks[i + 2].kind == "party" or (chunks[i + 2].kind == "person" and chunks[i + 2].person.number == "plural")):
+                inner = read_phrase(tokens, chunks, i + 2)  # «أربعة منهم من رجال الأمن»
+                phrase.category, phrase.parties, phrase.last = inner.category, inner.parties, inner.last
+                phrase.lemma = inner.lemma
+                break
             if i + 2 < end and chunks[i + 1].text == "من" and chunks[i + 2].text in _FAMILIES:
                 phrase.category = "person"
                 phrase.last = i + 2

@@ -46,7 +46,7 @@ def _name_words() -> dict[str, set[str]]:
 # Words that may stand directly before a bare place name.
 _LOCATIVE = frozenset(fold(w) for w in (
     "في من إلى نحو على قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل بين محيط أطراف باتجاه مشارف عن ضمن قبالة "
-    "ريف بريف وريف ريفي وسط جوار خارج صوب غادر غادرت غادروا دخلت دخل ضواحي تجاه حتى لمدينة ثم شمالا وفي ومن وإلى وعلى ونحو بلدة تعد وتعد تعتبر وتعتبر شهدت وشهدت تشهد وتشهد"
+    "بلدية ريف بريف وريف ريفي وسط جوار خارج صوب غادر غادرت غادروا دخلت دخل ضواحي تجاه حتى لمدينة ثم شمالا وفي ومن وإلى وعلى ونحو بلدة تعد وتعد تعتبر وتعتبر شهدت وشهدت تشهد وتشهد"
 ).split())
 
 ADD_NO_NAME = frozenset(fold(w) for w in "التي الذي هذه هذا تلك ذلك كانت كان هي وهي و ثم أو التنظيم قبل بعد منذ حيث كما حول لا لم قد في من على إلى عن مع بين فيها فيه منها منه إليها إليه عليها عليه بها به لها له عنها عنه حولها فيهما عليهما منهما".split())
@@ -259,6 +259,8 @@ class PlaceReader:
                 last += 1
             return self.span(tokens, at, last, cut, kind, group)
         # An unknown name: the word must not start anything else, unless it is written as a name (with its article).
+        if first_word.startswith("لل") or first_word in _NO_NAMES:
+            return None  # «مقر للأمن», «قرى ريفها», «سجن تابع لـ»: whose it is
         if first_word in _NO_UNKNOWN or self._is_kind_word(tokens, at, first_word) or self._is_nationality(tokens, at):
             return None
         if many == "many" and not joined and first_word in _MEANT:
@@ -358,5 +360,6 @@ _MEANT = frozenset(fold(w) for w in "المدينة البلدة القرية ا
 SURE_HEADS = frozenset(fold(w) for w in "تل قصر جب خربة خربت كفر مثلث صوامع قلعة سد حويجة".split())
 # Small words that begin known names (شرق الفرات) and no unknown ones.
 _NO_UNKNOWN = frozenset(fold(w) for w in "قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل عند ضمن نحو باتجاه خلال وسط خارج تحت عبر".split())
+_NO_NAMES = frozenset(fold(w) for w in "ريفها ريفه تابع تابعة تابعين أعلنت أعلن قالت قال محيطها محيطه أطرافها أطرافه".split())
 _NEW = frozenset(fold(w) for w in "جديدة جديد أخرى صغيرة كبيرة واحدة كاملة".split())
 _UNIT_NAMES = frozenset(fold(w) for w in "اللواء الفوج الفرقة لواء فوج فرقة الكيلو".split())

@@ -72,6 +72,9 @@ def _make_term(term: Facts, total: Facts, facts: Sequence[Facts]) -> None:
     term.cause = term.cause or total.cause
     term.by = term.by or total.by
     term.places = term.places or total.places
+    for g in facts:
+        if _under(g, term) and not g.places:
+            g.places = term.places
     if not term.dated:
         # A term with no date of its own is counted over the days of its total, and so are its parts.
         for g in facts:

@@ -56,6 +56,17 @@ def test_a_day_heads_no_breakdown():
         ("قُتل ثلاثة جنود حين وقعت دوريتهم في كمين قرب بلدة جاسم", [["جاسم"]]),
         # a part of the town that has no name
         ("نجا رجل في حي درعا البلد. واندلعت اشتباكات في الحي الجنوبي من مدينة طفس، قُتل فيها أربعة", [["طفس"]]),
+        # a total is of all the places of the parts that make it up
+        ("استشهد 7 مدنيين، 4 منهم بغارات على بلدة سرجة، و3 بقذائف على مدينة سراقب", [["سرجة", "سراقب"], ["سرجة"], ["سراقب"]]),
+        # what only tells where a named place lies; the dam told before; a pronoun for two towns
+        ("سيطروا على قاعدة الفوج 46 قرب بلدة الأتارب، وقُتل هناك سبعة جنود", [["الفوج 46"]]),
+        ("سيطرت قسد على سد الفرات. وقُتل أربعة من عناصرها في محيط السد", [["سد الفرات"]]),
+        ("سيطرت قوات النظام على بلدة الحراك وعلى بلدة إبطع، واعتقلت فيهما 90 شخصاً", [["الحراك", "إبطع"]]),
+        # no names
+        ("قُتل أكثر من مئتي شخص في مدينة السويداء وقرى ريفها", [["السويداء"]]),
+        ("توفي رجل في سجن تابع لفصيل في بلدة راجو", [["راجو"]]),
+        # what a side then did elsewhere
+        ("قُتل ثمانية من المهاجمين في خان طومان، وفي ريف إدلب سيطرت قوات النظام على قرى عدة", [["خان طومان"]]),
     ],
 )  # fmt: skip
 def test_where(text, places):
@@ -91,6 +102,23 @@ def test_where(text, places):
 )  # fmt: skip
 def test_sides(text, expected):
     assert [(c.count.value, c.party, c.by) for c in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "causes"),
+    [
+        # parts that make up a total give it their causes
+        ("قُتل 9 من عناصر التنظيم، منهم خمسة بغارات التحالف وأربعة في اشتباكات", ["mixed", "air_strike", "clash"]),
+        # what a part did to itself says nothing of the whole
+        ("قُتل في اشتباكات المدينة 23 من عناصر التنظيم بينهم 6 فجروا أنفسهم بأحزمة ناسفة", ["clash", "suicide_bombing"]),
+        # a march, weapons in use, an execution by shooting
+        ("أصيب خمسة متظاهرين برصاص الأمن خلال مسيرة سلمية", ["shooting"]),
+        ("تدور اشتباكات تُستخدم فيها المدفعية، وأسفرت عن مقتل سبعة", ["clash"]),
+        ("أعدموا ثلاثة أسرى رمياً بالرصاص", ["execution"]),
+    ],
+)  # fmt: skip
+def test_how(text, causes):
+    assert [c.cause for c in read(text)] == causes
 
 
 def test_losses_of_both_sides_named_with_kila():
