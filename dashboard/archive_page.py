@@ -22,8 +22,11 @@ from dashboard.wording import Wording
 log = logging.getLogger(__name__)
 
 
-def show_archive_page(wording: Wording, breakdown: st.Page, draw: Callable[[Connection, Filters], None]) -> None:
-    """Draw a page of the archive: the filters, and below them what ``draw`` shows of the bulletins that they leave.
+def show_archive_page(
+    wording: Wording, breakdown: st.Page, draw: Callable[[Connection, Filters], None], beside: Callable[[Filters], None] | None = None
+) -> None:
+    """Draw a page of the archive: the filters with what stands ``beside`` them, and below them what ``draw`` shows of the
+    bulletins that they leave.
 
     An archive that cannot be opened, one that is empty and a part that cannot be drawn each give a plain sentence.
     """
@@ -33,7 +36,7 @@ def show_archive_page(wording: Wording, breakdown: st.Page, draw: Callable[[Conn
             if not connection.scalar(select(schema.bulletin.c.id).where(schema.bulletin.c.live.is_(True)).limit(1)):
                 show_empty_archive(opened, wording, breakdown)
                 return
-            filters = show_filter_bar(connection, wording)
+            filters = show_filter_bar(connection, wording, beside)
             draw(connection, filters)
     except ArchiveError as error:
         st.error(literal(str(error)))

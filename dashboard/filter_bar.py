@@ -26,20 +26,24 @@ MOST_PLACES = 400
 """Places to choose from beside the governorates: those that most bulletins name."""
 
 
-def show_filter_bar(connection: Connection, wording: Wording) -> Filters:
-    """Draw the bar and give the filters of the address; a wrong one is named and left out."""
+def show_filter_bar(connection: Connection, wording: Wording, beside: Callable[[Filters], None] | None = None) -> Filters:
+    """Draw the bar and give the filters of the address; a wrong one is named and left out. ``beside`` draws what the page
+    adds at the end of the bar.
+    """
     filters = _asked(wording)
     chosen = filters.to_query()
     with st.container(key="filters", horizontal=True, gap="xsmall", vertical_alignment="center"):
         _dates(filters, wording)
-        _values("party", filters.parties, lambda: PARTIES, lambda code: _coded(wording, "party", code), wording)
+        _values("party", filters.parties, lambda: PARTIES, lambda code: coded(wording, "party", code), wording)
         _values("place", filters.places, lambda: _places(connection), lambda key: place_label(key, _names(connection), wording), wording)
-        _values("cause", filters.causes, lambda: CAUSES, lambda code: _coded(wording, "cause", code), wording)
-        _values("source", filters.sources, lambda: (*_sources(connection), NONE), lambda name: _coded(wording, "", name), wording)
+        _values("cause", filters.causes, lambda: CAUSES, lambda code: coded(wording, "cause", code), wording)
+        _values("source", filters.sources, lambda: (*_sources(connection), NONE), lambda name: coded(wording, "", name), wording)
         _values("state", filters.states, lambda: schema.STATES, lambda code: wording.label("state", code), wording)
         if chosen:
             st.button(wording("filters", "clear"), key="filters_clear", type="tertiary", icon=":material/close:", on_click=_clear)
         _show_left(connection, filters, wording)
+        if beside is not None:
+            beside(filters)
     return filters
 
 
@@ -112,7 +116,8 @@ def _values(
             )  # fmt: skip
 
 
-def _coded(wording: Wording, table: str, code: str) -> str:
+def coded(wording: Wording, table: str, code: str) -> str:
+    """The words of a value of a filter: of a code of ``table``, or without one of a name, which stands for itself."""
     if code == NONE:
         return wording("filters", "none")
     return wording.label(table, code) if table else code

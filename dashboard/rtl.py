@@ -58,7 +58,7 @@ def lay_out_page(wording: Wording) -> None:
     if wording.rtl:
         rules += '.stApp, [data-testid="stPopoverBody"] {direction: rtl;}'
         # What pops up stands outside the app's element, in a page that is left to right.
-        rules += '[data-testid="stPopoverBody"] p {text-align: right;}'
+        rules += '[data-testid="stPopoverBody"] :is(p, li) {text-align: right;}'
     st.html(f"<style>{rules}</style>")
     with st.container(key="grid_starts"):
         _grid_starts(data={"rtl": wording.rtl}, key="grid_starts_component")

@@ -7,6 +7,10 @@ each bar, point and row also names its party.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 PARTY_COLOURS: dict[str, str] = {
@@ -48,8 +52,23 @@ def faded(colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:.2f})"
 
 
+_paper = ContextVar("paper", default=False)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """What is drawn inside is for a white page that leaves the browser, whatever the browser shows now."""
+    before = _paper.set(True)
+    try:
+        yield
+    finally:
+        _paper.reset(before)
+
+
 def theme_kind() -> str:
-    """``light`` or ``dark``, as the browser shows the page; light where it has not said yet."""
+    """``light`` or ``dark``, as the browser shows the page; light where it has not said yet, and on paper."""
+    if _paper.get():
+        return "light"
     return "dark" if st.context.theme.type == "dark" else "light"
 
 

@@ -83,6 +83,14 @@ def take(connection: Connection, excerpt: Excerpt, losses: Counter[str]) -> Iter
         yield from _read(connection, excerpt, group, told, losses)
 
 
+def changes(connection: Connection) -> tuple[object, ...]:
+    """What differs after anything that an excerpt holds was changed: bulletins come, reviews and decisions, and their undoing."""
+    tables = (schema.review.c, schema.decision.c)
+    columns = [func.max(table[name]) for table in tables for name in ("id", "undone_at")]
+    queries = [select(func.max(schema.bulletin.c.id)), *(select(column) for column in columns)]
+    return tuple(connection.scalar(query) for query in queries)
+
+
 # --- which ----------------------------------------------------------------------------------------------------------
 
 
@@ -117,6 +125,7 @@ def _left_out(connection: Connection, excerpt: Excerpt) -> dict[str, int]:
         inside = select(bulletin.id).where(filters.bulletins(), *_search(connection, excerpt))
         return {
             "rejected": connection.scalar(rejected.where(record.bulletin_id.in_(inside), record.state == schema.REJECTED)),
+            "repeats": 0,  # told by what is taken: counted on the way
             "merged": connection.scalar(merged),
         }
     searched = [record.bulletin_id.in_(select(bulletin.id).where(condition)) for condition in _search(connection, excerpt)]

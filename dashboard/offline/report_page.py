@@ -7,45 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
-
-import plotly.graph_objects as go
 
 from dashboard.highlight import LIT_AT_FIRST, pieces
+from dashboard.offline.frame import Charts, whole_page
 from dashboard.panels.bars import figure_bars, nested
 from dashboard.panels.casualties import casualty_bars
 from dashboard.panels.control_map import control_map
 from dashboard.panels.flows import flow_bars
 from dashboard.phrases import day_phrase
 from dashboard.selection import AnyRecord
-from dashboard.theme import party_colour
+from dashboard.theme import on_paper, party_colour
 from dashboard.wording import Wording
 from extraction.describe import describe
 from extraction.records import Control, Figure, Flow, Report
 
-STYLE = Path(__file__).with_name("report_page.css")
-CHART = {"displayModeBar": False, "responsive": True}
-
-
 def report_page(text: str, report: Report, wording: Wording, origin: str) -> str:
     """The page. ``origin`` says in a few words where the text is from."""
     info = report.report
-    direction, language = ("rtl", "ar") if wording.rtl else ("ltr", "en")
     day = day_phrase(info.date, wording) if info.date else wording("brief", "undated")
     basis = wording.label("date_basis", info.date_basis)
     about = " · ".join(escape(part) for part in (info.source, f"{day} ({basis})", origin) if part)
-    title = escape(info.title or wording("ui", "name"))
-    return "".join([
-        f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; '
-        'script-src \'unsafe-inline\'; img-src data: blob:">',
-        f"<title>{title}</title><style>{STYLE.read_text(encoding='utf-8')}</style></head><body>",
-        f'<header><h1 dir="auto">{title}</h1><p>{about}</p><p class="note">{escape(wording("offline", "note"))}</p></header>',
+    with on_paper():
+        figures = "".join(_sections(report, wording))
+    body = "".join([
         f'<main><section class="text"><h2>{escape(wording("ui", "text_heading"))}</h2>',
         f'<div class="bulletin" dir="rtl" lang="ar">{"".join(_text(text, report))}</div></section>',
-        f'<section class="figures">{"".join(_sections(report, wording))}</section></main></body></html>\n',
+        f'<section class="figures">{figures}</section></main>',
     ])  # fmt: skip
+    header = f'<p>{about}</p><p class="note">{escape(wording("offline", "note"))}</p>'
+    return whole_page(info.title or wording("ui", "name"), "", header, body, wording)
 
 
 def _text(text: str, report: Report) -> Iterator[str]:
@@ -75,7 +65,7 @@ def _start(record: AnyRecord) -> int:
 
 
 def _sections(report: Report, wording: Wording) -> Iterator[str]:
-    charts = _Charts()
+    charts = Charts()
     for name, figures, bars in (("casualties", report.casualties, casualty_bars), ("flows", report.flows, flow_bars)):
         yield f"<h2>{escape(wording('ui', f'tab_{name}'))}</h2>"
         if not figures:
@@ -102,15 +92,3 @@ def _list(records: list[tuple[AnyRecord, int]], report: Report, wording: Wording
             f"{escape(describe(record, wording.language, report))}</a></li>"
         )
     yield "</ul>"
-
-
-class _Charts:
-    """Figures as HTML, the first of which brings Plotly's program along for all."""
-
-    def __init__(self) -> None:
-        self._program: bool = True
-
-    def html(self, figure: go.Figure) -> str:
-        drawn = figure.to_html(full_html=False, include_plotlyjs=self._program, config=CHART)
-        self._program = False
-        return f'<div class="chart" dir="ltr">{drawn}</div>'

@@ -28,7 +28,7 @@ LISTED = 60
 
 def show_audit(connection: Connection, filters: Filters, wording: Wording, breakdown: st.Page) -> None:
     """The findings of the open kind, and the words behind the chosen one."""
-    everything = _audit(archive().stamp(), connection)
+    everything = kept_audit(archive().stamp(), connection)
     found = audit.chosen(connection, everything.findings, filters)
     st.caption(wording("audit", "help"))
     if not found:
@@ -44,13 +44,13 @@ def show_audit(connection: Connection, filters: Filters, wording: Wording, break
     chosen = _chosen(shown)
     findings, words = st.columns([6, 7], gap="medium")
     with findings:
-        show_list(_items(connection, shown, wording), wording, key="audit_findings", selected=_name(chosen), on_choose=lambda name: address.put("mark", name))
+        show_list(finding_items(connection, shown, wording), wording, key="audit_findings", selected=_name(chosen), on_choose=lambda name: address.put("mark", name))
     with words:
         _show_finding(connection, chosen, wording, breakdown)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _audit(of: tuple[object, ...], _connection: Connection) -> Audit:
+def kept_audit(of: tuple[object, ...], _connection: Connection) -> Audit:
     """The audit of one state of the archive; filters choose among its findings."""
     return audit.audit(_connection)
 
@@ -84,7 +84,8 @@ def _chosen(shown: Sequence[Finding]) -> Finding:
     return next((one for one in shown if _name(one) == mark), shown[0])
 
 
-def _items(connection: Connection, shown: Sequence[Finding], wording: Wording) -> list[Item]:
+def finding_items(connection: Connection, shown: Sequence[Finding], wording: Wording) -> list[Item]:
+    """The findings as sentences, each with by how much and why."""
     ids = {record_id for one in shown for record_id in one.records}
     rows = connection.execute(select(schema.record).where(schema.record.c.id.in_(ids)).order_by(schema.record.c.id)).all()
     records = {row.id: record.model_copy(update={"part_of": None}) for row, record in zip(rows, records_from(connection, rows), strict=True)}

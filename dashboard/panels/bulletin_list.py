@@ -29,7 +29,7 @@ NOTICE = "bulletins_notice"
 
 def show_bulletins(connection: Connection, filters: Filters, wording: Wording, breakdown: st.Page) -> None:
     """The search box and what it finds within the filters."""
-    words = st.query_params.get("q", "")[:LONGEST_SEARCH]
+    words = searched()
     st.session_state["search_words"] = words
     st.text_input(
         wording("bulletins", "search"), key="search_words", placeholder=wording("bulletins", "search_hint"), icon=":material/search:",
@@ -50,6 +50,11 @@ def show_bulletins(connection: Connection, filters: Filters, wording: Wording, b
     for row in found.bulletins:
         _show_one(row, texts[row.id], counts[row.id], words, wording, breakdown)
     show_pager("bulletins_page", found.total, A_PAGE, wording)
+
+
+def searched() -> str:
+    """The words that the address asks for."""
+    return st.query_params.get("q", "")[:LONGEST_SEARCH]
 
 
 def _records(connection: Connection, ids: list[int]) -> dict[int, Counter[str]]:

@@ -46,8 +46,10 @@ def show_incidents(connection: Connection, filters: Filters, wording: Wording, b
     if not found.groups:
         st.info(wording("incidents", "nothing", act=wording.label("outcome", act)))
         return
-    groups = _groups(found, dimension, wording)
-    _show_sentence(found, act, wording)
+    groups = groups_of(found, dimension, wording)
+    st.markdown(sentence_of(found, act, wording))
+    if (undated := undated_of(found, wording)) is not None:
+        st.caption(undated)
     if found.cells:
         chart = period_bars({(period, _code(code)): one for (period, code), one in found.cells.items()}, groups, found.unit, wording, st.query_params.get("mark"))
         show_chart(chart, key="incident_bars", alt=wording("cumulative", "view_incidents"), on_choose=lambda mark: address.put("mark", mark))
@@ -81,7 +83,8 @@ def _code(code: str | None) -> str:
     return NONE if code is None else code
 
 
-def _groups(found: Incidents, dimension: str, wording: Wording) -> list[Group]:
+def groups_of(found: Incidents, dimension: str, wording: Wording) -> list[Group]:
+    """The groups of the chart with their words and colours, the largest first."""
     groups = []
     for place, code in enumerate(found.groups):
         if code in (None, REST, SEVERAL):
@@ -94,17 +97,21 @@ def _groups(found: Incidents, dimension: str, wording: Wording) -> list[Group]:
     return groups
 
 
-def _show_sentence(found: Incidents, act: str, wording: Wording) -> None:
+def sentence_of(found: Incidents, act: str, wording: Wording) -> str:
+    """What all of them add up to."""
     everything = sum(found.groups.values(), Sum())
-    st.markdown(wording(
-        "incidents", "sentence", n=sum_phrase(everything, wording), act=wording.label("outcome", act), figures=number(everything.figures)
-    ))  # fmt: skip
-    if found.undated.figures:
-        st.caption(wording("incidents", "undated", n=sum_phrase(found.undated, wording), figures=number(found.undated.figures)))
+    return wording("incidents", "sentence", n=sum_phrase(everything, wording), act=wording.label("outcome", act), figures=number(everything.figures))
 
 
-def _show_sums(found: Incidents, groups: list[Group], dimension: str, wording: Wording) -> None:
-    rows = [
+def undated_of(found: Incidents, wording: Wording) -> str | None:
+    """What the chart does not show, since the text gives no day."""
+    undated = found.undated
+    return wording("incidents", "undated", n=sum_phrase(undated, wording), figures=number(undated.figures)) if undated.figures else None
+
+
+def sum_rows(found: Incidents, groups: list[Group], dimension: str, wording: Wording) -> list[dict[str, str]]:
+    """A row a group: what it adds up to, of how many figures, and how many of them are open above."""
+    return [
         {
             wording("incidents", f"by_{dimension}"): group.label,
             wording("incidents", "together"): sum_phrase(one, wording),
@@ -113,6 +120,10 @@ def _show_sums(found: Incidents, groups: list[Group], dimension: str, wording: W
         }
         for group, one in zip(groups, found.groups.values(), strict=True)
     ]
+
+
+def _show_sums(found: Incidents, groups: list[Group], dimension: str, wording: Wording) -> None:
+    rows = sum_rows(found, groups, dimension, wording)
     show_table(rows, [group.code for group in groups], wording, key="table_incidents", selected=None, on_choose=lambda code: address.put("mark", f"|{code}"))
 
 

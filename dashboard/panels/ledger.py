@@ -90,21 +90,27 @@ def choose_mark(mark: str) -> None:
     address.put("mark", mark)
 
 
+def sentence_of(points: list[ledger.Checkpoint], steps: list[ledger.Step], wording: Wording) -> str:
+    """From the first statement to the last: the stated rise, and what the incidents in between add up to."""
+    first, last = points[0], points[-1]
+    high = None if any(step.high is None for step in steps) else sum(step.high for step in steps)
+    return wording(
+        "cumulative", "from_to", first=point_phrase(first, wording), first_day=day_phrase(first.day, wording),
+        last=point_phrase(last, wording), last_day=day_phrase(last.day, wording), rise=ltr(f"{last.at - first.at:+,}"),
+        incidents=range_phrase(sum(step.low for step in steps), high, wording), figures=number(sum(step.figures for step in steps)),
+    )  # fmt: skip
+
+
 def _show_total(chosen: comparable.Total, points: list[ledger.Checkpoint], steps: list[ledger.Step], wording: Wording) -> None:
     if steps:
-        first, last = points[0], points[-1]
-        high = None if any(step.high is None for step in steps) else sum(step.high for step in steps)
-        st.markdown(wording(
-            "cumulative", "from_to", first=point_phrase(first, wording), first_day=day_phrase(first.day, wording),
-            last=point_phrase(last, wording), last_day=day_phrase(last.day, wording), rise=ltr(f"{last.at - first.at:+,}"),
-            incidents=range_phrase(sum(step.low for step in steps), high, wording), figures=number(sum(step.figures for step in steps)),
-        ))  # fmt: skip
+        st.markdown(sentence_of(points, steps, wording))
     figure = ledger_chart(points, steps, colour_of(chosen.row), wording, st.query_params.get("mark"))
     show_chart(figure, key="ledger_chart", alt=wording("cumulative", "view_ledger"), on_choose=choose_mark)
     st.caption(wording("cumulative", "ledger_help"))
 
 
-def _show_table(points: list[ledger.Checkpoint], steps: list[ledger.Step], wording: Wording) -> None:
+def total_rows(points: list[ledger.Checkpoint], steps: list[ledger.Step], wording: Wording) -> list[dict[str, str]]:
+    """A row a day on which the total is stated, the latest first."""
     of_day = {step.after.day: step for step in steps}
     rows = []
     for point in reversed(points):
@@ -117,6 +123,11 @@ def _show_table(points: list[ledger.Checkpoint], steps: list[ledger.Step], wordi
             wording("cumulative", "col_figures"): number(step.figures) if step else "",
             wording("cumulative", "col_difference"): difference_phrase(step, wording) if step else "",
         })  # fmt: skip
+    return rows
+
+
+def _show_table(points: list[ledger.Checkpoint], steps: list[ledger.Step], wording: Wording) -> None:
+    rows = total_rows(points, steps, wording)
     show_table(rows, [point.day.isoformat() for point in reversed(points)], wording, key="table_ledger", selected=st.query_params.get("mark"), on_choose=choose_mark)
 
 

@@ -43,7 +43,7 @@ def show_routes(connection: Connection, filters: Filters, wording: Wording, brea
         st.markdown(f"##### {wording('routes', 'heading', n=number(many))}")
         if many > len(found):
             st.caption(wording("cumulative", "words_some", shown=number(len(found)), n=number(many)))
-        items = [Item(one.route, _sums_phrase(one, wording), "", _colour(one.route), route_label(one.route, wording)) for one in found]
+        items = [Item(one.route, sums_phrase(one, wording), "", route_colour(one.route), route_label(one.route, wording)) for one in found]
         show_list(items, wording, key="routes", selected=chosen.route, on_choose=_choose_route)
     with charts:
         st.markdown(f"##### {route_label(chosen.route, wording)}")
@@ -58,7 +58,8 @@ def _choose_route(route: str) -> None:
     address.put("mark", None)
 
 
-def _colour(route: str) -> str:
+def route_colour(route: str) -> str:
+    """The colour of the side whose area they left."""
     return party_colour(route.partition("@")[0] or None)
 
 
@@ -77,7 +78,7 @@ def _end(end: str, wording: Wording) -> str:
     return places or areas or wording("ui", "elsewhere")
 
 
-def _sums_phrase(one: RouteSum, wording: Wording) -> str:
+def sums_phrase(one: RouteSum, wording: Wording) -> str:
     """Persons and families apart, and how many windows there are."""
     parts = [wording("routes", unit, n=sum_phrase(of_unit, wording)) for unit, of_unit in (("persons", one.persons), ("families", one.families)) if of_unit.figures]
     if one.windows:
@@ -101,7 +102,7 @@ def _show_days(connection: Connection, filters: Filters, chosen: RouteSum, wordi
         if of_unit:
             st.caption(wording("routes", people, n=sum_phrase(sum(of_unit.values(), Sum()), wording)))
             chart = period_bars(
-                {(period, people): one for period, one in of_unit.items()}, [Group(people, wording("routes", f"{people}_name"), _colour(chosen.route))],
+                {(period, people): one for period, one in of_unit.items()}, [Group(people, wording("routes", f"{people}_name"), route_colour(chosen.route))],
                 unit, wording, st.query_params.get("mark"), height=230, periods=periods,
             )  # fmt: skip
             show_chart(chart, key=f"route_{people}", alt=route_label(chosen.route, wording), on_choose=lambda mark: address.put("mark", mark))
@@ -113,17 +114,23 @@ def _choose_unit(unit: str) -> None:
     address.put("mark", None)
 
 
-def _show_windows(connection: Connection, filters: Filters, route: str, wording: Wording) -> None:
-    found = routes.windows(connection, filters, route)[:LISTED]
-    if not found:
-        return
-    st.markdown(wording("routes", "windows"))
+def window_bars(connection: Connection, found: list[Window], wording: Wording) -> list[WindowBar]:
+    """The windows as bars, each with what its latest statement says."""
     table = schema.record
     rows = {row.id: row for row in connection.execute(select(table).where(table.c.id.in_([one.record_id for one in found])))}
     kept = [rows[one.record_id] for one in found]
     bars = []
     for one, row, record in zip(found, kept, records_from(connection, kept), strict=True):
         bars.append(WindowBar(one.record_id, one.start or one.end, one.end, _window_label(one, record, wording), party_colour(row.party or row.origin_controller)))
+    return bars
+
+
+def _show_windows(connection: Connection, filters: Filters, route: str, wording: Wording) -> None:
+    found = routes.windows(connection, filters, route)[:LISTED]
+    if not found:
+        return
+    st.markdown(wording("routes", "windows"))
+    bars = window_bars(connection, found, wording)
     chart = windows_chart(bars, wording, st.query_params.get("mark"))
     show_chart(chart, key="route_windows", alt=wording("routes", "windows"), on_choose=lambda mark: address.put("mark", mark))
 

@@ -8,12 +8,14 @@ from sqlalchemy import Connection, select
 from dashboard import address
 from dashboard.archive import schema
 from dashboard.archive.database import ArchiveError, archive
+from dashboard.archive.excerpt import Excerpt
 from dashboard.archive.filters import Filters
 from dashboard.archive_page import guarded, show_archive_page
 from dashboard.open_bulletin import follow
-from dashboard.panels.bulletin_list import show_bulletins, show_notice
+from dashboard.panels.bulletin_list import searched, show_bulletins, show_notice
 from dashboard.panels.import_panel import show_import
 from dashboard.panels.near_pairs import show_decisions, show_pairs
+from dashboard.panels.view_download import show_view_download
 from dashboard.rtl import literal
 from dashboard.wording import Wording
 
@@ -24,7 +26,10 @@ def show_page(wording: Wording, breakdown: st.Page) -> None:
     """Draw the page; words lead to their bulletin on the page ``breakdown``."""
     follow(breakdown, wording)
     show_notice(wording)
-    show_archive_page(wording, breakdown, lambda connection, filters: _draw(connection, filters, wording, breakdown))
+    show_archive_page(
+        wording, breakdown, lambda connection, filters: _draw(connection, filters, wording, breakdown),
+        beside=lambda filters: guarded(wording, show_view_download, Excerpt(filters, searched(), whole=True), wording, False),
+    )  # fmt: skip
     if _is_empty():
         guarded(wording, show_import, wording)
         try:

@@ -8,12 +8,14 @@ import streamlit as st
 from sqlalchemy import Connection
 
 from dashboard import address
+from dashboard.archive.excerpt import Excerpt
 from dashboard.archive.filters import Filters
 from dashboard.archive_page import guarded, show_archive_page
 from dashboard.panels.audit import show_audit
 from dashboard.panels.incidents import show_incidents
 from dashboard.panels.ledger import show_ledger
 from dashboard.panels.routes import show_routes
+from dashboard.panels.view_download import show_view_download
 from dashboard.wording import Wording
 
 VIEWS: dict[str, Callable[[Connection, Filters, Wording, st.Page], None]] = {
@@ -23,7 +25,10 @@ VIEWS: dict[str, Callable[[Connection, Filters, Wording, st.Page], None]] = {
 
 def show_page(wording: Wording, breakdown: st.Page) -> None:
     """Draw the page; words lead to their bulletin on the page ``breakdown``."""
-    show_archive_page(wording, breakdown, lambda connection, filters: _show_views(connection, filters, wording, breakdown))
+    show_archive_page(
+        wording, breakdown, lambda connection, filters: _show_views(connection, filters, wording, breakdown),
+        beside=lambda filters: guarded(wording, show_view_download, Excerpt(filters), wording, True),
+    )  # fmt: skip
 
 
 def _show_views(connection: Connection, filters: Filters, wording: Wording, breakdown: st.Page) -> None:
