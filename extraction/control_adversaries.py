@@ -41,6 +41,8 @@ class AdversaryReader(ControlDates):
             if sense is None or sense.role == "state" or i <= self.context._dateline_end:
                 continue
             fight = self._fight(i, sense) if sense.code in ("clash", "attack") else None
+            if sense.code in ("expelled", "ended") and (side := self.sides.after(i, self._sentence(i).last)) is not None:
+                fight = Fight(i, (), (self.sides.code(side),))  # «إنهاء وجود X»
             if fight is not None:
                 found.append(fight)
         return found

@@ -277,7 +277,8 @@ class CaptureReader(LossReader):
                     self._dated(i, self._date_end(after, end), s)
                 return
         else:
-            left = [s.party for s in self.found if s.status == "withdrew" and s.place in places and s.party != party]
+            names = {place.place.name for place in places}
+            left = [s.party for s in self.found if s.status == "withdrew" and s.place.place.name in names and s.party != party]
             loser = left[-1] if left else loser
         if near and loser in (None, party):
             return

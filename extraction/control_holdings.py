@@ -5,7 +5,7 @@ from __future__ import annotations
 from .control_captures import CaptureReader
 from .control_lexicon import Sense
 from .control_sides import gender_of_word
-from .control_words import AFTER, BECAME, GOES_IN, IN, IN_PRONOUN, SHARE, WAS, among
+from .control_words import AFTER, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, SHARE, WAS, among
 
 
 class HoldingReader(CaptureReader):
@@ -165,7 +165,8 @@ class HoldingReader(CaptureReader):
             if c.kind in ("place", "place_kind"):
                 r = j + 1
                 break
-            if c.kind not in ("comma", "word", "party", "same", "date") or c.text in ("من", "في", "الي"):
+            among_best = c.text == "من" and self.chunks[j + 1].text in BEST  # «يعد من أبرز معاقلها»
+            if (c.kind not in ("comma", "word", "party", "same", "date") and c.text not in COUNTS_AS) or (c.text in ("من", "في", "الي") and not among_best):
                 return
         if r is None:
             return

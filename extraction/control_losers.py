@@ -36,7 +36,7 @@ class LoserReader(AdversaryReader):
         """«من X», «من قبضة X», «منتزعة إياها من X», «على حساب X»."""
         for j in range(i + 1, end + 1):
             c = self.chunks[j]
-            if c.text.startswith("منتزع") or (c.text == "من" and not self.chunks[j - 1].text.endswith(BACKED)):
+            if c.text.startswith("منتزع") or (c.text == "من" and not self._backs(j)):
                 k = j + 1
                 while k <= end and (self.chunks[k].kind in ("person", "count") or self.chunks[k].text in HANDS):
                     k += 1
@@ -45,6 +45,12 @@ class LoserReader(AdversaryReader):
             if c.text == "حساب" and j + 1 <= end and (found := self.sides.after(j, end)) is not None:
                 return self.sides.code(found)
         return None
+
+    def _backs(self, j: int) -> bool:
+        """«مدعومة من X», «مدعمة بضباط من X»: whom «من» at chunk ``j`` names helped."""
+        if self.chunks[j - 1].text.endswith(BACKED):
+            return True
+        return self.chunks[j - 1].kind == "person" and any(c.text.endswith(BACKED) for c in self.chunks[max(j - 3, 0) : j - 1])
 
     def _from_them(self, i: int, after: int, winner: str) -> str | None:
         """«استعادت منه قرية A», «انتزعتا منها حقل A»: the pronoun before the place means a side."""
@@ -67,7 +73,8 @@ class LoserReader(AdversaryReader):
                 c.kind == "movement" and c.role == "noun" and c.code in ("fled", "evacuated")))
             if joined and (loser := self._side_within(j + 1, min(j + 5, stop), winner)) is not None:
                 return loser  # «سيطرة X عليها وخروج مقاتلي Y منها»
-            if c.text not in AFTER and c.kind != "because":
+            amid = c.text == "وسط" and j < stop and (s := self._sense[j + 1]) is not None and s.code == "withdrew"
+            if c.text not in AFTER and c.kind != "because" and not amid:
                 continue
             for k in range(j, min(j + 4, stop) + 1):
                 s = self._sense[k]

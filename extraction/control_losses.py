@@ -188,7 +188,9 @@ class LossReader(LoserReader):
                     after = j + 1
                     break
                 if c.text in ("من", "عن"):
-                    places, after, _ = self.places.list_after(j + 1, end)
+                    places, after, partial = self.places.list_after(j + 1, end)
+                    if partial and self.chunks[j + 1].kind == "around":
+                        return  # «من محيط A»
                     if not places and j + 1 <= end and self.chunks[j + 1].kind in ("count", "unit"):
                         places, after, _ = self._named_later(j + 1, end)
                     if places:
