@@ -211,7 +211,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                 if farmer is not None:
                     taken = None  # «ارتقى مزارع شهيداً»: no farms
                 if taken is not None:
-                    if best.role != "one" and found.last + 1 not in spans and (best.role == "two" or after_number or found.reading.article or "ال" in token.text[:3]):
+                    if best.role != "one" and found.last + 1 not in spans and (best.role == "two" or (best.role == "many" and best.code != "area") or after_number or found.reading.article or "ال" in token.text[:3]):
                         counted = (i, best)  # «خسرت قريتين …، هما أ وب»
                     add(Chunk("place_kind", i, found.last, token.text, best.code, best.role, entries, found.reading))
                     i = found.last + 1

@@ -214,7 +214,7 @@ class CaptureReader(LossReader):
                 j = stop
                 continue
             passed = c.kind in ("date", "comma", "person", "place_kind", "same", "party", "unit")
-            passed = passed or c.text in ("من", "في", "وفي", "و", "منه", "منها", "عبر")
+            passed = passed or c.text in ("من", "في", "وفي", "و", "منه", "منها", "عبر", "مع")
             passed = passed or (c.kind == "word" and c.text.startswith("ال"))
             # «وفي محور X على …»: the front or countryside frames the list.
             if not (passed or (c.kind == "place" and (c.place.word == "street" or not self.places.coded(c)))):

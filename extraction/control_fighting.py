@@ -231,8 +231,8 @@ class FightingReader(ControlDates):
             following = self.chunks[j + 1] if j + 1 <= end else None
             at_front = d.text in ON and following is not None and (following.kind == "around" or following.text in FRONTS)
             if d.kind == "around" or d.text in IN or (d.text == "الي" and j == i + 1) or at_front:
-                if d.text == "بين":
-                    continue
+                if d.text == "بين" or (d.text == "قرب" and self.chunks[j - 1].kind == "place"):
+                    continue  # «في محيط مستشفى X قرب مدينة A»
                 if j + 1 <= end and self.chunks[j + 1].kind == "around":
                     continue
                 places, after, _ = self.places.list_after(j + 1, end)

@@ -11,6 +11,7 @@ from .control_places import PlaceFinder
 from .control_sides import SideFinder, gender_of_verb, gender_of_word, is_verb
 from .control_words import (
     AFTER,
+    FIGHTERS,
     GOVERNORS,
     GROUPS,
     NOUN_FOLLOWS,
@@ -162,6 +163,11 @@ class ControlFrame:
         if sense.role == "noun":
             if c.reading.preposition == "ب" and (accused := self._accused(i)) is not None:
                 return accused
+            if sense.pronoun == "هم":
+                # «أقروا بانسحابهم منها»: of the people named last
+                near = next((d for d in reversed(self.chunks[sentence.first : i]) if self.sides.named(d) and self.sides.rank(d) > 0), None)
+                if near is not None:
+                    return self.sides.code(near)
             if sense.pronoun and sense.governs != "direct":
                 gender = gender_of_word(sense.pronoun)
                 if c.reading.conjunction and i and self.sides.named(self.chunks[i - 1]) and self.sides.gender(self.chunks[i - 1]) in (gender, ""):
@@ -192,7 +198,7 @@ class ControlFrame:
                 if d.kind == "party" and any(e.text in ("وحده", "وحدات") for e in self.chunks[max(d.index - 2, 0) : d.index]):
                     return d.code
         if i and (people := self.chunks[i - 1]).kind == "person" and people.reading.article and not people.person.possessed and people.person.category == "combatant":
-            return self._same_people(people)  # «إن المسلحين يسيطرون على A»
+            return self._same_people(people) or self._irregulars(people.index)  # «إن المسلحين يسيطرون على A»
         if i and (self.chunks[i - 1].text in THEIR_OWN or (self.chunks[i - 1].kind == "person" and self.chunks[i - 1].person.possessed)):
             # «قال قائد في X إن مقاتليه انسحبوا»
             for d in reversed(self.chunks[sentence.first : i]):
@@ -310,6 +316,11 @@ class ControlFrame:
             if d.kind == "party" and any(e.kind == "person" and e.person.lemma == c.person.lemma for e in self.chunks[max(d.index - 2, 0) : d.index]):
                 return d.code
         return None
+
+    def _irregulars(self, i: int) -> str | None:
+        """«قال مسؤول في المعارضة إن المقاتلين انسحبوا»: the last side of fighters that the sentence names."""
+        named = (d.code for d in reversed(self.chunks[self._sentence(i).first : i]) if d.kind == "party" and d.code in FIGHTERS)
+        return next(named, None)
 
     def _state(self, places: list[Chunk], status: str, party: str | None, i: int, rule: str) -> list[Statement]:
         made = []

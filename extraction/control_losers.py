@@ -24,6 +24,7 @@ class LoserReader(AdversaryReader):
             or self._from_them(i, after, winner)
             or self._beaten(after, min(sentence.last, after + 32), winner)
             or self._held_before(after, min(sentence.last, after + 16), winner)
+            or self._held_before(i + 1, after - 1, winner)
             or self._beaten_first(i, winner)
             or self._killed_by_takers(after, min(sentence.last, after + 10), winner)
             or self._pocket(i, after, winner)

@@ -132,7 +132,7 @@ class ObjectReader(ControlFrame):
                 return found, j + 1, False
             if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings") or self.places.begins_share(c):
                 found, after, partial = self.places.list_after(j, end)
-                if (not found or partial) and (c.kind in ("count", "unit") or (c.kind == "place_kind" and c.role == "two")):
+                if (not found or partial) and (c.kind in ("count", "unit") or (c.kind == "place_kind" and c.role in ("two", "many"))):
                     named = self._named_later(j, end)
                     return named if named[0] or not found else (found, after, partial)
                 return found, after, partial

@@ -56,6 +56,7 @@ PLANS = _words("نية نيتها نيته عزم عزمها عزمه استعد
 FEMININE = frozenset(("village", "town", "city"))  # kinds whose Arabic words are feminine
 BEST = _words("أبرز أهم أكبر آخر أقوى أوائل")
 COUNTS_AS = _words("يعد تعد يعتبر تعتبر")
+FIGHTERS = ("opposition", "hts", "islamic_state", "sdf", "turkish_backed", "local_armed", "iran_backed")
 TURNED_OUT = ("اخراج", "اخرج")
 WITHIN = frozenset(fold(w) for w in ("ضمن سيطرة", "ضمن نفوذ", "ضمن مناطق سيطرة", "داخل مناطق سيطرة", "ضمن مناطق نفوذ"))
 BANDS = _words("دورية رتل مجموعة مجموعات دفعة دفعات بعض عدد عشرات مئات")
