@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_fighting import FightingReader
 from .control_lexicon import Sense
-from .control_words import AIM, BEGUN, FAILED, TRYING, among, begins
+from .control_words import AIM, BEGUN, FAILED, IN_VAIN, TRYING, among, begins
 
 
 class AttemptReader(FightingReader):
@@ -28,6 +28,8 @@ class AttemptReader(FightingReader):
         for j in range(i - 1, max(self._clause(i).first, i - 6) - 1, -1):
             if among(self.chunks[j].text, FAILED):
                 return j
+            if among(self.chunks[j].text, TRYING) and any(c.text in IN_VAIN for c in self.chunks[max(j - 3, 0) : self._sentence(i).last + 1]):
+                return j  # «حاولت X استعادة A دون جدوى», «باءت محاولة X … بالفشل»
             if self.chunks[j].kind in ("comma", "place", "clause"):
                 return None
         return None

@@ -58,6 +58,15 @@ class CaptureReader(LossReader):
         party = self._subject(i, sense)
         if sense.role == "noun":
             party = self._passed_to(i, end) or self._done_by(i, end) or party
+        elif places and sense.governs == "direct" and not sense.pronoun and self.chunks[i + 1].kind in ("place", "place_kind"):
+            # «انتُزعت A من X على يد Y»: the passive
+            party = self._done_by(i, end) or party
+            if party is None and (loser := self._taken_from(after - 1, end, "")) is not None:
+                party = self._adversary(i, loser)
+                for s in self._state(places, "captured", party, i, "was taken"):
+                    s.from_ = loser
+                    self._dated(i, self._date_end(after, end), s)
+                return
         if party is None:
             return
         if not places and not partial:

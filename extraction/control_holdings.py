@@ -34,7 +34,8 @@ class HoldingReader(CaptureReader):
             at = i if c.reading.article else i - 1
             places = self.places.antecedent(at, sentence.first, "هما" if c.text.startswith("الخاضعتين") or c.text.endswith("تين") else "")
             if not places:
-                places, _ = self._enumerated(i)  # «المناطق الخاضعة لـX: مدينتا A وB»
+                # «المناطق الخاضعة لـX: مدينتا A وB», «المدن الخاضعة لـX، ولا سيما A»
+                places = self._enumerated(i)[0] or self._named_later(i + 1, min(i + 8, clause.last))[0]
             if c.text.endswith(("عين", "عان", "عتين", "عتان")):
                 places = self.places.antecedent(at, sentence.first, "اللتين")
         elif r is not None:

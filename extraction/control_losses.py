@@ -331,11 +331,13 @@ class LossReader(LoserReader):
         """«سلّمت X سد A إلى Y»: Y takes it from X."""
         end = self._end(i)
         giver = self._subject(i, sense) if sense.role == "verb" else None
-        if giver is None and (found := self.sides.after(i, end)) is not None:
+        if giver is None and (found := self.sides.after(i, end)) is not None and not self.sides.prepositional(found):
             giver = self.sides.code(found)
-        if giver is None or sense.pronoun:
-            return
         places, after, _ = self._object(i, end, sense)
+        if giver is None and places:
+            giver = self._done_by(i, end) or self._before(i, "") if sense.role == "noun" else self._done_by(i, end)
+        if sense.pronoun or (giver is None and not (places and self.chunks[i + 1].kind in ("place", "place_kind"))):
+            return
         receiver = self.sides.after(i, end) if sense.role == "verb" else None
         before = self.sides.before(i, self._clause(i).first) if receiver is not None and not receiver.reading.preposition else None
         second = self.sides.after(receiver.index, end) if receiver is not None else None

@@ -59,7 +59,7 @@ class ObjectReader(ControlFrame):
     def _named_later(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
         for j in range(i, end + 1):
             c = self.chunks[j]
-            if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "اخرها", "واخرها", "بينها", "من بينها", "منها", "اهمها"):
+            if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "اخرها", "واخرها", "سيما", "بينها", "من بينها", "منها", "اهمها"):
                 return self.places.list_after(j + 1, self._sentence(i).last)
         return [], i, False
 

@@ -57,6 +57,7 @@ FEMININE = frozenset(("village", "town", "city"))  # kinds whose Arabic words ar
 BEST = _words("أبرز أهم أكبر آخر أقوى أوائل")
 COUNTS_AS = _words("يعد تعد يعتبر تعتبر")
 FIGHTERS = ("opposition", "hts", "islamic_state", "sdf", "turkish_backed", "local_armed", "iran_backed")
+IN_VAIN = _words("بالفشل جدوى فشلت فشل باءت")
 TURNED_OUT = ("اخراج", "اخرج")
 WITHIN = frozenset(fold(w) for w in ("ضمن سيطرة", "ضمن نفوذ", "ضمن مناطق سيطرة", "داخل مناطق سيطرة", "ضمن مناطق نفوذ"))
 BANDS = _words("دورية رتل مجموعة مجموعات دفعة دفعات بعض عدد عشرات مئات")
@@ -65,7 +66,7 @@ WISHES = tuple(fold(w) for w in (
     "رفض يرفض ترفض دعا دعت دعوا يدعو تدعو طالب يطالب تطالب هدد يهدد تهدد توعد تتوعد يتوعد أمهل إمهال اشترط يشترط تشترط امتنع يمتنع تمتنع استبعد يستبعد "
     "حذر يحذر تحذر تخوف مخاوف تعتزم يعتزم تنوي ينوي تعهد يتعهد تتعهد"
 ).split())
-EXCHANGED = tuple(fold(w) for w in "تبادل يتبادل تتبادل".split())
+EXCHANGED = tuple(fold(w) for w in "تبادل يتبادل تتبادل تناوب يتناوب تتناوب".split())
 FAILED = _words("فشل فشلت فشلوا أخفق أخفقت أخفقوا عجز عجزت تعثر تعثرت يفشل تفشل")
 AIM = _words("معركة معارك عملية عمليات حملة هجوم هجوما مرحلة بمعركة لمعركة الحملة المعركة العملية")
 BEGUN = tuple(fold(w) for w in "بدأ بدء أطلق انطلق إطلاق أعلن استأنف يبدأ تبدأ تطلق يطلق باشر شن تواصل يواصل تتابع".split())
