@@ -44,6 +44,12 @@ def crosses(tokens: Sequence[Token], i: int, counts: Mapping[int, CountSpan]) ->
     return heads and i + 1 < len(tokens) and tokens[i + 1].text in ("الحدود", "نهر", "الي")
 
 
+def is_counted_people(tokens: Sequence[Token], count: CountSpan | None) -> bool:
+    """Whether a count is one of people who bear no arms: «دخول 2500 نازح»."""
+    found = find_person(tokens[count.noun].text) if count is not None and count.noun is not None else None
+    return found is not None and found[1].category != "combatant"
+
+
 def sense_of(entries: tuple[Entry, ...], reading: Reading, after_number: bool, last_word: str) -> Entry | None:
     """What a phrase is read as here, None where its prefixes forbid every sense: a verb takes neither the article nor
     a preposition (but ل before the imperfect), and a thing is a unit of count only after a number."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chunk_words import VERBS, crosses, is_in_city, is_of_total, is_person_after, is_there, sense_of, takes_place
+from .chunk_words import VERBS, crosses, is_counted_people, is_in_city, is_of_total, is_person_after, is_there, sense_of, takes_place
 from .clitics import Reading
 from .counts import CountSpan
 from .dates import DateExpr, read_dates
@@ -192,6 +192,8 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                 add(Chunk("word", i, found.last, best.phrase))
                 i = found.last + 1
                 continue
+            if best.kind == "movement" and best.phrase == "دخول" and not is_counted_people(tokens, counts.get(found.last + 1)):
+                best = next(e for e in entries if e.kind == "control")  # those who enter a place to take it
             if best.kind == "movement" and any(e.kind == "raise" for e in entries) and is_of_total(tokens, found.last + 1, counts, words, chunks):
                 best = next(e for e in entries if e.kind == "raise")
             if best.kind == "place_kind" and token.text.startswith("ال") and (whole := reader.bare(tokens, i)) is not None and whole.last > found.last:

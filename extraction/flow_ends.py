@@ -21,6 +21,7 @@ _LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "ت
 _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
 _PRONOUN_NAMES = frozenset(fold(noun + pronoun) for noun in "ريف مخيم محيط أطراف مزارع قرا أحياء بلدات ضواحي بساتين".split() for pronoun in ("ها", "ه", "هم", "هما"))
 """«الباغوز ومخيمها»: a noun with a pronoun is no name."""
+_NUMBERED = frozenset(fold(w) for w in "الثلاث الثلاثة الأربع الأربعة الخمس الخمسة الست الستة السبع السبعة الثماني الثمانية المذكورة".split())
 _POCKET = "الجيب"
 _MEMORY = 1500
 """Chunks before a definite kind word (المدينة) in which the place that it means is looked for."""
@@ -72,7 +73,7 @@ class EndReader:
         ends = Ends()
         direction: str | None = None
         pending: str | None = None  # of a verb whose object, the place, may come after its subject: «غادر N مدينة X»
-        inside = held = comma = False
+        inside = held = comma = again = False
         i = first
         while i <= last:
             c = self.chunks[i]
@@ -112,6 +113,7 @@ class EndReader:
             elif "from" in what or "to" in what:
                 if c.text == "من" and self._within(c, direction, ends):
                     continue  # «نحو الأحياء الداخلية من X»
+                again = c.text.startswith("و") and direction == (ORIGIN if "from" in what else DESTINATION)  # «عن X وعن Y»
                 direction, inside, held, comma = (ORIGIN if "from" in what else DESTINATION), False, False, False
                 if direction == ORIGIN and "قادم" in self.chunks[c.index - 1].text and ends.places[ORIGIN] and not ends.controllers[ORIGIN]:
                     ends.places[ORIGIN] = []  # «وصل N من أهالي X قادمين من Y»
@@ -153,8 +155,8 @@ class EndReader:
                     self._hold(ends, direction, c.code)
                     direction = None if direct and not held else direction
             elif c.kind == "place_kind":
-                if direction is None and default and c.reading.preposition == "ب":
-                    direction = default
+                if direction is None and default and (c.reading.preposition == "ب" or c.code == "street"):
+                    direction = default  # «سلموا أنفسهم على محور X»
                 named = i < len(self.chunks) and self.chunks[i].kind == "place"
                 if direction is not None:
                     before_it = self.chunks[c.index - 1]
@@ -171,8 +173,9 @@ class EndReader:
                     direction = default
                 if direction is not None and not inside and self.is_place(c):
                     listed = ends.places[direction]
-                    if not listed or self.continues(c, listed[-1]):
+                    if not listed or again or self.continues(c, listed[-1]):
                         self._add(ends, direction, [c])
+                        again = False
                     elif comma:
                         direction = None
                 comma = False
@@ -292,7 +295,7 @@ class EndReader:
     def _group(self, kind: Chunk) -> list[Chunk]:
         """«القرى المذكورة», «الأحياء الثلاثة»: the last list of places of the kind."""
         following = self.chunks[kind.index + 1] if kind.index + 1 < len(self.chunks) else None
-        if following is None or not (following.kind == "same" or (following.kind == "count" and following.count.definite)):
+        if following is None or not (following.kind == "same" or (following.kind == "count" and following.count.definite) or following.text in _NUMBERED):
             return []
         group: list[Chunk] = []
         for c in self.places_before(kind.index):
@@ -326,7 +329,11 @@ class EndReader:
         sentence = self.doc.sentence_of[pronoun.index]
         earlier = self.context.sentence_before(sentence)
         first = earlier.first if earlier is not None and earlier.paragraph == sentence.paragraph else sentence.first
-        return next(([c] for c in self.places_before(pronoun.index) if c.index >= first and level(c) < 3 and c not in other_end), [])
+        last = next((c for c in self.places_before(pronoun.index) if c.index >= first and level(c) < 3 and c not in other_end), None)
+        if last is None or not pronoun.text.endswith("هما"):
+            return [last] if last is not None else []
+        before = next(self.places_before(last.index), None)  # «سيطرت X على A وB، ونزح N منهما»
+        return [before, last] if before is not None and self.continues(last, before) else [last]
 
     def _reached(self, c: Chunk) -> bool:
         """Whether people are told to go «إلى» the place."""

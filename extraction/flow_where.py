@@ -15,6 +15,7 @@ from .parties import PartyReader
 from .structure import Document
 
 _LEFT = ("fled", "displaced", "evacuated")
+_THEREUPON = ("اثرها", "اثره", "اثرهما", "جراءها", "بسببها", "نتيجتها")
 
 
 class WhereReader:
@@ -229,7 +230,8 @@ class WhereReader:
             return
         before = self.chunks[f.sentence.first : min(governor.index, f.index)]
         strike = next((n for n, c in enumerate(before) if c.kind == "cause" or (c.kind == "control" and c.code in ("clash", "attack"))), None)
-        if strike is None or self.people.deserted(f) or not any(roles(c.text) & {"forces", "enables", "leads_to"} or c.kind == "because" for c in before):
+        thereupon = any(c.text in _THEREUPON for c in self.chunks[min(governor.index, f.index) : max(governor.index, f.index)])
+        if strike is None or self.people.deserted(f) or not thereupon and not any(roles(c.text) & {"forces", "enables", "leads_to"} or c.kind == "because" for c in before):
             return
         if any(c.index in self.stretches.counted for c in before[strike:]):
             return  # others moved in between

@@ -84,6 +84,8 @@ class FlowReader:
         if before is None:
             return False
         if f.bare:
+            if before.kind == "nationality" and "foreign" in roles((f.chunk.reading.stem or f.chunk.text)):
+                return True  # «280 مقاتلاً عراقياً وأجنبياً»
             pair = before.kind == "person" or (before.text == "و" and self.chunks[f.index - 2].kind == "person")
             return pair and any(c.text == "بين" for c in self.chunks[max(f.index - 4, 0) : f.index])
         return "numbered" in roles(before.text) and f.phrase.people is None
