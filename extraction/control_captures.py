@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, among, begins
+from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, WAS, among, begins
 
 
 class CaptureReader(LossReader):
@@ -91,7 +91,7 @@ class CaptureReader(LossReader):
             if spread and s.date == self.report_date and not any(c.kind == "date" for c in self.chunks[i:after]):
                 # What a side's reach extends to now was in part taken before.
                 s.date, s.background = None, True
-            s.anterior = self._is_anterior(i)
+            s.anterior = self._is_anterior(i) or self._is_pluperfect(i)
             s.follows = self._ends_state(i)
         self._respectively(i, end, made)
         for more, at, stop in gapped:
@@ -102,6 +102,11 @@ class CaptureReader(LossReader):
                 s.date = self._days_after(at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
                 s.background = made[0].background
         self._earlier(after, end, party, i)
+
+    def _is_pluperfect(self, i: int) -> bool:
+        """«A التي كانت X قد سيطرت عليها»: before what the sentence tells of A."""
+        r = self._relative(i)
+        return r is not None and any(c.text in WAS for c in self.chunks[r:i])
 
     def _keeps(self, i: int, sense: Sense) -> bool:
         """«تواصل X سيطرتها على A», «حافظت على سيطرتها», «يفرض X سيطرته على A»: it has the place and goes on to have it; «وتفرض سيطرتها عليها» joins a change."""

@@ -33,7 +33,9 @@ class FightingReader(ControlDates):
                     when = self.context.when(c)
                     if when is not None and c.date.until and abs(c.index - i) <= 10:
                         break  # «الاشتباكات المستمرة حتى فجر اليوم»
-                    if when is not None and when.start is not None and (not when.window or when.start == when.end):
+                    begun = when is not None and c.date.since and self._sense[i].code == "attack" and when.start is not None and self.report_date is not None and (
+                        self.report_date - when.start).days <= 2  # «شنت منذ فجر أمس هجوماً»
+                    if when is not None and when.start is not None and (not when.window or when.start == when.end or begun):
                         s.date = when.start
                         break
 
@@ -105,7 +107,7 @@ class FightingReader(ControlDates):
         """«على مواقع X في …», «نقطة لـX»: whose positions are attacked."""
         for j in range(max(first, 0) + 1, last):
             c = self.chunks[j]
-            if c.kind == "party" and any(d.text in ATTACKED_AT or d.kind == "unit" for d in self.chunks[max(j - 3, first + 1) : j]):
+            if c.kind == "party" and any(d.text in ATTACKED_AT or (d.kind == "unit" and d.code == "buildings") for d in self.chunks[max(j - 3, first + 1) : j]):
                 return c.code
         return None
 

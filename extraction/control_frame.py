@@ -74,6 +74,9 @@ class ControlFrame:
         found = [senses()[e.phrase] for e in c.entries if e.kind == "control"]
         if c.reading.article or c.reading.preposition in ("ب", "ل", "ك"):
             found = [s for s in found if s.role != "verb" or s.pronoun or (c.reading.preposition == "ل" and c.reading.stem[0] in "يت")] or []
+        if found and found[0].role == "noun" and found[0].governs == "direct" and not found[0].pronoun and c.index and (
+                self.doc.text[self.doc.tokens[c.last].start : self.doc.tokens[c.last].end].endswith("ه")) and self.chunks[c.index - 1].kind == "party":
+            return found[0]._replace(role="verb", pronoun="ه")  # «إلا أن X استعاده», written like the noun once folded
         if found and found[0].role == "verb" and found[0].pronoun and c.index and self.chunks[c.index - 1].text in NOUN_FOLLOWS:
             return found[0]._replace(role="noun")  # «في استعادتهما», «من استعادتها»: written as the verb
         return found[0] if found else None
@@ -186,6 +189,11 @@ class ControlFrame:
         after = self.sides.after(i, sentence.last)
         if after is not None and not after.reading.preposition and after.index <= i + 6:
             return self.sides.code(after)
+        if after is None and i + 1 <= sentence.last and (people := self.chunks[i + 1]).kind == "person" and people.reading.article and (
+                not people.person.possessed and people.person.category == "combatant"):
+            fighters = self._same_people(people) or self._irregulars(people.index)
+            if fighters is not None:
+                return fighters  # «انسحب المقاتلون من A»
         for d in self.chunks[i + 1 : min(i + 4, sentence.last + 1)]:
             if d.text in THEIR_OWN or (d.kind == "person" and d.person.possessed):
                 # «X، الذي انسحبت آخر مجموعاته من A»
@@ -292,7 +300,7 @@ class ControlFrame:
                     return self._before(i, gender_of_word(following.pronoun), pronoun=True)
                 continue
             if c.text in ("لها", "له", "لهم", "لهما"):
-                return self._before(i, {"لها": "f", "له": "m"}.get(c.text, ""))
+                return self._before(i, {"لها": "f", "له": "m"}.get(c.text, ""), pronoun=True)
             if c.kind == "person" and c.reading.article and (again := self._same_people(c)) is not None:
                 return again
             if c.text in THIS and j < sentence.last and self.chunks[j + 1].text in GROUPS:
@@ -318,8 +326,10 @@ class ControlFrame:
         return None
 
     def _irregulars(self, i: int) -> str | None:
-        """«قال مسؤول في المعارضة إن المقاتلين انسحبوا»: the last side of fighters that the sentence names."""
-        named = (d.code for d in reversed(self.chunks[self._sentence(i).first : i]) if d.kind == "party" and d.code in FIGHTERS)
+        """«قال مسؤول في المعارضة إن المقاتلين انسحبوا»: the last side of fighters that this sentence or the one before names."""
+        sentence = self._sentence(i)
+        first = self.doc.sentences[sentence.index - 1].first if sentence.index and not self.doc.sentences[sentence.index - 1].title else sentence.first
+        named = (d.code for d in reversed(self.chunks[first:i]) if d.kind == "party" and d.code in FIGHTERS)
         return next(named, None)
 
     def _state(self, places: list[Chunk], status: str, party: str | None, i: int, rule: str) -> list[Statement]:

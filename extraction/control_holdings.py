@@ -196,6 +196,8 @@ class HoldingReader(CaptureReader):
         """«لم يتبق بيد X سوى A وB»."""
         party = None
         last = self._sentence(i).last
+        if self.chunks[i - 1].text == "ما":
+            return  # «آخر ما تبقى لـX»: said of what was named
         remains = self.sides.after(i, min(i + 2, last)) if i + 1 <= last and self.chunks[i + 1].reading.preposition == "ل" else None
         if remains is not None and not any(c.kind in ("negation", "except") for c in self.chunks[max(i - 2, 0) : min(i + 14, last + 1)]):
             at = next((c.index for c in self.chunks[i + 2 : last + 1] if c.kind == "place_kind" and self.places.coded(self.chunks[min(c.index + 1, last)])), None)

@@ -21,6 +21,7 @@ class LoserReader(AdversaryReader):
         sentence = self._sentence(i)
         return (
             self._taken_from(i, min(end, after + 14), winner)
+            or self._wrested(after, end, winner)
             or self._from_them(i, after, winner)
             or self._beaten(after, min(sentence.last, after + 32), winner)
             or self._held_before(after, min(sentence.last, after + 16), winner)
@@ -47,11 +48,16 @@ class LoserReader(AdversaryReader):
                 return self.sides.code(found)
         return None
 
+    def _wrested(self, first: int, last: int, winner: str) -> str | None:
+        """«… منتزعة إياها من X»: after all the lists of the clause."""
+        at = next((c.index for c in self.chunks[first : last + 1] if c.text.startswith("منتزع")), None)
+        return self._taken_from(at - 1, min(at + 6, last), winner) if at is not None else None
+
     def _backs(self, j: int) -> bool:
         """«مدعومة من X», «مدعمة بضباط من X»: whom «من» at chunk ``j`` names helped."""
         if self.chunks[j - 1].text.endswith(BACKED):
             return True
-        return self.chunks[j - 1].kind == "person" and any(c.text.endswith(BACKED) for c in self.chunks[max(j - 3, 0) : j - 1])
+        return (self.chunks[j - 1].kind == "person" or self.chunks[j - 1].text in ("جوي", "ناري", "مدفعي")) and any(c.text.endswith(BACKED) for c in self.chunks[max(j - 3, 0) : j - 1])
 
     def _from_them(self, i: int, after: int, winner: str) -> str | None:
         """«استعادت منه قرية A», «انتزعتا منها حقل A»: the pronoun before the place means a side."""
@@ -66,8 +72,12 @@ class LoserReader(AdversaryReader):
 
     def _beaten(self, after: int, stop: int, winner: str) -> str | None:
         """«بعد انسحاب X», «عقب اشتباكات مع X», «إثر خسارتها لصالح X», «بعد القضاء على X»: how the taking came about."""
+        inside = False  # a relative clause, of which «بعد» then tells
         for j in range(after, stop + 1):
             c = self.chunks[j]
+            inside = c.kind == "relative" or (inside and c.kind != "comma")
+            if inside:
+                continue
             if c.kind == "clause" or (c.kind in ("raise", "republish") and j > after):
                 return self._left_meanwhile(j, stop, winner) if c.kind == "clause" else None
             joined = c.reading.conjunction and j <= after + 8 and ((s := self._sense[j]) is not None and (s.code == "expelled" or s.code == "withdrew" and s.role == "noun") or (
@@ -131,7 +141,7 @@ class LoserReader(AdversaryReader):
             d = self.chunks[m]
             if self.sides.named(d) and (code := self.sides.code(d)) not in (winner, None):
                 return code
-            if d.kind in ("clause", "stop") or (d.kind == "comma" and m > first + 3):
+            if d.kind in ("clause", "stop") or (d.kind == "comma" and (m > first + 3 or self.chunks[m + 1].text in WAS)):
                 return None
         return None
 
@@ -139,9 +149,11 @@ class LoserReader(AdversaryReader):
         """«معبر A، آخر المعابر التي كانت في يد X»."""
         for j in range(first, stop + 1):
             s = self._sense[j]
-            if s is not None and s.code in ("entered", "advance", "attack") and s.role == "verb" and self.chunks[j - 1].kind == "relative" and self.chunks[j - 2].kind in ("place", "comma"):
+            if s is not None and s.code in ("entered", "advance", "attack", "lost") and s.role == "verb" and self.chunks[j - 1].kind == "relative" and self.chunks[j - 2].kind in ("place", "comma"):
                 found = self.sides.after(j, stop)  # «التي تقدمت إليها X أمس»
                 return self.sides.code(found) if found is not None and self.sides.code(found) != winner else None
+            if s is not None and s.code == "left" and self.chunks[j - 1].text == "ما" and (side := self.sides.after(j, min(j + 2, stop))) is not None:
+                return self.sides.code(side) if self.sides.code(side) != winner else None  # «آخر ما تبقى لـX»
             if self.chunks[j].text in REMAINING and (side := self.sides.after(j, min(j + 2, stop))) is not None and side.reading.preposition == "ل":
                 return self.sides.code(side) if self.sides.code(side) != winner else None  # «كبرى البلدات المتبقية لـX»
             if s is not None and s.code == "holds" and s.role == "state" and any(c.text in WAS for c in self.chunks[max(j - 4, first) : j]):

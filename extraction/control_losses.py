@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losers import LoserReader
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
+from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, THEIR_OWN, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -151,6 +151,11 @@ class LossReader(LoserReader):
                     c.text in WITHDRAWN for c in self.chunks[i + 1 : i + 8]):
                 return None  # «سحبت شاحنة»
             return self._subject(i, sense)
+        if i + 1 < len(self.chunks) and ((own := self.chunks[i + 1]).text in THEIR_OWN or (own.kind == "person" and own.person.possessed)):
+            # «بعد انهيار دفاعات X وانسحاب عناصرها»: those of the side named last
+            gender = gender_of_word("ها" if own.text.endswith("ها") else "ه" if own.text.endswith("ه") else "")
+            return next((self.sides.code(c) for c in reversed(self.chunks[self._sentence(i).first : i])
+                         if self.sides.named(c) and self.sides.gender(c) in (gender, "")), None)
         found = self.sides.after(i, self._sentence(i).last)
         if found is not None:
             return self.sides.code(found)

@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_frame import ControlFrame
 from .control_lexicon import Sense
 from .control_sides import is_verb
-from .control_words import BECAME, FEMININE, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WAS, WHOLE_OF, among
+from .control_words import AFTER, BECAME, FEMININE, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WAS, WHOLE_OF, among
 
 
 class ObjectReader(ControlFrame):
@@ -128,6 +128,13 @@ class ObjectReader(ControlFrame):
         j = i + 1
         while j <= end:
             c = self.chunks[j]
+            if c.kind == "comma" and j < end and (self.chunks[j + 1].kind == "because" or self.chunks[j + 1].text in AFTER) and (
+                    over := next((d.index for d in self.chunks[j + 2 : min(j + 12, self._sentence(i).last)] if d.kind == "comma"), None)) is not None:
+                j, end = over + 1, max(end, self._end(over))  # «استعادت X، إثر هجوم معاكس، بلدة A»
+                continue
+            if c.kind == "unit" and c.code == "other" and j < end and (self.chunks[j + 1].text == "من" or self.sides.named(self.chunks[j + 1])):
+                j += 1  # «هاجمت مجموعات من X بلدة A»
+                continue
             if self.places.rank_word(j) is not None and (not self.sides.is_short(c) or sense.code == "lost" and not self._names_place(j + 1, end)) and (found := self.places.ordinal(j, self._sentence(i).first)):
                 return found, j + 1, False
             if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings") or self.places.begins_share(c):

@@ -56,6 +56,8 @@ class PlaceFinder(ShortFormFinder):
                 if self.chunks[i - 1].code != "quarter" and "حياء" not in self.chunks[i - 1].text:
                     return [], i, partial  # «ثلاث قرى في ناحية X»: where they lie
                 partial = True
+            if c.text in _COMPASS and i and self.chunks[i - 1].kind in ("place_kind", "unit", "count") and i < last and self.chunks[i + 1].kind in ("place", "place_kind"):
+                return [], i, partial  # «بلدتين شرقي X»: where they lie
             if c.kind == "place_kind" and (meant := self.stands_for(c, i)):
                 if i < last and (d := self.chunks[i + 1]).kind == "place_kind" and d.reading.conjunction and not partial:
                     more, after, part = self.list_after(i + 1, last)  # «المدينة وبلدات A وB»
@@ -223,7 +225,7 @@ class PlaceFinder(ShortFormFinder):
                 k = j - 1
                 while k > first and self.chunks[k].kind in ("place_kind", "unit"):
                     k -= 1
-                within = c.place.word == "region" or c.place.kind in ("governorate", "area") or self.chunks[k].text == "في"  # «بلدة A في سهل X، الخاضعة …»
+                within = c.place.word == "region" or c.place.kind in ("governorate", "area") or self.chunks[k].text in ("في", "مع")  # «بلدة A في سهل X، الخاضعة …», «معبر A الحدودي مع X، الذي …»
                 return self.before(j, first, dual) if within else []
             if dual:
                 return whole[-2:]
