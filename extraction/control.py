@@ -19,6 +19,7 @@ class ControlReader(HoldingReader, AttemptReader):
         for i, sense in enumerate(self._sense):
             if sense is None and self.chunks[i].kind == "movement":
                 self._gone(i)
+                self._back(i)
             if sense is None or i in self._used or i <= self.context._dateline_end:
                 continue
             if self._is_aim(i, sense):
@@ -29,5 +30,5 @@ class ControlReader(HoldingReader, AttemptReader):
             getattr(self, "_" + sense.code)(i, sense)
         for s in self.found:
             if s.status == "captured" and s.party is not None and s.from_ is None:
-                s.foe = self._other_side(s.chunk.index, s.party)
+                s.foe = self._other_side(s.chunk.index, s.party) or self._killed_nearby(s.chunk.index, s.party)
         return self.found

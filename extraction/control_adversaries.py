@@ -135,6 +135,19 @@ class AdversaryReader(ControlDates):
             return None
         return self._foe(i, winner, told.first, told.last)
 
+    def _killed_nearby(self, i: int, winner: str) -> str | None:
+        """«قتلت X عشرات من Y خلال سيطرتها على A»: the only other side that lost people in the stretch of the sentence."""
+        first, last = self._topic(i)
+        losers: set[str] = set()
+        for c in self.chunks[first : last + 1]:
+            if c.kind != "outcome" or c.code not in ("killed", "captured"):
+                continue
+            side = next((d for d in self.chunks[c.index + 1 : min(c.index + 8, last + 1)] if self.sides.named(d)), None)
+            if side is not None and any(d.text == "من" or d.kind == "person" for d in self.chunks[c.index + 1 : side.index]) and (code := self.sides.code(side)) is not None:
+                losers.add(code)
+        losers -= {winner, *BACKERS}
+        return losers.pop() if len(losers) == 1 else None
+
     def _topic(self, i: int) -> tuple[int, int]:
         """The first and last chunk of the sentence around chunk ``i`` that no turn to something else («فيما …», «أما في …») cuts off."""
         sentence = self._sentence(i)

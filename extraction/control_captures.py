@@ -247,6 +247,13 @@ class CaptureReader(LossReader):
             if self.chunks[j].kind not in ("comma", "word", "place_kind", "unit", "place") or self._sense[j] is not None:
                 return
 
+    def _back(self, i: int) -> None:
+        """«عادت X إلى A» where the other side has left."""
+        c = self.chunks[i]
+        if c.code == "returned" and c.role == "verb" and i > self.context._dateline_end and (side := self.sides.after(i, self._sentence(i).last, 2)) is not None and (
+                not self.sides.prepositional(side)):
+            self._entered(i, Sense("entered", "verb", "direct"))
+
     def _entered(self, i: int, sense: Sense) -> None:
         """Who goes in where the other side has left, or after a fight or settlement, takes the place; who goes into a part of it fights."""
         sentence = self._sentence(i)

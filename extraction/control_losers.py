@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_adversaries import AdversaryReader
 from .control_sides import gender_of_word
-from .control_words import AFTER, BACKED, BACKERS, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, WAS
+from .control_words import AFTER, BACKED, BACKERS, BACKING, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, WAS
 
 
 class LoserReader(AdversaryReader):
@@ -56,6 +56,8 @@ class LoserReader(AdversaryReader):
     def _backs(self, j: int) -> bool:
         """«مدعومة من X», «مدعمة بضباط من X»: whom «من» at chunk ``j`` names helped."""
         if self.chunks[j - 1].text.endswith(BACKED):
+            return True
+        if any(c.text.removeprefix("و").removeprefix("ب") in BACKING for c in self.chunks[max(j - 3, 0) : j]):
             return True
         return (self.chunks[j - 1].kind == "person" or self.chunks[j - 1].text in ("جوي", "ناري", "مدفعي")) and any(c.text.endswith(BACKED) for c in self.chunks[max(j - 3, 0) : j - 1])
 
