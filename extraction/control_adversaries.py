@@ -83,13 +83,15 @@ class AdversaryReader(ControlDates):
                     apart = True
                 sides[-1].append(code)
                 last = d
-        if len(sides) > 2 or not sides[-1]:
+        if len(sides) > 2 or (not sides[-1] and not sense.pronoun):
             return None
         if len(sides) == 2:
             one = sides[0] or self._fighter(i, sense)
             return Fight(i, tuple(one), tuple(sides[1]))
         if sense.code == "attack" and sense.governs == "direct" and sense.role == "verb" and len(sides[0]) > 1:
             return Fight(i, tuple(sides[0][:1]), tuple(sides[0][1:2]))
+        if sense.code == "attack" and (attackers := self._fighter(i, sense) if sense.pronoun else sides[0][:1]):
+            return Fight(i, (), tuple(attackers))  # «القرى التي اقتحمتها X»: who takes one of them fights X
         return None
 
     def _side_follows(self, i: int) -> bool:
