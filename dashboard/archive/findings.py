@@ -151,16 +151,18 @@ def _taken_out(connection: Connection, which) -> list[int]:
 def _told_of_one(connection: Connection, which) -> list[list[Row]]:
     """The figures of the same people, day and place as those of a condition, where more than one bulletin has some."""
     one, other = record.c, record.alias("other").c
-    # Of one day: a month's figure is no event. Written for both, so that the index of each serves.
-    incident = [and_(each.counts.is_(True), each.day.is_not(None), each.period_start.is_not_distinct_from(each.day)) for each in (one, other)]
-    same = [other[name] == one[name] for name in ("day", "place_key", "kind", "act")]
+    # Of one day: a month's figure is no event.
+    incident = [and_(each.counts.is_(True), each.period_start.is_not_distinct_from(each.day)) for each in (one, other)]
+    narrow = or_(place.c.kind.is_(None), place.c.kind.not_in(WIDE))
+    # In two steps: in one, a database may begin with the figures of all other bulletins.
+    ids = connection.scalars(select(one.id).join(place, place.c.key == one.place_key).where(which, incident[0], narrow)).all()
     query = (
         select(other.id, other.bulletin_id, other.kind, other.act, other.day, other.place_key, other.party, other.category, other.cause, other.low, bulletin.c.date)
         .distinct()
-        .select_from(record.join(other.id.table, and_(*same)).join(place, place.c.key == one.place_key).join(bulletin, bulletin.c.id == other.bulletin_id))
-        .where(which, *incident, one.kind.in_((schema.CASUALTY, schema.FLOW)), or_(place.c.kind.is_(None), place.c.kind.not_in(WIDE)))
+        .select_from(record.join(other.id.table, and_(other.day == one.day, other.place_key == one.place_key)).join(bulletin, bulletin.c.id == other.bulletin_id))
+        .where(one.id.in_(ids), incident[1])
     )
-    rows = sorted(connection.execute(query).all(), key=_people)
+    rows = sorted(connection.execute(query).all() if ids else [], key=_people)
     groups = [list(these) for _, these in groupby(rows, key=_people)]
     return [group for group in groups if len({row.bulletin_id for row in group}) > 1]
 

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, and_, or_, select
 
 from dashboard.archive.near_duplicates import join_story
-from dashboard.archive.schema import CASUALTY, FLOW, bulletin, record
+from dashboard.archive.schema import FLOW, bulletin, record
 
 
 BEYOND_CHANCE = 20
@@ -25,25 +25,30 @@ def find(connection: Connection, bulletin_ids: Collection[int]) -> set[int]:
     """
     if not bulletin_ids:
         return set()
-    new, old, its, others = record.alias(), record.alias(), bulletin.alias(), bulletin.alias()
-    same = [
+    new, old, its, others = record.alias("new"), record.alias("old"), bulletin.alias("its"), bulletin.alias("others")
+    # Without a place, or a side whose area people left, a number alone tells nothing.
+    somewhere = or_(record.c.place_key.is_not(None), and_(record.c.kind == FLOW, record.c.origin_controller.is_not(None)))
+    figures = (record.c.bulletin_id.in_(bulletin_ids), record.c.counts.is_(True), record.c.value.is_not(None), record.c.day.is_not(None), somewhere)
+    # In two steps: in one, a database may begin with the figures of all other bulletins.
+    ids = connection.scalars(select(record.c.id).where(*figures)).all()
+    if not ids:
+        return set()
+    same = [new.c[name] == old.c[name] for name in ("day", "kind", "act", "value")]
+    same += [
         new.c[name].is_not_distinct_from(old.c[name])
         for name in ("party", "category", "qualifier", "low", "high", "place_key", "origin_controller")
     ]
-    # Without a place, or a side whose area people left, a number alone tells nothing.
-    somewhere = or_(new.c.place_key.is_not(None), and_(new.c.kind == FLOW, new.c.origin_controller.is_not(None)))
     one_cause = or_(new.c.cause.is_(None), old.c.cause.is_(None), new.c.cause == old.c.cause)
     looks_back = and_(its.c.date != others.c.date, or_(new.c.day < its.c.date, old.c.day < others.c.date))
     surely = or_(looks_back, new.c.value >= BEYOND_CHANCE)
     query = (
         select(new.c.id, old.c.id, new.c.bulletin_id)
-        .join(old, and_(old.c.counts.is_(True), old.c.kind == new.c.kind, old.c.act == new.c.act, old.c.month == new.c.month,
-                        old.c.day == new.c.day, old.c.value == new.c.value, *same, old.c.bulletin_id != new.c.bulletin_id, one_cause))
+        .join(old, and_(*same, old.c.counts.is_(True), old.c.bulletin_id != new.c.bulletin_id, one_cause))
         .join(its, its.c.id == new.c.bulletin_id)
         .join(others, others.c.id == old.c.bulletin_id)
-        .where(new.c.bulletin_id.in_(bulletin_ids), new.c.counts.is_(True), new.c.kind.in_((CASUALTY, FLOW)), somewhere, surely)
+        .where(new.c.id.in_(ids), surely)
         .order_by(new.c.id, old.c.id)
-    )  # fmt: skip
+    )
     touched: set[int] = set()
     for one, other, bulletin_id in connection.execute(query).all():
         join_story(connection, other, one)

@@ -266,7 +266,6 @@ finding = Table(
     Column("low", BigInteger),
     Column("high", BigInteger),
     Column("qualifier", Text),
-    Index(None, "kind", "amount"),
     Index(None, "record_id"),
 )  # fmt: skip
 

@@ -26,7 +26,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["record_id"], ["record.id"], name="fk_finding_record_id"),
         sa.PrimaryKeyConstraint("id", name="pk_finding"),
     )
-    op.create_index("ix_finding_kind_amount", "finding", ["kind", "amount"])
     op.create_index("ix_finding_record_id", "finding", ["record_id"])
     op.create_table(
         "finding_record",
