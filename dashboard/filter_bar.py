@@ -35,7 +35,7 @@ def show_filter_bar(connection: Connection, wording: Wording, beside: Callable[[
     with st.container(key="filters", horizontal=True, gap="xsmall", vertical_alignment="center"):
         _dates(filters, wording)
         _values("party", filters.parties, lambda: PARTIES, lambda code: coded(wording, "party", code), wording)
-        _values("place", filters.places, lambda: _places(connection), lambda key: place_label(key, _names(connection), wording), wording)
+        _values("place", filters.places, lambda: _places(connection), lambda key: _place(key, connection, wording), wording)
         _values("cause", filters.causes, lambda: CAUSES, lambda code: coded(wording, "cause", code), wording)
         _values("source", filters.sources, lambda: (*_sources(connection), NONE), lambda name: coded(wording, "", name), wording)
         _values("state", filters.states, lambda: schema.STATES, lambda code: wording.label("state", code), wording)
@@ -124,6 +124,11 @@ def coded(wording: Wording, table: str, code: str) -> str:
 
 
 # --- what there is to choose from -----------------------------------------------------------------------------------
+
+
+def _place(key: str, connection: Connection, wording: Wording) -> str:
+    # The names of other places take a while to gather.
+    return place_label(key, {} if key in gazetteer().by_id else _names(connection), wording)
 
 
 def place_label(key: str, names: Mapping[str, str], wording: Wording) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Float, Row, case, cast, func, select
+from sqlalchemy import Connection, Float, Row, and_, case, cast, func, select
 
 from dashboard.archive import schema
 from dashboard.archive.comparable import total as total_of
@@ -106,8 +106,8 @@ def chosen(connection: Connection, findings: Iterable[Finding], filters: Filters
         return found
     ids = [one.records[-1] for one in found]
     left: set[int] = set()
-    for first in range(0, len(ids), 5000):
-        which = schema.record.c.id.in_(ids[first : first + 5000])
+    for first in range(0, len(ids), 20_000):
+        which = schema.record.c.id.in_(ids[first : first + 20_000])
         left.update(connection.scalars(select(schema.record.c.id).where(which, filters.records())))
     return [one for one in found if one.records[-1] in left]
 
@@ -120,6 +120,14 @@ def _series(connection: Connection) -> Iterator[tuple[str, str | None, list[_Poi
     since when are left out: two of them need not be about one time.
     """
     table = schema.record.c
+    several = (
+        select(table.series, table.source)
+        .where(Filters().totals(), table.series.is_not(None), table.day.is_not(None))
+        .group_by(table.series, table.source)
+        .having(func.min(table.day) < func.max(table.day))
+        .cte("several")
+        .prefix_with("MATERIALIZED")
+    )
     about = case((table.qualifier == "about", ROUNDING), else_=0.0)
     low, high = func.min(cast(table.low, Float) * (1 - about)), func.max(cast(table.high, Float) * (1 + about))
     rows = connection.execute(
@@ -127,6 +135,7 @@ def _series(connection: Connection) -> Iterator[tuple[str, str | None, list[_Poi
             table.series, table.source, table.day, low, high, func.count() - func.count(table.low), func.count() - func.count(table.high),
             func.count(table.part_of), func.min(table.id),
         )
+        .select_from(several.join(schema.record, and_(table.series == several.c.series, table.source.is_not_distinct_from(several.c.source))))
         .where(Filters().totals(), table.series.is_not(None), table.day.is_not(None), stands_alone())
         .group_by(table.series, table.source, table.day)
         .order_by(table.series, table.source, table.day)
@@ -180,15 +189,16 @@ def _sums_of_sides(connection: Connection) -> dict[tuple[str, str, str | None], 
     rows = connection.execute(
         select(table.act, table.party, table.source, table.day, func.coalesce(total(table.high), 0), func.count() - func.count(table.high))
         .where(schema.COUNTS, table.kind == schema.CASUALTY, table.party.is_not(None), table.day.is_not(None))
-        .group_by(table.act, table.party, table.day, table.source)
-        .order_by(table.act, table.party, table.day)
+        .group_by(table.act, table.party, table.month, table.day, table.source)  # the order of their index
     )
-    found: defaultdict[tuple[str, str, str | None], tuple[list[dt.date], list[float]]] = defaultdict(lambda: ([], []))
+    found: defaultdict[tuple[str, str, str | None], list[tuple[dt.date, float]]] = defaultdict(list)
     for act, party, source, day, high, opened in rows:
-        days, highs = found[act, party, source]
-        days.append(day)
-        highs.append(OPEN if opened else high)
-    return {key: (days, list(accumulate(highs, initial=0.0))) for key, (days, highs) in found.items()}
+        found[act, party, source].append((day, OPEN if opened else float(high)))
+    return {key: _up_to(sorted(days)) for key, days in found.items()}
+
+
+def _up_to(days: Sequence[tuple[dt.date, float]]) -> tuple[list[dt.date], list[float]]:
+    return [day for day, _ in days], list(accumulate((high for _, high in days), initial=0.0))
 
 
 OPEN = 1e12
@@ -203,8 +213,7 @@ def _between(sums: tuple[list[dt.date], list[float]]) -> Explained:
 def _looked_up(connection: Connection, points: Sequence[_Point]) -> Explained:
     one = total_of(connection, points[0].record_id)
     found: list[DaySum] = day_sums(connection, one, points[0].day, points[-1].day)
-    highs = [OPEN if each.open else float(each.high) for each in found]
-    return _between(([each.day for each in found], list(accumulate(highs, initial=0.0))))
+    return _between(_up_to([(each.day, OPEN if each.open else float(each.high)) for each in found]))
 
 
 # --- what is kept ---------------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ class Filters:
     def figures(self) -> ColumnElement[bool]:
         """The condition on rows of ``record`` that may be added to one another (`schema.COUNTS`)."""
         states = [schema.record.c.state.in_(self.states)] if self.states else []  # those that count are never rejected
-        return and_(schema.COUNTS, *states, *_in(schema.record.c.party, self.parties), *self._of_records())
+        return and_(schema.COUNTS, *states, *_in(schema.record.c.party, self.parties), *self._of_records(_figures_placed))
 
     def totals(self) -> ColumnElement[bool]:
         """The condition on rows of ``record`` that are running totals, which are never added."""
@@ -106,13 +106,15 @@ class Filters:
         table = schema.bulletin.c
         clauses = [table.live.is_(True), *self.of_bulletins()]
         if self.places:
-            named, place = schema.bulletin_place.c, schema.place.c
             governorates, others = _split(self.places)
-            keys = [select(place.key).where(place.admin1.in_(governorates))] if governorates else []
-            inside = or_(named.place_key.in_(within(others)), *(named.place_key.in_(of_governorates) for of_governorates in keys))
-            clauses.append(table.id.in_(select(named.bulletin_id).where(inside)))
-        if self.parties or self.causes or self.states:
+            named = schema.bulletin_place.c
+            inside = [table.id.in_(_with_code(schema.ADMIN1, governorates))] if governorates else []
+            inside += [table.id.in_(select(named.bulletin_id).where(named.place_key.in_(within(others))))] if others else []
+            clauses.append(or_(*inside))
+        if self.states or (self.parties and self.causes):  # of one record
             clauses.append(table.id.in_(self._with_such_records()))
+        elif self.parties or self.causes:
+            clauses.append(table.id.in_(_with_code(*(schema.PARTY, self.parties) if self.parties else (schema.CAUSE, self.causes))))
         return and_(*clauses)
 
     def of_bulletins(self) -> Iterable[ColumnElement[bool]]:
@@ -126,31 +128,32 @@ class Filters:
         table = schema.record.c
         states = table.state.in_(self.states) if self.states else table.state.not_in(STATES_OUT)
         common = [schema.LIVE, states, *_in(table.cause, self.causes)]
-        ways = list(_ways_to_concern(self.parties)) or [None]
+        ways = list(ways_to_concern(self.parties)) or [None]
         return union_all(*(select(table.bulletin_id).where(*common, *([] if way is None else [way])) for way in ways))
 
-    def _of_records(self) -> Iterable[ColumnElement[bool]]:
+    def _of_records(self, placed: Callable[[Sequence[str]], Iterable[ColumnElement[bool]]] | None = None) -> Iterable[ColumnElement[bool]]:
         table = schema.record.c
         yield from _between(table.day, self.first, self.last)
         yield from _in(table.cause, self.causes)
         yield from _in(table.source, self.sources)
-        yield from _placed(self.places)
+        yield from (placed or _placed)(self.places)
 
 
 def _concerns(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
     """Records of any kind that concern a side: of its people, of a place that it holds or lost, of an act that it did or met."""
     if parties:
-        yield or_(*_ways_to_concern(parties))
+        yield or_(*ways_to_concern(parties))
 
 
-def _ways_to_concern(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
+def ways_to_concern(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
+    """The conditions on rows of ``record`` by which one concerns a side: any of them does."""
     table, code = schema.record.c, schema.record_code.c
     stated = [party for party in parties if party != NONE]
     if parties:
         # An event's sides stand beside it, so that its empty ``party`` says nothing.
-        yield and_(table.kind != schema.EVENT, *_in(table.party, parties))
+        yield and_(table.kind.in_((schema.CASUALTY, schema.FLOW, schema.CONTROL)), *_in(table.party, parties))
     if stated:
-        yield and_(table.from_party.is_not(None), table.from_party.in_(stated))
+        yield and_(table.kind == schema.CONTROL, table.from_party.in_(stated))
         of_event = select(code.record_id).where(code.role.in_((schema.ACTOR, schema.TARGET)), code.code.in_(stated))
         yield and_(table.kind == schema.EVENT, table.id.in_(of_event))
 
@@ -163,6 +166,25 @@ def _placed(places: Sequence[str]) -> Iterable[ColumnElement[bool]]:
         inside = [placed.admin1.in_(governorates)] if governorates else []
         inside += [placed.place_key.in_(within(others))] if others else []
         yield schema.record.c.id.in_(union_all(*(select(placed.record_id).where(way) for way in inside)))
+
+
+def _figures_placed(places: Sequence[str]) -> Iterable[ColumnElement[bool]]:
+    """As `_placed`, for sums: those are read from an index that tells the governorate, and only where figures have more
+    than one, and of flows, which have two ends, the places are looked up.
+    """
+    governorates, others = _split(places)
+    if not governorates or others:
+        yield from _placed(places)
+        return
+    table, at = schema.record.c, schema.record_place.c
+    several = or_(table.admin1 == schema.SEVERAL, table.kind == schema.FLOW)
+    yield or_(table.admin1.in_(governorates), and_(several, select(at.record_id).where(at.record_id == table.id, at.admin1.in_(governorates)).exists()))
+
+
+def _with_code(role: str, codes: Sequence[str]):
+    """The bulletins with such a code (`schema.bulletin_code`)."""
+    code = schema.bulletin_code.c
+    return select(code.bulletin_id).where(code.role == role, code.code.in_(codes))
 
 
 def _split(places: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -107,9 +107,9 @@ def _by_day(connection: Connection, filters: Filters, kind: str, act: str, dimen
     table = schema.record.c
     group = table[dimension]
     query = (
-        select(table[unit], group, *sums())
+        select(func.min(table[unit]), group, *sums())
         .where(filters.figures(), table.kind == kind, table.act == act, table.day.is_not(None))
-        .group_by(group, table.month, table.day, table.week)
+        .group_by(group, table.month, table.day)
     )
     found: defaultdict[tuple[dt.date | None, str | None], Sum] = defaultdict(Sum)
     for row in connection.execute(query):

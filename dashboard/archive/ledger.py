@@ -126,7 +126,7 @@ def series(connection: Connection, filters: Filters, most: int) -> tuple[list[Se
     """The totals with statements of two days or more, those of most days first, at most ``most``; how many there are of
     them, and how many totals are stated for one day only.
     """
-    groups = _groups(filters).cte("groups")  # named twice, made once
+    groups = _groups(filters).cte("groups").prefix_with("MATERIALIZED")  # named twice, made once
     single = select(func.count()).select_from(groups).where(groups.c.days == 1).scalar_subquery()
     found = connection.execute(
         select(groups, func.count().over().label("many"), single.label("single"))

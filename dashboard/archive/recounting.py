@@ -6,15 +6,15 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, case, exists, func, or_, select, update
 
-from dashboard.archive import findings
+from dashboard.archive import bulletin_codes, findings
 from dashboard.archive.counting import STATES_OUT
 from dashboard.archive.schema import bulletin, record
 
 
 def recount(connection: Connection, bulletin_ids: Collection[int]) -> None:
     """Set ``live``, ``source``, ``repeats`` and ``counts`` anew for the records of these bulletins, and for every record
-    elsewhere that tells a figure of theirs: when one telling falls away, the next one counts in its place. Then work out
-    their findings anew.
+    elsewhere that tells a figure of theirs: when one telling falls away, the next one counts in its place. What is kept
+    beside their records follows.
     """
     if not bulletin_ids:
         return
@@ -35,7 +35,13 @@ def recount(connection: Connection, bulletin_ids: Collection[int]) -> None:
     if stories:
         changed = or_(changed, record.c.story.in_(stories))
     _set_counts(connection, changed)
-    findings.refresh(connection, connection.scalars(select(record.c.bulletin_id).distinct().where(changed)).all())
+    derive(connection, connection.scalars(select(record.c.bulletin_id).distinct().where(changed)).all())
+
+
+def derive(connection: Connection, bulletin_ids: Collection[int]) -> None:
+    """Work out anew what is kept of these bulletins beside their records."""
+    bulletin_codes.refresh(connection, bulletin_ids)
+    findings.refresh(connection, bulletin_ids)
 
 
 def _choose_tellings(connection: Connection, stories: Collection[int]) -> None:

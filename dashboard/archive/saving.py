@@ -17,7 +17,7 @@ from dashboard.archive import findings, near_duplicates, retold, rows, schema
 from dashboard.archive.counting import may_count
 from dashboard.archive.headlines import contradictions
 from dashboard.archive.passages import Words
-from dashboard.archive.recounting import recount
+from dashboard.archive.recounting import derive, recount
 from dashboard.archive.search import add_words, index_words
 from dashboard.archive.texts import UnstorableText, text_hash
 from dashboard.archive.versions import extractor_version
@@ -128,7 +128,7 @@ def save_prepared(connection: Connection, prepared: Sequence[Prepared], find_rep
             words = {bulletin_id: one.words for bulletin_id, one in new.items()}
             marks = {bulletin_id: one.fingerprints for bulletin_id, one in new.items()}
             recount(connection, near_duplicates.find(connection, words, marks) | retold.find(connection, list(new)))
-        findings.refresh(connection, list(new))
+        derive(connection, list(new))
     return saved
 
 

@@ -93,6 +93,7 @@ bulletin = Table(
     Column("text", Text, nullable=False, comment="as given; all offsets count its code points"),
     UniqueConstraint("text_hash"),
     Index(None, "live", "date", "id"),
+    Index("ix_bulletin_live_source", "live", "source", "date", "id"),
     Index(None, "merged_into"),
     sqlite_autoincrement=True,
 )  # fmt: skip
@@ -212,6 +213,18 @@ bulletin_place = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+CAUSE, PARTY, ADMIN1 = "cause", "party", "admin1"
+
+bulletin_code = Table(
+    "bulletin_code", metadata,
+    Column("role", Text, primary_key=True, comment="party, cause or admin1"),
+    Column("code", Text, primary_key=True, comment="'none' where a record states nothing there"),
+    Column("bulletin_id", ForeignKey("bulletin.id"), primary_key=True),
+    Index(None, "bulletin_id"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+"""Which bulletins concern a side or a cause by a record that was not rejected, and which name a place of a governorate."""
+
 review = Table(
     "review", metadata,
     Column("id", Integer, primary_key=True),
@@ -310,7 +323,7 @@ for _name in ("party", "category", "cause", "admin1"):
     # The grouped column first, then all that is filtered and added, the index's own condition too: the sums never leave it.
     _others = [_c[name] for name in ("party", "category", "cause", "admin1") if name != _name]
     _partial(
-        f"ix_record_sum_{_name}", COUNTS, _c.kind, _c.act, _c[_name], _c.month, _c.day, _c.week, *_others, _c.source, _c.state,
+        f"ix_record_sum_{_name}", COUNTS, _c.kind, _c.act, _c[_name], _c.month, _c.day, _c.source, _c.week, *_others, _c.state,
         _c.value, _c.low, _c.high, _c.counts,
     )  # fmt: skip
 
@@ -335,7 +348,3 @@ _partial(
 )  # fmt: skip
 _partial("ix_record_control_day", LIVE & (_c.kind == CONTROL), _c.day)
 _partial("ix_record_incident", COUNTS, _c.day, _c.place_key)
-# Which bulletins have a record of a side or a cause.
-_partial("ix_record_of_party", LIVE, _c.party, _c.bulletin_id, _c.kind, _c.state, _c.cause, _c.live)
-_partial("ix_record_of_cause", LIVE, _c.cause, _c.bulletin_id, _c.state, _c.live)
-_partial("ix_record_from_party", LIVE & _c.from_party.is_not(None), _c.from_party, _c.bulletin_id, _c.state, _c.cause, _c.live)

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
-from dashboard.archive import schema
-from dashboard.archive.filters import FilterError, Filters
+from dashboard.archive import review, schema
+from dashboard.archive.filters import CAUSES, PARTIES, FilterError, Filters
 from dashboard.archive.saving import save_all
 
 QUERY = {
@@ -92,3 +92,33 @@ def test_filters_hold_together(connection):
     one_by_one = [keys(Filters.from_query({name: values})) for name, values in QUERY.items()]
     assert keys(filters) == set.intersection(*one_by_one) != set()
     assert keys(filters.but(causes=("torture",))) == set()
+
+
+def test_bulletins_are_those_of_the_records_that_a_side_or_cause_selects_also_after_a_review(archive, samples):
+    with archive.write() as connection:
+        save_all(connection, list(samples.values()))
+        table = schema.record.c
+        rejected = connection.scalars(select(table.id).where(table.kind == "casualty").order_by(table.id).limit(12)).all()
+        for record_id in rejected:
+            review.reject(connection, record_id, "Rima")
+        corrected = connection.scalar(select(table.id).where(table.kind == "casualty", table.state == "machine", table.cause.is_(None)).limit(1))
+        review.correct(connection, corrected, "cause", "torture", "Rima")
+    with archive.read() as connection:
+        chosen = [Filters(parties=(code,)) for code in PARTIES] + [Filters(causes=(code,)) for code in CAUSES]
+        found = {one: set(connection.scalars(select(schema.bulletin.c.id).where(one.bulletins()))) for one in chosen}
+        assert found == {one: set(connection.scalars(select(table.bulletin_id).where(one.records()))) for one in chosen}
+        of = connection.scalar(select(table.bulletin_id).where(table.id == corrected))
+        assert of in found[Filters(causes=("torture",))] and len(found[Filters(parties=("islamic_state",))]) > 8
+
+
+def test_figures_of_a_governorate_are_those_with_a_place_in_it(connection):
+    """Sums ask for the governorate of a record first: that must select what its places do."""
+    table, at = schema.record.c, schema.record_place.c
+    governorates = connection.scalars(select(at.admin1).distinct().where(at.admin1.is_not(None))).all()
+    several = 0
+    for code in governorates:
+        placed = table.id.in_(select(at.record_id).where(at.admin1 == code))
+        found = set(connection.scalars(select(table.id).where(Filters(places=(code,)).figures())))
+        assert found == set(connection.scalars(select(table.id).where(schema.COUNTS, placed)))
+        several += connection.scalar(select(func.count()).select_from(schema.record).where(table.id.in_(found), table.admin1 != code))
+    assert len(governorates) > 5 and several > 0

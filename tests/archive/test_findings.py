@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 
 from dashboard.archive import audit, decisions, rereading, review, schema
 from dashboard.archive.counting import total
@@ -100,7 +100,8 @@ BACK_TO_6 = (
     "DROP TABLE finding_record", "DROP INDEX ix_record_control_day", "DROP INDEX ix_record_incident", "CREATE INDEX ix_record_day ON record (kind, day)",
     "CREATE TABLE headline (record_id INTEGER PRIMARY KEY REFERENCES record (id), value BIGINT, low BIGINT, high BIGINT, qualifier TEXT NOT NULL, amount BIGINT NOT NULL)",
     "INSERT INTO headline SELECT record_id, value, low, high, qualifier, amount FROM finding WHERE kind = 'headlines'",
-    "DROP TABLE finding", "UPDATE alembic_version SET version_num = '0006'",
+    "DROP TABLE finding", "DROP TABLE bulletin_code", "DROP INDEX ix_bulletin_live_source",
+    *(f"CREATE INDEX {name} ON record (bulletin_id)" for name in ("ix_record_of_party", "ix_record_of_cause", "ix_record_from_party")), "UPDATE alembic_version SET version_num = '0006'",
 )  # fmt: skip
 
 
@@ -114,6 +115,9 @@ def test_an_older_archive_gets_its_findings_when_it_is_brought_up_to_date(url, r
     opened.close()
     opened = open_archive(url)
     assert (events(opened), headlines(opened)) == ([([5, 7], 5)], [9 - 4])
+    with opened.read() as connection:
+        counted = select(func.count()).select_from(schema.bulletin)
+        assert [connection.scalar(counted.where(Filters(**one).bulletins())) for one in ({"parties": ("government",)}, {"causes": ("shelling",)}, {"places": ("SY07",)})] == [1, 3, 3]
     opened.close()
 
 
