@@ -90,8 +90,8 @@ class Governors:
                 return c
             if c.kind == "raise":
                 return c
-            if c.kind == "word" and "forces" in roles(c.text) and any(is_enabled(self.chunks, first, f.index, d.index) for d in self._movement_nouns(f)):
-                return None  # «…، ودفعت الاشتباكات مئات العائلات منذ الفجر إلى النزوح»
+            if c.kind == "word" and "enables" in roles(c.text) and any(is_enabled(self.chunks, first, f.index, d.index) for d in self._movement_nouns(f)):
+                return None  # «…، ودفعت الاشتباكات مئات العائلات منذ الفجر إلى النزوح», «وفي سياق النزوح تمكن 1400 مدني من الفرار»
             if c.kind == "that":
                 return None
             if c.kind in _TRIGGERS or c.kind in ("relative", "part", "negation", "both_sides", "except", "control", "republish"):
@@ -183,6 +183,8 @@ class Governors:
                 listing = True  # «45 عائلة تضم 210 أشخاص، …، من الفرار»: the same people in another unit
                 j += 1
                 continue
+            if c.kind == "neutral" and j < last and self.chunks[j + 1].kind == "movement" and self.chunks[j + 1].role == "stock":
+                return self.chunks[j + 1]  # «174 ألف نازح ما زالوا يقيمون في X»
             if c.kind in ("clause", "semicolon", "neutral", "condition", "that"):
                 return None
             parenthesis = parenthesis or c.kind == "comma"
@@ -328,7 +330,7 @@ class Governors:
         f.rules.append(rule)
         if like is not None:
             f.kind, f.code = like.kind, like.code
-        elif governor is not None and (governor.kind in ("neutral", "nationality") or (governor.kind == "person" and governor.person.category == "displaced")):
+        elif governor is not None and (governor.kind in ("neutral", "nationality", "word") or (governor.kind == "person" and governor.person.category == "displaced")):
             f.kind, f.code = FLOW, "displaced"
         elif governor is not None and governor.kind == "person":
             f.kind, f.code = CASUALTY, governor.person.kind.split(":")[1]

@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .figure_governors import Governors
 from .figure_parts import Parts
 from .figures import CASUALTY, FLOW, Figure, Told
-from .flow_words import counted_displaced, housing_verb, tells_size, total_of_displaced
+from .flow_words import counted_displaced, housing_verb, roles, tells_size, total_of_displaced
 from .structure import Document
 
 _TRIGGERS = frozenset(("outcome", "movement"))
@@ -217,7 +217,8 @@ class Statements:
         for j in range(f.index - 1, max(f.clause.first, f.index - 5) - 1, -1):
             c = self.chunks[j]
             if tells_size(self.chunks, j):
-                if not any(t.text.removeprefix("و").startswith("ال") for b in self.chunks[max(j - 2, 0) : j + 2] for t in self.tokens[b.first : b.last + 1]):
+                lead = [t.text for b in self.chunks[max(j - 6, f.sentence.first) : j + 2] for t in self.tokens[b.first : b.last + 1]]
+                if not any(word.removeprefix("و").startswith("ال") and roles(word) & {"group", "batch"} for word in lead):
                     return None  # «قافلة ثالثة تقل N» is another
                 told = self.figures[-1] if self.figures else None
                 near = told is not None and told.kind == FLOW and told.governor is not None and f.sentence.index - told.sentence.index < 2

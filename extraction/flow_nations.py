@@ -67,11 +67,11 @@ class NationReader:
                 return []
         return []
 
-    def _citizens(self, f: Figure, last: int) -> list[str]:
+    def _citizens(self, f: Figure, last: int, first: int | None = None) -> list[str]:
         """«أعادت فرنسا 15 من رعاياها»: of the state named last; «من رعايا فرنسا», «من مواطني كازاخستان»."""
-        for c in self.chunks[f.index + 1 : min(f.phrase.last + 4, last + 1)]:
+        for c in self.chunks[(f.index if first is None else first) + 1 : min(f.phrase.last + 4, last + 1)]:
             if "citizens" not in roles(c.text):
-                if c.kind in ("count", "comma", "movement"):
+                if c.kind in ("count", "comma", "movement") and first is None:
                     return []
                 continue
             if not c.text.endswith(("ها", "ه")):
@@ -133,6 +133,8 @@ class NationReader:
         group = self.chunks[f.governor.index + 1 : f.index]
         sized = any("group" in roles(c.text) for c in group) or (bool(group) and group[-1].kind in ("total", "open"))
         for n, c in enumerate(group[:-1] if sized else ()):
+            if "citizens" in roles(c.text):
+                return self._citizens(f, f.index, f.governor.index)  # «نقلت السلطات العراقية دفعة من رعاياها تضم N»
             if "of_nations" in roles(c.text):
                 return listed(group, n + 1, len(group) - 1, countries=True)
             if (c.kind in ("person", "movement") or (c.text == "من" and group[n + 1].reading.article)) and nation(group[n + 1]) is not None:

@@ -176,6 +176,14 @@ class Stretches:
                 return j - 1
         return last
 
+    def verb_end(self, own: Chunk, last: int) -> int:
+        """The last chunk of what a part's own verb tells: up to a comma behind which another verb or noun is joined («72 مريضاً نُقلوا إلى X، وسبقتهم …»)."""
+        for j in range(own.index + 1, last):
+            after = self.chunks[j + 1]
+            if self.chunks[j].kind == "comma" and after.kind == "word" and after.text.startswith("و") and len(after.text) > 3 and not roles(after.text):
+                return j - 1
+        return last
+
     def is_closed(self, g: Figure) -> bool:
         """Whether a comma parts a part from its whole («5000 شخص، منهم 200 في الأيام الأخيرة»), so that what follows it is its own."""
         for c in reversed(self.chunks[max(g.index - 5, 0) : g.index]):

@@ -26,7 +26,7 @@ class WhenReader:
             facts.rules.append("people hosted: a stock")
             return
         dates = [d for d in self.context.dates_in(first, last)
-                 if not self._of_part(f, d) and not self.context.in_relative(d.chunk.index, f.phrase.last) and not (whole is None and self._of_cause(f, d))]
+                 if not self._of_part(f, d) and not self._of_ordinal(d) and not self.context.in_relative(d.chunk.index, f.phrase.last) and not (whole is None and self._of_cause(f, d))]
         when = self._days_joined(self._nearest(f, dates), dates)
         if whole is not None and when is None:
             facts.when, facts.measure = whole.when, whole.measure
@@ -48,6 +48,11 @@ class WhenReader:
         facts.when = when
         if (when is not None and when.window) or (when is None and (f.raised or self._so_far(f, last))):
             facts.measure = "cumulative"
+
+    def _of_ordinal(self, when: When) -> bool:
+        """«هي الثامنة عشرة منذ مطلع العام»: since when batches are numbered."""
+        before = self.chunks[when.chunk.index - 1]
+        return when.window and before.kind == "count" and before.count.taken_for == "ordinal"
 
     def _so_far(self, f: Figure, last: int) -> bool:
         """«عاد N حتى الآن»: a total of all so far."""

@@ -167,6 +167,8 @@ class FlowReader:
             first = max(first, own.index) if own is not None and own.index < f.index else f.index
             if own is None:
                 last = self.stretches.phrase_end(f, last)
+            elif own.index > f.index:
+                last = self.stretches.verb_end(own, last)
         self.nations.read(facts, whole, last, previous)
         self.people.composition(facts, last)
         self.when.read(facts, whole, own, first, last, previous)

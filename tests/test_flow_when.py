@@ -57,6 +57,17 @@ LONGER = [
     ("أجبر القتال في محافظة درعا 325 ألف شخص على الفرار من منازلهم، 60 ألفاً منهم قرب معبر نصيب",
      [dict(value=325000, origin=(["درعا"], None), destination=([], None)), dict(value=60000, destination=(["نصيب"], None), part_of="F1")]),
     ("وأوضح المتحدث باسم قسد أن 3000 شخص سلموا أنفسهم لقواته في الباغوز", [dict(kind="surrendered", origin=(["الباغوز"], None), destination=([], "sdf"))]),
+    # whom a verb of success counts, whatever noun of movement stands before; where the displaced still live
+    ("وفي سياق النزوح من مناطق القتال، تمكن 1400 مدني من الفرار من مدينة الرقة", [dict(kind="fled", origin=(["الرقة"], None))]),
+    ("قال المكتب إن 174 ألف نازح من السويداء ما زالوا يقيمون في مدينة درعا", [dict(kind="displaced", origin=(["السويداء"], None), destination=(["درعا"], None), start=None)]),
+    ("ويتوزع 25 ألف نازح على مراكز الإيواء في بلدة عدرا", [dict(kind="displaced", category="displaced", destination=(["عدرا"], None), measure="cumulative")]),
+    ("ويتوزع 25 ألف مقاتل على جبهات بلدة عدرا", []),
+    ("يقطن مخيم الهول 39880 شخصاً، موزعين على ستة قطاعات", [dict(value=39880, destination=(["الهول"], None))]),
+    # since when batches are numbered dates none of them
+    ("نقلت السلطات العراقية أمس دفعة من رعاياها من مخيم الهول، هي الثامنة عشرة منذ مطلع العام، وتضم 181 عائلة",
+     [dict(value=181, category="family", nationalities=["IQ"], origin=(["الهول"], None), start="2020-01-30", measure="incident")]),
+    ("خرجت القافلة الثانية أمس وضمت 2920 شخصاً، من بينهم 72 مريضاً أدخلوا إلى مدينة إدلب، وسبقتها القافلة الأولى يوم الأربعاء وكان على متنها 1908 أشخاص",
+     [dict(value=2920, start="2020-01-30"), dict(value=72, start="2020-01-30", destination=(["إدلب"], None), part_of="F1"), dict(value=1908, kind="evacuated", start="2020-01-29")]),
     # the batch told before has its size told in the next sentence; another batch is none of these people
     ("غادرت 40 عائلة مخيم الهول. وقال مسؤول إن القافلة تقل 160 شخصاً", [dict(value=40), dict(value=160, kind="evacuated")]),
     ("غادرت 40 عائلة مخيم الهول. ومن المقرر أن تنطلق غداً قافلة ثالثة تقل 1500 شخص", [dict(value=40)]),
