@@ -52,14 +52,15 @@ class AgentReader:
     def __init__(self, document: Document):
         self.doc, self.chunks = document, document.chunks
         self._roles = _words()
-        self._role_of: dict[int, str | None] = {}
+        self._first_words = _first_words()
+        self._role_of: list[str | None] = [""] * len(self.chunks)  # "": not yet looked at
         verbs = _joined_verbs()
         self._named = Among(c for c in self.chunks if c.kind in _NAMED or (c.kind == "word" and c.text in verbs) or (
             c.kind == "person" and c.person.lemma == "مهاجم" and c.person.number == "plural" and c.reading.article and not c.reading.preposition))
 
     def role(self, i: int) -> str | None:
         """What the word at chunk ``i`` says of a doer, None for any other word."""
-        found = self._role_of.get(i, "")
+        found = self._role_of[i]
         if found == "":
             found = self._role_of[i] = self._find_role(i)
         return found
@@ -68,9 +69,11 @@ class AgentReader:
         c = self.chunks[i]
         text = c.reading.stem or c.text
         found = self._roles.get(text) or self._roles.get(c.text)
-        if found is None and c.kind == "word" and c.text[:1] in "وف":
+        if found is not None or c.kind != "word":
+            return found
+        if c.text[:1] in "وف":
             found = self._roles.get(c.text[1:])
-        if found is None and c.kind == "word" and c.text in _first_words() and i + 1 < len(self.chunks):
+        if found is None and c.text in self._first_words and i + 1 < len(self.chunks):
             found = self._roles.get(f"{c.text} {self.chunks[i + 1].text}")
         return found
 

@@ -60,7 +60,8 @@ class ControlFrame:
         self._losers: dict[int, str] = {}
         self._inside: dict[str, str] = {}  # who went into a place, by its name
         # A chunk whose phrase has one sense speaks of control only as a chunk of that kind.
-        self._sense: list[Sense | None] = [self._sense_of(c) if c.kind == "control" or len(c.entries) > 1 else None for c in self.chunks]
+        self._sense: list[Sense | None] = [
+            self._sense_of(c) if c.entries and (c.kind == "control" or len(c.entries) > 1) else None for c in self.chunks]
 
     def _sense_of(self, c: Chunk) -> Sense | None:
         """The sense in which a chunk speaks of control; a word with article or preposition is a noun."""

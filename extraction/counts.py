@@ -54,7 +54,7 @@ def read_numbers(tokens: Sequence[Token]) -> list[CountSpan]:
     spans: list[CountSpan] = []
     after = 0
     # Most forms begin nothing: what each can begin is looked up before any token is looked at.
-    for index, kind in enumerate(map(KINDS.__getitem__, [token.text for token in tokens])):
+    for index, kind in enumerate(map(KINDS.__getitem__, reader.forms)):
         if kind is None or index < after:
             continue
         if kind is DIGITS:

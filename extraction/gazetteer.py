@@ -54,6 +54,8 @@ class Gazetteer:
         self.by_name: dict[str, list[GazetteerPlace]] = defaultdict(list)
         self.first_words: dict[str, int] = {}
         """The first words of names, with how many words the longest name that begins so has; a new table with each `add`."""
+        self.second_words: dict[str, set[str]] = {}
+        """The words that follow each first word in names."""
         self._candidates = Memo(self._find_candidates)
         self._positions = Memo(self._find_position)
         self._skeletons: dict[str, str] = {}
@@ -89,9 +91,11 @@ class Gazetteer:
             if len(self.by_name[form]) > 1:
                 self.by_name[form].sort(key=lambda p: _RANK[p.kind])
         self.first_words = {}
+        self.second_words = {}
         for form in self.by_name:
             first, *others = form.split()
             self.first_words[first] = max(self.first_words.get(first, 1), 1 + len(others))
+            self.second_words.setdefault(first, set()).update(others[:1])
         self._candidates.clear()
         self._positions.clear()
         self._skeletons = {}

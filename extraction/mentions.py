@@ -198,8 +198,8 @@ class MentionReader:
             if span.number_first not in self._dated and span.number_last not in self._dated:
                 covered.update(range(span.first, span.last + 1))
                 yield self._number(span)
-        for i, token in enumerate(self.tokens):
-            if token.kind == NUMBER and i not in covered and i not in self._dated:
+        for i in [i for i, token in enumerate(self.tokens) if token.kind == NUMBER]:
+            if i not in covered and i not in self._dated:
                 yield self._digits(i)
 
     def _chunk_at(self, token: int) -> Chunk:

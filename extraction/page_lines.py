@@ -59,13 +59,8 @@ def set_aside(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> None:
 
 def _lines(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The first and last token of each line, as the text breaks it."""
-    found, first = [], 0
-    for index, token in enumerate(tokens):
-        if token.kind == BREAK:
-            found.append((first, index - 1))
-            first = index + 1
-    found.append((first, len(tokens) - 1))
-    return found
+    ends = [index for index, token in enumerate(tokens) if token.kind == BREAK]
+    return [(first, end - 1) for first, end in zip([0, *(end + 1 for end in ends)], [*ends, len(tokens)], strict=True)]
 
 
 def _role(tokens: Sequence[Token], first: int, last: int, openings, endings: set[str]) -> str | None:

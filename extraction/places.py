@@ -61,6 +61,7 @@ class PlaceReader:
         self._gazetteer = gazetteer()
         self._by_name = self._gazetteer.by_name
         self._first_words = self._gazetteer.first_words
+        self._second_words = self._gazetteer.second_words
         self._starts = Memo(self._find_starts)
 
     # -- known names -------------------------------------------------------------------------------------------
@@ -72,6 +73,8 @@ class PlaceReader:
             name, last = first, index
             if name in self._by_name and (best is None or last > best[0]):
                 best = (last, name, cut)
+            if index + 1 == len(tokens) or tokens[index + 1].text not in self._second_words[first]:
+                continue
             # No further than the longest name that begins with this word.
             end = min(index + limit, index + self._first_words[first] - 1, len(tokens) - 1)
             while last < end and tokens[last + 1].kind == WORD:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import islice
 
 from .dates import DateExpr, resolve
 from .records import DateBasis
@@ -68,13 +69,10 @@ def _spoken(dated: Sequence[tuple[DateExpr, dt.date]]) -> tuple[dt.date, DateBas
 
 
 def _dateline(tokens: Sequence[Token], exprs: Sequence[DateExpr]) -> tuple[dt.date, DateBasis] | None:
-    lines = 0
-    place = 0
+    line_ends = (i for i, token in enumerate(tokens) if token.kind == BREAK)
+    head = next(islice(line_ends, _HEAD_LINES - 1, None), len(tokens))
     for expr in exprs:
-        while place < expr.first:
-            lines += tokens[place].kind == BREAK
-            place += 1
-        if lines >= _HEAD_LINES:
+        if expr.first > head:
             return None
         after = tokens[expr.last + 1].text if expr.last + 1 < len(tokens) else "\n"
         if after not in _LINE_ENDS or expr.since or expr.until:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
@@ -115,30 +117,29 @@ def tokenize(text: str) -> list[Token]:
     append = tokens.append
     known, at = _PIECES, 0
     for piece in _PIECE.findall(letters):
-        kind, space, form = known[piece]
-        end = at + len(piece)
+        kind, space, length, form = known[piece]
         if kind is not None:
-            append(Token(at + space, end, form, kind))
-        at = end
+            append(Token(at + space, at + length, form, kind))
+        at += length
     if marks:
         _restore_offsets(tokens, marks)
     return tokens
 
 
-def _piece(piece: str) -> tuple[int | None, int, str]:
-    """What a piece of text is: its kind of token (None for none), how many spaces stand before it, and its folded form.
+def _piece(piece: str) -> tuple[int | None, int, int, str]:
+    """What a piece of text is: its kind of token (None for none), how many spaces stand before it, its length, and its folded form.
 
     Equal forms are one string, so that each is hashed once however often it is looked up.
     """
     space = 1 if piece[0] == " " and len(piece) > 1 else 0
     form = sys.intern(piece[space:].translate(_FOLD))
     if "\n" in form:
-        return BREAK, 0, "\n"
+        return BREAK, 0, len(piece), "\n"
     if form[0].isspace() or form in _QUOTES or (len(form) > 1 and form[0] in "<&"):
-        return None, space, form
+        return None, space, len(piece), form
     if form[0].isdecimal():
-        return NUMBER, space, form
-    return WORD if _LETTER.match(form) else PUNCT, space, form
+        return NUMBER, space, len(piece), form
+    return WORD if _LETTER.match(form) else PUNCT, space, len(piece), form
 
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -147,17 +148,17 @@ _PIECES = Memo(_piece)
 
 def _restore_offsets(tokens: list[Token], marks: Sequence[re.Match[str]]) -> None:
     """Lead offsets into the text without its ``marks`` back to the text with them."""
-    shifts = _shifts(marks)
+    first, dropped = 0, 0
     # How far the offsets are apart after each dropped mark; the last entry is behind the text.
-    dropped, (until, after) = 0, next(shifts)
-    for token in tokens:
-        while until <= token.start:
-            dropped, (until, after) = after, next(shifts)
-        token.start += dropped
-        # Marks after the last letter belong to the word (ألفاً).
-        while until <= token.end:
-            dropped, (until, after) = after, next(shifts)
-        token.end += dropped
+    for until, after in _shifts(marks):
+        behind = bisect_left(tokens, until, first, key=attrgetter("start"))
+        for token in tokens[first:behind]:
+            token.start += dropped
+            token.end += dropped
+        # Marks inside the token before and after its last letter belong to the word (ألفاً).
+        if behind and tokens[behind - 1].end - dropped >= until:
+            tokens[behind - 1].end += after - dropped
+        first, dropped = behind, after
 
 
 def after_letters(text: str, start: int, letters: int) -> int:
