@@ -184,9 +184,9 @@ def _of_exhaustive_parts(found: list[Facts]) -> None:
     for total in found:
         listed = parts.get(total.figure, [])
         run = _adding_up(listed, total.figure.value)
-        others = [g for g in found if g is not total and g not in run and g.figure.parent is total.figure]
         if not run or not all(g.own_cause or g.own_places for g in run):
             continue
+        others = [g for g in found if g is not total and g not in run and g.figure.parent is total.figure]
         if all(g.own_places for g in run):
             before, total.places = total.places, list({p.text: p for g in run for p in g.places}.values())
             for g in others:

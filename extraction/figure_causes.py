@@ -33,15 +33,18 @@ class Causes(Stretches):
     def __init__(self, context: Context, agents: AgentReader, figures: Sequence[Figure]):
         super().__init__(context, agents, figures)
         self._causes = Among(
-            c for c in self.chunks if not self._marches(c) and (c.text in _BLEW_OR_FIRED and (c.text in _BLEW or agents.fires(c.index)) if c.kind == "word" else
-                                      c.kind == "cause" or ((c.kind == "party" or len(c.entries) > 1) and c.kind != "unit" and self._names_cause(c))))
+            c for c in self.chunks if (c.text in _BLEW_OR_FIRED and (c.text in _BLEW or agents.fires(c.index)) if c.kind == "word" else
+                                       not self._marches(c) if c.kind == "cause" else
+                                       (c.kind == "party" or len(c.entries) > 1) and c.kind != "unit" and self._names_cause(c)))
 
     def _marches(self, c: Chunk) -> bool:
-        """«خلال مسيرة سلمية»: a march is written like a drone; «تُستخدم فيها المدفعية»: weapons of a clash are no event of their own."""
-        if c.kind == "cause" and any(b.text.removeprefix("و").startswith(_USED) for b in self.chunks[max(c.index - 2, 0) : c.index]):
+        """Whether a word of causes is none: «خلال مسيرة سلمية»: a march is written like a drone; «تُستخدم فيها المدفعية»: weapons of a clash are no event of their own."""
+        if any(b.text.removeprefix("و").startswith(_USED) for b in self.chunks[max(c.index - 2, 0) : c.index]):
             return True
+        if c.code != "drone_strike":
+            return False
         before, after = self.chunks[c.index - 1].text if c.index else "", self.chunks[c.index + 1].text if c.index + 1 < len(self.chunks) else ""
-        return c.kind == "cause" and c.code == "drone_strike" and len(c.text.split()) == 1 and (after in _OF_MARCHES or before in ("في", "خلال", "اثناء"))
+        return len(c.text.split()) == 1 and (after in _OF_MARCHES or before in ("في", "خلال", "اثناء"))
 
     def cause(self, f: Figure) -> str | None:
         """The cause that the figure's own statement names; what a part says of itself is not the whole's."""
