@@ -12,7 +12,7 @@ _ROLES = ("verb", "object", "claim", "support", "blamed")
 # A side's aircraft and guns do what the air strike or shelling does.
 _WEAPONS = ("طيران", "طائر", "طاير", "سلاح الجو", "مدفعيه", "مروحي", "مقاتلات")
 _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تابع", "تابعه", "تابعين", "ل", "قوات", "عناصر", "خلايا", "طيران", "حربيه", "الحربيه", "جوي", "مدفعي", "صاروخي",
-                    "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
+                    "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "واخري", "واخر", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
 
 
 _LOOK_BACK = 4
@@ -25,6 +25,8 @@ _STANDS = frozenset(("تقف", "يقف", "وقف", "وقفت"))
 FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in ("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
 # What stands right before a side that something was done to or that only belongs to another.
 _SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
+_TARGETS = frozenset("موقع موقعا موقعين نقطه نقاط حاجز حاجزا دوريه رتل رتلا مقر مقرا مقرات مواقع تجمع تجمعات ثكنه قافله مركز".split())
+_STATE = frozenset(("government", "transitional_government"))
 _FLYING = ("طاير", "طائر", "مسير", "مروحي", "مقاتل")
 _HELD = frozenset(("captured", "abducted", "missing"))
 _PRISONS = frozenset(("سجن", "سجون", "معتقل", "معتقلات", "افرع", "فروع", "اقبيه", "زنازين"))
@@ -69,6 +71,8 @@ class AgentReader:
         c = self.chunks[i]
         text = c.reading.stem or c.text
         found = self._roles.get(text) or self._roles.get(c.text)
+        if found == "verb" and text.removeprefix("و").startswith("رد") and any(b.text == "بيان" or b.kind == "that" for b in self.chunks[i + 1 : i + 5]):
+            return None  # «وردّت X في بيان بأن …»
         if found is not None or c.kind != "word":
             return found
         if c.text[:1] in "وف":
@@ -91,10 +95,12 @@ class AgentReader:
                 continue
             if c.kind == "party":
                 code = c.code if self._does(i) else None
-            elif c.kind == "cause" and i and self.role(i - 1) == "object" and c.text.endswith(("ه", "ها")):
+            elif c.kind == "cause" and i and self.role(i - 1) == "object" and self.doc.text[: self.doc.end(c)].endswith(("ه", "ها")):
                 code = self._named_before(i)  # «غارات شنتها طائراته»
             elif c.kind == "nationality" and c.role and self._of_weapon(i):
                 code = c.role
+            elif c.kind == "nationality" and c.code == "SY" and c.reading.conjunction and self.chunks[i - 1].kind == "nationality" and self._of_weapon(i - 1):
+                code = next((b.code for b in self.doc.of_kind("party") if b.code in _STATE), "government")  # «طائرات روسية وسورية»
             elif self._goes_on(c):
                 code = self._subject_of(i)
             if code is not None and code not in found:
@@ -133,7 +139,7 @@ class AgentReader:
 
     def _goes_on(self, c: Chunk) -> bool:
         """A verb joined to what was told: «ونفذوا», «وهاجموا»."""
-        return c.kind in ("word", "cause") and c.text in _joined_verbs()
+        return c.kind in ("word", "cause") and c.text in _joined_verbs() and self.role(c.index) is not None
 
     def _subject_of(self, i: int) -> str | None:
         """«استغل عناصر X الضباب … ونفذوا هجوماً»: a joined verb goes on with the subject of the one before."""
@@ -194,10 +200,10 @@ class AgentReader:
             if b.kind == "outcome" and b.role in ("both", "active"):
                 return True
             if b.kind == "cause":
-                if between and c.reading.preposition == "ل" and j and (self.role(j - 1) == "verb" or b.text.startswith(_FLYING)):
+                if between and c.reading.preposition == "ل" and j and (self.role(j - 1) == "verb" or any(w.startswith(_FLYING) for w in b.text.split())):
                     return False  # «استهدفت مسيّرة إسرائيلية رتلاً للأمن العام»: whose column was struck
                 return self.is_attack(b) and not self._answered(j)
-            if b.kind == "control":
+            if b.kind == "control" or b.text in _TARGETS:
                 return False
             if b.kind in ("date", "same", "nationality") or (b.kind == "count" and b.count.qualifier == "several") or (b.kind == "unit" and b.code == "other") or (b.kind == "word" and b.text in _LINKS) or (b.kind == "person" and b.reading.stem == b.text and b.person.category == "combatant"):
                 j -= 1

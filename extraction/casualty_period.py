@@ -38,18 +38,35 @@ class Period:
             if series is not None:
                 facts.when, facts.measure, facts.series = series.when, "cumulative", series
                 return
-            when = self.around.told_in_sentence(f) or self.context.heading(f.sentence) or self.around.told_before(f)
+            when = (self.around.told_in_sentence(f) or self.around.when_of_event(f) or self._told_then(f) or self.context.heading(f.sentence)
+                    or self.around.told_before(f))
         if when is None and not f.raised:
             event = self.told.same_event(f)
             when = event.when if event is not None and event.measure == "incident" else None
         facts.when = when
         facts.dated = when is not None
-        if when is not None and when.window and not self._within(f, when):
+        if when is not None and not when.window and when.start and self._since_then(f):
+            facts.when = When(when.start, self.context.report_date, True, when.chunk)
+            facts.measure = "cumulative"
+        elif when is not None and when.window and not self._within(f, when):
             facts.measure = "cumulative"
         elif when is None and (self._lasted(f) or self._of_war(f)):
             facts.measure = "cumulative"
         elif when is None and ((f.raised and not self._one_event(f)) or f.phrase.stock):
             facts.measure = "cumulative"
+
+    def _since_then(self, f: Figure) -> bool:
+        """«سيطر عليها في 20 أيار …، حيث أعدم منذ ذلك الحين 202»: counted from the day told before until now."""
+        own = self.chunks[f.clause.first : f.index]
+        return any(c.kind == "date" and "منذ ذلك" in " ".join(t.text for t in self.doc.tokens[c.first : c.last + 1]) for c in own)
+
+    def _told_then(self, f: Figure) -> When | None:
+        """The day of the figure before in the sentence, where the text names no other since."""
+        like = next((g for g in self.around.figures_before(f) if g.parent is None and self.told.of(g) is not None), None)
+        if like is None or like.sentence is not f.sentence or any(c.kind == "date" for c in self.chunks[like.index : f.index]):
+            return None
+        told = self.told.of(like)
+        return told.when if told.measure == "incident" and not f.raised else None
 
     def _within(self, f: Figure, when: When) -> bool:
         """«قُتل في أيار 2015 …»، «في هجوم العام الماضي»: one event somewhere in a month or year is no running total."""

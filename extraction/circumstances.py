@@ -38,6 +38,9 @@ class Circumstances(Causes):
     def still(self, f: Figure) -> bool:
         """«ولا يزال مصير 12 عنصراً مجهولاً»: what is so on the day of the report, whenever it began."""
         governor = f.governor
+        if governor is not None and governor.role == "state" and governor.code == "missing" and "قسريا" not in governor.text and any(
+                c.kind == "neutral" and c.text.endswith(("زال", "تزال")) for c in self.chunks[max(f.clause.first, f.index - 3) : f.index]):
+            return True
         return governor is not None and governor.role == "fate" and governor.index > 0 and self.chunks[governor.index - 1].kind == "neutral"
 
     def _announces(self, date: Chunk, f: Figure) -> bool:
@@ -89,6 +92,8 @@ class Circumstances(Causes):
             return found
         wide: list[Chunk] = []  # «وفي محافظة X، قُتل … قرب بلدة Y»: the head of a paragraph gives way to the finer place behind
         for n, (first, last) in enumerate(self.near(f)):
+            if wide and last < f.index:
+                break  # before it other figures are told of
             if n and (found := self.context.places_in(first, self._until_state(first, last) if last > f.index else last)):
                 found = _last_group(self.chunks, found) if last < f.index else found
                 level = min(self.context.level(c) for c in found)
@@ -167,6 +172,14 @@ class Circumstances(Causes):
             if c.kind in ("outcome", "movement", "control", "raise", "neutral") and c.index > cause.index + 1:
                 return c.index - 1
         return self.doc.clause_of[cause.index].last
+
+    def when_of_event(self, f: Figure) -> When | None:
+        """The day of the event that the figure's own words take up: «شن X أمس هجوماً …. وأسفر الهجوم عن …»."""
+        told = self.event_told(f)
+        if told is None:
+            return None
+        dates = [d for d in self.context.dates_in(self.doc.clause_of[told[0]].first, told[1]) if not d.window]
+        return dates[-1] if dates else None
 
     def places_of_event(self, f: Figure) -> list[Chunk]:
         told = self.event_told(f)

@@ -252,7 +252,9 @@ class Context:
             # «في محافظة X، شمال دير الزور»: from where a place is seen is not where it happened.
             places = [c for c in places if not self._is_bearing(c)] or places
             # «أطلقوا من حي X قذائف على مدينة Y»: from where it came is not where it struck.
-            places = [c for c in places if not self._is_source(c)] or places
+            aims = [c for c in places if not self._is_source(c)]
+            if aims and min(self.level(c) for c in aims) <= 1:
+                places = aims  # but «من قرية X بريف Y» says where it was
             # «مقر اللواء 38 قرب بلدة X»: what only tells where a named place lies
             places = [c for c in places if not self._is_beside(c, places)]
         if meant and (not places or min(self.level(c) for c in places) > 1):

@@ -48,6 +48,9 @@ class Bare:
         if person.number == "singular" and f.index and (self.chunks[f.index - 1].kind == "that" or self.chunks[f.index - 1].text in ("كان", "كانت")):
             # «أن ضابطاً برتبة عقيد اغتيل»: the subject stands before its verb.
             after = self.governors.forward(f, stop_at_figure=True)
+            joined = self.chunks[f.index + 1] if f.index < f.clause.last else None
+            if after is None and joined is not None and joined.kind == "count" and self.tokens[joined.first].text.startswith("و"):
+                after = self.governors.forward(f)  # «أن سيدة وطفليها أصيبوا»
             return after is not None and after.kind == "outcome" and not after.text.startswith(("ليقتل", "لتقتل"))
         j = f.index - 1
         steps = 0
@@ -151,6 +154,8 @@ class Bare:
             return False
         if sentence.title:
             return False
+        if "ضحايا" in self.chunks[i].text and (self.chunks[i].text.startswith("الضحايا") and not any(c.kind == "hedge" for c in self.chunks[max(i - 4, 0) : i])):
+            return False  # «تقريرها عن الضحايا»
         if "ضحايا" in self.chunks[i].text and not any(c.kind == "hedge" or c.text in _OCCUR for c in self.chunks[max(i - 4, 0) : i]):
             return False
         told = any(g.code == "losses" and g.bare for g in self.told.in_sentence(sentence))

@@ -33,6 +33,7 @@ _LEFT = frozenset(("خلف", "خلفت", "اوقع", "اوقعت", "اسفر", "
 _UNITS = frozenset(("وحده", "وحدات", "قوه", "مجموعه", "كتيبه", "دوريه", "عناصر", "مقاتلون"))
 _FINISHED = frozenset(("قضي", "قضت", "قضوا"))
 _UNKNOWN = ("مجهول", "غامض", "غير معروف", "يجهل", "غير معلوم", "معروف", "معلوم")
+_MEN = frozenset(("قواته", "قواتها", "وحداته", "وحداتها", "طائراته", "طائراتها"))
 _REMNANTS = frozenset(("فلول", "خلايا", "مجموعات", "مجموعه", "مسلحي", "مقاتلي"))  # «ضد فلول X»
 _AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
 
@@ -218,6 +219,8 @@ class Governors:
         first = self.doc.clause_of[i].first
         for j in range(i - 1, max(first, i - 10) - 1, -1):
             c = self.chunks[j]
+            if c.text == "مره" and j and self.chunks[j - 1].text == "كل":
+                return True  # «كل مرة يسقط فيها خمسة»: a habit
             if c.kind == "negation" and any(b.text in _INCLUDES for b in self.chunks[first : j + 2]):
                 return False  # «لا تشمل هذه الأرقام 18 ألف معتقل»: left out of a total, not denied
             if c.kind == "relative":
@@ -260,12 +263,16 @@ class Governors:
                 return c.code
             if c.index == governor.index + 1 and c.text == "المهاجمون":
                 return next(iter(self.doers.attackers(c.index)), None)  # «وأسر المهاجمون أربعة من …»
-            if c.kind == "nationality" and c.role and self.chunks[c.index - 1].kind in ("word", "cause") and c.index - 2 == governor.index:
+            if c.kind == "nationality" and c.role and self.chunks[c.index - 1].kind in ("word", "cause", "unit") and c.index - 2 == governor.index:
                 return c.role  # «قتلت قوة إسرائيلية شاباً»
             if c.kind in ("comma", "count"):
                 break
+        if (own := self._own_men(f, governor)) is not None:
+            return own
         if governor.role == "noun" or self._is_active(f, governor):
             for c in reversed(self.chunks[f.clause.first : governor.index]):
+                if c.kind == "party" and c.reading.conjunction and self.chunks[c.index - 1].kind in ("party", "nationality") and not c.reading.preposition:
+                    continue  # «قوات النظام والقوات الروسية قتلت»: the first of the two; the other stands beside it
                 if c.kind == "party" and not self._other_side(c) and (c.reading.preposition == "" or self.chunks[c.index - 1].text.startswith("تابع")):
                     return c.code
                 if c.kind in ("count", "comma"):
@@ -298,6 +305,15 @@ class Governors:
                 continue  # «هاجمت X» is a verb with its subject
             return c.code
         return None
+
+    def _own_men(self, f: Figure, governor: Chunk) -> str | None:
+        """«ذكر بيان لـX أن مقاتليها احتجزوا …», «… أن قواته قتلت»: the side whose men act, named before them."""
+        before = self.chunks[governor.index - 1] if governor.index > f.sentence.first else None
+        if before is None or governor.role not in ("both", "active") or not (before.text in _MEN or (before.kind == "person" and before.person.possessed and before.person.category == "combatant" and before.person.number == "plural")):
+            return None
+        if self.chunks[before.index - 1].kind != "that":
+            return None
+        return next((c.code for c in reversed(self.chunks[f.sentence.first : before.index]) if c.kind == "party"), None)
 
     def _other_side(self, party: Chunk) -> bool:
         """«بلدة X الواقعة تحت سيطرة Y», «عملياته ضد فلول Y»: who holds a place or is fought does not act."""
@@ -349,7 +365,11 @@ class Governors:
 
     def _loses(self, governor: Chunk, f: Figure) -> bool:
         """«قتلت X أربعين وفقدت ثلاثة مقاتلين», «فقد التنظيم في المعارك 36 عنصراً»: a side that loses fighters, not fighters out of reach."""
+        if governor.index > f.index:
+            return False
         word, nxt = governor.text.removeprefix("و"), self.chunks[governor.index + 1]
+        if any("الاتصال" in c.text for c in self.chunks[governor.index : f.index]):
+            return False  # «فقدت قوات X الاتصال بثلاثة»
         if word in _LOST and f.index == governor.index + 1:
             return True
         return word in _LOST | {"فقد"} and nxt.kind == "party" and not nxt.reading.preposition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .agents import responsible
 from .chunks import Chunk
 from .figure_governors import Governors
 from .figures import CASUALTY, FLOW, Figure, Told
@@ -33,6 +34,8 @@ class Parts:
                 return True
             return not whole.phrase.family
         a, b = part.phrase.category, whole.phrase.category
+        if b is None and whole.phrase.parties:
+            b = "combatant"  # «58 قتيلاً من قوات X، بينهم 9 ضباط، و31 من Y»
         if a == "combatant" and b in ("civilian", "child", "woman", "man", "medic", "journalist"):
             return False
         if a in ("civilian", "child", "woman") and b == "combatant" and a != "child":
@@ -113,6 +116,9 @@ class Parts:
         f.parent, f.part_role = parent, role
         if own is not None and own.kind == "outcome" and own.index > parent.index and own is not parent.governor and not own.text.endswith("هم"):
             f.agent = f.agent or self.governors.doer(f, own)  # «من هؤلاء قتلت X 20»، «قتلت X 20 منهم»
+        near = next((c for c in reversed(self.chunks[max(f.clause.first, f.index - 4) : f.index]) if c.kind == "party"), None)
+        if f.agent is None and near is not None and responsible(self.chunks, near.index):
+            f.agent = near.code  # «كانت X مسؤولة عن 69 منها»
         f.kind, f.code, f.governor = parent.kind, parent.code, parent.governor
         f.rules.append("part after هم" if role == "all" else "part after بينهم" if role == "subset" else "one of them")
         phrase, whole = f.phrase, parent.phrase

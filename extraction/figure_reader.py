@@ -316,10 +316,12 @@ class FigureReader:
     def _told_on(self, f: Figure, sentence: Sentence) -> Figure | None:
         """«قضى 29 منهم بألغام وأعدم 14»: a number alone after a joined verb of the same outcome goes on with the parts of the total."""
         previous, own = next(self.told.in_sentence(sentence), None), self.chunks[f.index - 1]
-        if previous is None or previous.parent is None or not previous.phrase.of_previous or f.phrase.taken_for not in (None, "unknown"):
+        if previous is None or previous.parent is None or not (previous.phrase.of_previous or previous.agent) or f.phrase.taken_for not in (None, "unknown"):
             return None
         if own.kind == "party" and own.reading.conjunction and previous.agent and previous.phrase.last == f.index - 2:
             f.agent = own.code  # «قتلت X 50 منهم وY 20»
+        elif own.text == "عن" and previous.agent and self.chunks[f.index - 2].kind == "party" and self.chunks[f.index - 2].reading.conjunction:
+            f.agent = self.chunks[f.index - 2].code  # «كانت X مسؤولة عن 69 منها، وY عن 41»
         elif own.kind != "outcome" or own.code != previous.code or not own.reading.conjunction:
             return None
         return previous.parent if self.parts.compatible(f, previous.parent) and self.parts.fits(f, previous.parent) else None

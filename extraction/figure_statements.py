@@ -172,13 +172,17 @@ class Statements:
         """«وقع ثمانية من عناصرها في قبضة X», «جنديين وقعا في أيدي X»: the verb of falling and whose hands they fell into."""
         near = range(f.index - 1, max(f.clause.first, f.index - 4) - 1, -1)
         behind = range(f.phrase.last + 1, min(f.phrase.last + 3, f.clause.last) + 1)
-        fell = next((self.chunks[j] for span in (near, behind) for j in span if self.chunks[j].code == "fell"
+        fell = next((self.chunks[j] for span in (near, behind) for j in span if (self.chunks[j].code == "fell" or self.chunks[j].text == "وقوع")
                      and all(c.kind in ("date", "word", "clause", "comma") for c in self.chunks[min(j, f.index) + 1 : max(j, f.index)] if c.index not in range(f.index, f.phrase.last + 1))), None)
         if fell is None or f.phrase.people is None and f.phrase.taken_for is not None:
             return None
         for j in range(max(fell.index, f.phrase.last) + 1, min(max(fell.index, f.phrase.last) + 6, f.clause.last)):
-            words, side = self.chunks[j].text.split(), self.chunks[j + 1]
-            if words[-1].removeprefix("ب") in _HANDS and side.kind == "party":
+            held, side = self.chunks[j].text.rsplit(" ", 1)[-1], self.chunks[j + 1]
+            if held.removeprefix("ب").removeprefix("ال") not in _HANDS:
+                continue
+            if side.text == "لدي" and j + 2 <= f.clause.last:
+                side = self.chunks[j + 2]  # «وقوع عشرة في الأسر لدى X»
+            if side.kind == "party":
                 return fell, side.code
         return None
 

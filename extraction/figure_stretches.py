@@ -18,6 +18,7 @@ from .structure import Sentence
 
 # Words for an event told before; an ambush or a raid is one of its own.
 GENERAL = frozenset(("عدوان", "انفجار", "غاره", "قصف", "هجوم", "هجمات", "تفجير", "تفجيرات", "غارات", "معارك"))
+_ADDING = frozenset("مشيرا مضيفا لافتا موضحا مبينا منوها ومحذرا محذرا".split())
 _DID_IT = frozenset(("فجروا", "فجرا", "فجر"))
 _BESIDES = frozenset(("يضاف", "تضاف", "يضافون", "ويضاف"))
 _ACTS = frozenset(("دارت", "اندلعت", "وقعت", "نشبت", "تجددت", "شهدت", "سقطت", "انفجرت", "تعرضت", "تعرض"))
@@ -71,10 +72,15 @@ class Stretches:
             if g.parent is f or (f.parent is None and root(g) is f) or self._side_by_side(f, g):
                 continue
             # what the two have in common, and a verb right behind the first («17 عنصراً قضوا بغارات، و…»), is the first one's own
-            own = g.governor is not None and f.index < g.governor.index < g.index and g.governor is not f.governor and g.governor.index != f.phrase.last + 1
+            own = g.governor is not None and f.index < g.governor.index < g.index and g.governor is not f.governor and not self._right_behind(f, g.governor)
             last = self._fronted(f, g, g.governor.index if own else g.index) - 1
             break
         return first, max(self._statement(f.phrase.last + 1, last), f.phrase.last)
+
+    def _right_behind(self, f: Figure, verb: Chunk) -> bool:
+        """«17 عنصراً قضوا بغارات», «ثمانية مواطنين، قُتلوا جميعاً»: a verb without و that goes on about the figure."""
+        at = f.phrase.last + 1
+        return verb.index == at or (verb.index == at + 1 and self.chunks[at].kind == "comma" and not verb.reading.conjunction)
 
     def _side_by_side(self, f: Figure, g: Figure) -> bool:
         """«هم رجل وزوجته في X»: parts that stand side by side share what follows."""
@@ -86,6 +92,8 @@ class Stretches:
     def _statement(self, first: int, last: int) -> int:
         """The end of a statement before another act is told: «…، وبعد ساعات شنت X غارات», «…، ودارت اشتباكات»."""
         for j in range(first, last):
+            if self.chunks[j].kind == "comma" and self.chunks[j + 1].text in _ADDING:
+                return j  # «…، مشيراً إلى تدمير 14 سيارة»
             if self.chunks[j].kind != "comma" or not self.doc.tokens[self.chunks[j + 1].first].text.startswith("و"):
                 continue
             for k in range(j + 1, min(j + 6, last) + 1):
@@ -231,7 +239,7 @@ class Stretches:
                 end = next((c.index for c in self.chunks[g.phrase.last + 1 : g.phrase.last + 5] if c.kind == "place"), end)  # «منهم 34 في X»
             if after and after[0].text in _DID_IT:
                 end = self._told_of_themselves(g)  # «بينهم ثلاثة فجروا أنفسهم بأحزمة ناسفة»
-            told.update(range(g.index, end + 1))
+            told.update(range(min(g.index, self.own(g)[0] if g.phrase.of_previous else g.index), end + 1))
         return told
 
     def _told_of_themselves(self, g: Figure) -> int:

@@ -126,10 +126,14 @@ class Itemised:
         return self.chunks[i].text in _ORDINALS or (self.chunks[i].kind == "colon" and i > 0 and self.chunks[i - 1].text in _ORDINALS)
 
     def _colon(self, sentence: Sentence, first: int) -> int | None:
+        inside = False  # «قوات النظام (الجيش، الأمن): 11»
         for i in range(first + 1, min(first + _LABEL, sentence.last)):
             c = self.chunks[i]
+            inside = c.kind == "open" or (inside and c.kind != "close")
             if c.kind == "colon":
                 return i
+            if inside:
+                continue
             if c.kind in ("count", "outcome", "comma", "that"):
                 return None
         return None

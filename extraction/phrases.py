@@ -27,6 +27,7 @@ _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيا
 
 
 _LOCAL = frozenset(("محليا", "محليين", "محليون", "محليان", "محلي"))
+_ANIMALS = frozenset(("رؤوس", "الماشيه", "المواشي", "الاغنام", "الابقار", "الدواجن"))
 _MANY = frozenset(("dozens", "hundreds", "thousands"))  # what they count has the article: «عشرات الآليات»
 _LOYAL = ("موالي", "موال", "مدعوم")
 _GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات".split())
@@ -155,7 +156,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.people = True
             phrase.last = i
             break
-        elif c.kind == "cause" and opened and i == at + 1 and chunk.kind == "count" and chunk.count.form != "one of" and not c.reading.preposition and c.text.split()[0] not in _WITH:
+        elif c.kind == "cause" and opened and i == at + 1 and chunk.kind == "count" and chunk.count.form != "one of" and not c.reading.preposition and c.text.split()[0] not in _WITH | {"تحت"}:
             phrase.people, phrase.taken_for = False, "strikes"
             phrase.last = i
             break
@@ -207,6 +208,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             if word == "من":
                 nxt = chunks[i + 1] if i + 1 < end else None
                 if nxt is None:
+                    break
+                if nxt.text in _ANIMALS:
+                    phrase.people, phrase.taken_for, phrase.last = False, "other", i + 1  # «العشرات من رؤوس الماشية»
                     break
                 if nxt.text in _FORCES and i + 2 < end and chunks[i + 2].text.startswith("المهاجم"):
                     phrase.people, phrase.category, phrase.lemma = True, "combatant", "مهاجم"
@@ -280,6 +284,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             elif word in OTHERS:
                 phrase.others = True
                 opened = False
+            elif word == "فقط" and phrase.people and i + 2 < end and chunks[i + 1].text in ("في", "من"):
+                i += 1  # «تسعة قتلى فقط في صفوف X»
+                continue
             elif word in _CASES and i + 1 < end and chunks[i + 1].kind == "outcome" and chunks[i + 1].role == "noun":
                 # «N حالة وفاة»
                 phrase.people, phrase.outcome, phrase.generic = True, chunks[i + 1].code, True

@@ -143,7 +143,7 @@ def _clauses(chunks: Sequence[Chunk], openings: Among, sentence: Sentence, index
         opens = (
             kind in _OPENERS
             or (kind in _PREDICATES and chunk.role in ("verb", "both", "active", "") and chunk.reading.conjunction
-                and kind != "neutral" and chunks[i - 1].kind != kind)  # «خرجوا وفروا من …» is one statement
+                and kind != "neutral" and (chunks[i - 1].kind != kind or _own_subject(chunks, i)))  # «خرجوا وفروا من …» is one statement
             # «…، ليرتفع إلى N عدد …» states a total of its own.
             or (kind == "raise" and chunks[i - 1].kind == "comma")
             or kind == "word"  # one of `_WAS`
@@ -153,6 +153,12 @@ def _clauses(chunks: Sequence[Chunk], openings: Among, sentence: Sentence, index
             first = i
     clauses.append(Clause(first, sentence.last, index + len(clauses), sentence.index))
     return clauses
+
+
+def _own_subject(chunks: Sequence[Chunk], i: int) -> bool:
+    """«إن جنديين قُتلا وأصيب خمسة»: the first verb stands behind its people, the joined one before others."""
+    following = chunks[i + 1].kind if i + 1 < len(chunks) else ""
+    return following in ("count", "person") and i > 1 and chunks[i].kind == "outcome" and chunks[i - 2].kind in ("count", "person") and chunks[i - 1].role != "noun"
 
 
 _WAS = frozenset(("وكان", "وكانت", "وكانوا", "وقال", "واضاف", "وقالت", "وافاد", "وافادت", "واعلن", "واعلنت", "واكد", "واكدت", "وذكر", "وذكرت",
