@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_fighting import FightingReader
 from .control_lexicon import Sense
-from .control_words import AIM, BEGUN, FAILED, IN_VAIN, TRYING, among, begins
+from .control_words import AIM, BEGUN, FAILED, IN_VAIN, TO_TAKE, TRYING, among, begins
 
 
 class AttemptReader(FightingReader):
@@ -21,6 +21,8 @@ class AttemptReader(FightingReader):
             return True
         if reading.preposition == "ل" and (reading.article or sense.governs == "direct"):
             return True
+        if i > 0 and self.chunks[i - 1].text in TO_TAKE and self.chunks[i - 1].text.startswith("ل"):
+            return True  # «هجوماً لاستعادة السيطرة على A», «لفرض سيطرتها»
         return i > 0 and self.chunks[i - 1].text in AIM and reading.preposition != "ب"  # «انتهت العملية بسيطرة X»
 
     def _failing(self, i: int) -> int | None:

@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import ANOTHER, ATTACKED_AT, CARRIED, FRONTS, FROM_PRONOUN, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, among, begins, unjoined
+from .control_words import ANOTHER, ATTACKED_AT, CARRIED, FRONTS, FROM_PRONOUN, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, WHOLE_OF, among, begins, unjoined
 from .structure import Clause, Sentence
 
 
@@ -133,7 +133,9 @@ class FightingReader(ControlDates):
         sentence = self._sentence(i)
         attacked = None
         if sense.governs == "direct":
-            places, after, _ = self._object(i, end, sense)
+            places, after, partial = self._object(i, end, sense)
+            if partial and any(c.text in OFFICES for c in self.chunks[i + 1 : places[0].index if places else i + 1]):
+                return
             if not places and not sense.pronoun:
                 places, after, attacked = self._in_object(i, end)
             if sense.role == "noun" and sense.pronoun and self.chunks[i].reading.preposition == "ل":
@@ -174,6 +176,8 @@ class FightingReader(ControlDates):
             c = self.chunks[j]
             if c.kind == "party" and c.reading.preposition == "ل":
                 attacked = c.code
+            if attacked is None and c.text in OFFICES:
+                break  # «هاجم مجهولون منزلاً في A»
             if c.text in IN:
                 found, after, _ = self.places.list_after(j + 1, end)
                 if found:
@@ -220,6 +224,9 @@ class FightingReader(ControlDates):
         end = self._end(i)
         clause, sentence = self._clause(i), self._sentence(i)
         c = self.chunks[i]
+        if i + 2 <= end and self.chunks[i + 1].text == "بين" and self.doc.tokens[self.chunks[i + 2].last].text.startswith(("عائل", "عشير", "اسر")) and (
+                not any(self.sides.named(e) for e in self.chunks[i + 2 : i + 6])):
+            return  # «اشتباكات بين عائلتين»
         following = self.chunks[i + 1] if i + 1 <= end else None
         if following is not None and following.kind in ("place", "place_kind") and not following.reading.conjunction:
             if c.reading.stem.startswith("معرك") or c.text.lstrip("والب").startswith("معركه"):
@@ -233,6 +240,9 @@ class FightingReader(ControlDates):
             following = self.chunks[j + 1] if j + 1 <= end else None
             at_front = d.text in ON and following is not None and (following.kind == "around" or following.text in FRONTS)
             if d.kind == "around" or d.text in IN or (d.text == "الي" and j == i + 1) or at_front:
+                if following is not None and d.text in IN and following.text in WHOLE_OF and (places := self._pronoun(i, following.text)):
+                    self._fought(places, None, i, "fighting there", end=end)  # «تستمر الاشتباكات في أحيائها»
+                    return
                 if d.text == "بين" or (d.text == "قرب" and self.chunks[j - 1].kind == "place"):
                     continue  # «في محيط مستشفى X قرب مدينة A»
                 if j + 1 <= end and self.chunks[j + 1].kind == "around":

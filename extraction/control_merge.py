@@ -48,7 +48,7 @@ def _key(s: Statement, places: dict) -> tuple[str, str | None]:
     """Namesakes of different kinds (a town, its airport, a camp) are different places; a bare name is the one named before."""
     name = " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(s.place.place.name).split())
     kind = s.place.place.kind if s.place.place.kind is not None else s.place.place.word
-    kind = None if kind in _SETTLED or kind in ("area", "listed") else kind
+    kind = None if kind in _SETTLED or kind in ("area", "listed", "street") else kind  # «محور A» is the front at A
     if s.place.place.kind is None and s.place.place.word is None and (name, None) not in places:
         for other in places:
             if other[0] == name:
