@@ -79,7 +79,7 @@ class FightingReader(ControlDates):
         attacked = None
         # «استهدف هجوم نقطة لـX في A»
         seen_on = i > 0 and begins(self.chunks[i - 1].text, ("استهدف", "يستهدف", "طال"))
-        for j in range(i + 1, min(i + 22, end) + 1):
+        for j in range(i + 1, end + 1):
             c = self.chunks[j]
             if seen_on and c.text in IN and self._offices(i, j):
                 break
@@ -235,7 +235,7 @@ class FightingReader(ControlDates):
             if places:
                 self._fought(places, None, i, "fighting there", end=end)
                 return
-        for j in range(i + 1, min(end, i + 32) + 1):
+        for j in range(i + 1, end + 1):
             d = self.chunks[j]
             following = self.chunks[j + 1] if j + 1 <= end else None
             at_front = d.text in ON and following is not None and (following.kind == "around" or following.text in FRONTS)
