@@ -23,8 +23,8 @@ class LoserReader(AdversaryReader):
             self._taken_from(i, min(end, after + 14), winner)
             or self._wrested(after, end, winner)
             or self._from_them(i, after, winner)
-            or self._beaten(after, min(sentence.last, after + 32), winner)
-            or self._held_before(after, min(sentence.last, after + 16), winner)
+            or self._beaten(after, sentence.last, winner)
+            or self._held_before(after, sentence.last, winner)
             or self._held_before(i + 1, after - 1, winner)
             or self._beaten_first(i, winner)
             or self._killed_by_takers(after, min(sentence.last, after + 10), winner)
@@ -80,6 +80,8 @@ class LoserReader(AdversaryReader):
             inside = c.kind == "relative" or (inside and c.kind != "comma")
             if inside:
                 continue
+            if j > after and (s := self._sense[j]) is not None and s.code == "captured" and s.role == "verb":
+                return None  # the next taking has a story of its own
             if c.kind == "clause" or (c.kind in ("raise", "republish") and j > after):
                 return self._left_meanwhile(j, stop, winner) if c.kind == "clause" else None
             joined = c.reading.conjunction and j <= after + 8 and ((s := self._sense[j]) is not None and (s.code == "expelled" or s.code == "withdrew" and s.role == "noun") or (
