@@ -49,6 +49,8 @@ class Governors:
     def is_relative(self, i: int) -> bool:
         """The trigger stands in a relative clause («الذين قضوا»), so it governs nothing after it."""
         j = i - 1
+        if j >= 0 and self.chunks[j].kind == "total" and self.chunks[j].text.endswith(" من") and self.chunks[i].role in ("verb", "both") and j and self.chunks[j - 1].kind == "raise":
+            return True  # «بات عدد من خرجوا N»
         if i + 1 < len(self.chunks) and self.chunks[i + 1].text in _RESUMED:
             return False  # «القصف الذي أصيب فيه 28»: the relative is where it happened, not whom
         if self.chunks[i].role == "both" and self._acts_on(i):

@@ -280,6 +280,8 @@ class Statements:
         if f.phrase.taken_for == "unknown":
             return f.index - governor.index <= 1
         before = self.chunks[f.index - 1]
+        if before.kind == "count" and before.count.taken_for == "ordinal" and self.figures and self.figures[-1].governor is governor:
+            return True  # «الأولى ضمت 500 شخص والثانية 700»
         if before is not governor and not f.phrase.others and f.chunk.kind == "count" and not self.told.coordinated(f.index):
             # «كيلو 4», «القرار 1757», «هجمات 1998»: a number behind a noun of its own counts nobody.
             if before.kind == "word" and before.text not in _SMALL and not before.text.startswith("ال"):

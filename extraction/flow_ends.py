@@ -22,6 +22,7 @@ _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخ�
 _PRONOUN_NAMES = frozenset(fold(noun + pronoun) for noun in "ريف مخيم محيط أطراف مزارع قرا أحياء بلدات ضواحي بساتين".split() for pronoun in ("ها", "ه", "هم", "هما"))
 """«الباغوز ومخيمها»: a noun with a pronoun is no name."""
 _NUMBERED = frozenset(fold(w) for w in "الثلاث الثلاثة الأربع الأربعة الخمس الخمسة الست الستة السبع السبعة الثماني الثمانية المذكورة".split())
+_AWAY_FROM_HOME = frozenset(fold(w) for w in "نازحة نازح نازحين النازحين النازحة مهجرة مهجرين المهجرين المهجرة لاجئة لاجئين اللاجئين".split())
 _POCKET = "الجيب"
 _MEMORY = 1500
 """Chunks before a definite kind word (المدينة) in which the place that it means is looked for."""
@@ -73,7 +74,7 @@ class EndReader:
         ends = Ends()
         direction: str | None = None
         pending: str | None = None  # of a verb whose object, the place, may come after its subject: «غادر N مدينة X»
-        inside = held = comma = again = False
+        inside = held = comma = again = before_home = False
         i = first
         while i <= last:
             c = self.chunks[i]
@@ -93,7 +94,10 @@ class EndReader:
                 direction = pending
             if c.kind == "movement":
                 direction = pending = self._of_verb(c)
-                if "people_of" in what:
+                before_home = home == DESTINATION and c.code in ("displaced", "fled") and c.role == "verb" and any("were" in roles(b.text) for b in self.chunks[c.index - 2 : c.index])
+                if before_home:
+                    direction = pending = None  # «عادت عائلات كانت نزحت إلى X»
+                elif "people_of" in what:
                     direction = pending = self._home(c, home)  # «من نازحي X»
                 elif (c.role == "stock" and "were" in roles(self.chunks[c.index - 1].text)) or (c.role == "hosted" and default != DESTINATION):
                     direction = pending = ORIGIN  # «عادت عائلات كانت تقيم في X», «خرجت دفعة من قاطني مخيم X»
@@ -115,6 +119,9 @@ class EndReader:
                     continue  # «نحو الأحياء الداخلية من X»
                 again = c.text.startswith("و") and direction == (ORIGIN if "from" in what else DESTINATION)  # «عن X وعن Y»
                 direction, inside, held, comma = (ORIGIN if "from" in what else DESTINATION), False, False, False
+                if before_home:
+                    direction = ORIGIN if direction == DESTINATION else None
+                    before_home = False
                 if direction == ORIGIN and "قادم" in self.chunks[c.index - 1].text and ends.places[ORIGIN] and not ends.controllers[ORIGIN]:
                     ends.places[ORIGIN] = []  # «وصل N من أهالي X قادمين من Y»
                 if direction == ORIGIN and i < len(self.chunks) and "people_of" in roles(self.chunks[i].text):
@@ -184,7 +191,9 @@ class EndReader:
                 self._add(ends, direction, told[-1:] or self._last_named(c, []))  # «وخرج من هناك N»
                 direction = None
             elif "at" in what:
-                if direction is None:
+                if home == DESTINATION and self.chunks[c.index - 1].text in _AWAY_FROM_HOME and ends.empty(ORIGIN):
+                    direction = ORIGIN  # «عادت 40 عائلة نازحة في X إلى …»
+                elif direction is None:
                     direction = default
                 elif ends.places[direction]:
                     inside = True

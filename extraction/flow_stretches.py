@@ -49,10 +49,14 @@ class Stretches:
             break
         for j in range(f.phrase.last + 1, last + 1):
             c = self.chunks[j]
-            predicate = c.kind in ("control", "outcome") and c.role in ("verb", "active", "both")
+            predicate = (c.kind in ("control", "outcome") and c.role in ("verb", "active", "both")) or self._other_deed(c)
             if (predicate or "enables" in roles(c.text)) and self._after_comma(j) and c is not f.governor:
                 return first, j - 1
         return first, last
+
+    def _other_deed(self, c: Chunk) -> bool:
+        """«…، وأسكنت عائلات قادمة من X في منازلها»: a verb of no lexicon, joined by و, whose subject is feminine or a group."""
+        return c.kind == "word" and c.text.startswith("و") and c.text.endswith("ت") and len(c.text) > 4 and not c.text.startswith("وال") and not roles(c.text)
 
     def _dated(self, f: Figure) -> int:
         """Where a term begins that shares its verb with the one before: its own day may stand first («، والثلاثاء 300 شخص»)."""

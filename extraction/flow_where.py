@@ -37,7 +37,7 @@ class WhereReader:
             default = ORIGIN
         elif whole is not None and self.stretches.is_stock(whole.figure, None):
             default = DESTINATION
-        elif whole is not None and own is None and f.phrase.of_previous:
+        elif whole is not None and own is None and (f.phrase.of_previous or not f.phrase.lemma):
             default = DESTINATION  # «126 ألفاً منهم داخل محافظة X»
         skip = frozenset(i for g in self.stretches.parts(f) for i in self.stretches.part_span(g)) if whole is None else frozenset()
         if whole is not None and self.chunks[min(f.phrase.last + 1, last)].kind == "part":

@@ -39,6 +39,11 @@ _FORCES = frozenset(fold(w) for w in "القوة القوات المجموعة �
 _CASES = frozenset(fold(w) for w in "حالة حالات".split())
 _FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
 
+def _of_side(chunks: Sequence[Chunk], i: int) -> bool:
+    """«785 من عوائل التنظيم»: members of the families of a side's fighters, not families."""
+    return not chunks[i].reading.article and i + 1 < len(chunks) and chunks[i + 1].kind in ("party", "person")
+
+
 _OF_THEM = frozenset(("منهم", "منهن", "منها", "منهما"))
 
 
@@ -242,9 +247,10 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 if nxt.kind in ("person", "party", "nationality"):
                     phrase.last = i
                     i += 1
-                    if nxt.kind == "person" and nxt.person.kind == "family" and (nxt.person.number == "singular" or nxt.person.possessed or phrase.lemma):
+                    if nxt.kind == "person" and nxt.person.kind == "family" and (
+                            nxt.person.number == "singular" or nxt.person.possessed or phrase.lemma or _of_side(chunks, i)):
                         phrase.people, phrase.category = True, phrase.category or "person"
-                        phrase.last = i
+                        phrase.last = i + (not phrase.lemma and _of_side(chunks, i) and chunks[i + 1].kind == "party")
                         break
                     if nxt.kind == "person" and nxt.reading.article and nxt.person.kind.startswith("outcome:"):
                         phrase.among = nxt.person.kind.split(":")[1]

@@ -256,7 +256,8 @@ class PlaceReader:
                 last -= 1
             if self._tail_at(tokens, last + 1) and kind in ("village", "town", "quarter", "area", "camp", "hill", "base", None):
                 longer = f"{known[1]} {tokens[last + 1].text}"
-                if longer in self._by_name or not is_other(last + 1):
+                sides = kind == "quarter" and many == "many" and any(p.kind == "city" for p in self._by_name[known[1]])  # «أحياء حلب الشرقية»: of the city
+                if longer in self._by_name or not (sides or is_other(last + 1)):
                     last += 1
             elif last == at and self._goes_on(tokens, last, first_word, is_other):
                 last += 1

@@ -45,6 +45,14 @@ CASES = [
     ("بلغ عدد اللاجئين العراقيين في مخيم الهول 31 ألفاً", [dict(kind="displaced", destination=(["الهول"], None), measure="cumulative", start=None)]),
     ("وفاق عدد النازحين منذ مطلع الشهر 160 ألف مدني، من ضمنهم نحو 20 ألفاً احتشدوا قرب معبر نصيب",
      [dict(value=160000, qualifier="more_than", start="2020-01-01", measure="cumulative"), dict(value=20000, destination=(["نصيب"], None), part_of="F1")]),
+    # those who return were away: where they had fled to, and from where
+    ("عادت إلى بلدة معرة النعمان 40 عائلة كانت نزحت إلى مدينة إدلب", [dict(kind="returned", origin=(["إدلب"], None), destination=(["معرة النعمان"], None))]),
+    ("عادت إلى بلدة كفرنبل 40 عائلة كانت نزحت عنها قبل أسبوع", [dict(kind="returned", origin=([], None), destination=(["كفرنبل"], None))]),
+    ("عادت 40 عائلة نازحة في مخيم سرمدا إلى بلدة حيش", [dict(kind="returned", origin=(["سرمدا"], None), destination=(["حيش"], None))]),
+    ("وصلت 60 عائلة نزحت من بلدة حيش إلى مدينة معرة مصرين", [dict(origin=(["حيش"], None), destination=(["معرة مصرين"], None))]),
+    ("خروج 1217 مدنياً من أحياء حلب الشرقية", [dict(origin=(["حلب"], None))]),
+    ("غادر 300 شخص بلدة حاس إلى مناطق أكثر أمناً", [dict(origin=(["حاس"], None), destination=([], None))]),
+    ("هُجّرت 38 عائلة من قرية باسوطة، وأسكنت الفصائل في منازلها عائلات قادمة من الغوطة الشرقية", [dict(value=38, origin=(["باسوطة"], None))]),
     # batches of one operation, and the total that they raise
     ("بدأت عملية إخراج مقاتلي المعارضة من حي الوعر على دفعتين: الأولى ضمت 120 مقاتلاً، والثانية 492 شخصاً، ليصل إلى 612 مجموع من غادروا نحو بلدة جرابلس",
      [dict(value=120, origin=(["الوعر"], None), destination=(["جرابلس"], None), part_of="F3"), dict(value=492, origin=(["الوعر"], None), part_of="F3"),
@@ -69,6 +77,10 @@ CASES = [
 ]
 
 FIGHTERS = [
+    ("نزح 2000 شخص، بينهم 785 من عوائل التنظيم فروا إلى جهة مجهولة", [dict(value=2000, kind="displaced"), dict(value=785, kind="fled", category="person", part_of="F1")]),
+    ("نزح 120 من العوائل العراقية", [dict(value=120, category="family")]),
+    ("بات عدد من خرجوا من داريا 4000 مدني", [dict(value=4000, category="civilian", measure="cumulative", origin=(["داريا"], None))]),
+    ("خرجت 3 دفعات من دوما: الأولى ضمت 500 شخص والثانية 700 والثالثة 800", [dict(value=500), dict(value=700), dict(value=800)]),
     ("دخول نحو 2500 نازح إلى مخيم العريشة قادمين من دير الزور", [dict(kind="arrived", origin=(["دير الزور"], None), destination=(["العريشة"], None))]),
     ("دخول نحو 2500 عنصر من قوات النظام إلى بلدة حاس", []),
     ("سلّم 15 عنصراً من تنظيم داعش أنفسهم لقسد على محور السوسة", [dict(kind="surrendered", origin=(["السوسة"], None), destination=([], "sdf"))]),
