@@ -46,7 +46,7 @@ class Chunk:
         self.person: PersonForm | None = None
         self.date: DateExpr | None = None
         self.place: PlaceSpan | None = None
-        self.index = -1
+        self.index: int  # among the chunks of its text, set when all are read
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.text!r} {self.code}>"

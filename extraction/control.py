@@ -17,10 +17,12 @@ class ControlReader(HoldingReader, AttemptReader):
     def read(self) -> list[Statement]:
         """The statements in the text's order."""
         for i, sense in enumerate(self._sense):
-            if sense is None and self.chunks[i].kind == "movement":
-                self._gone(i)
-                self._back(i)
-            if sense is None or i in self._used or i <= self.context._dateline_end:
+            if sense is None:  # most chunks
+                if self.chunks[i].kind == "movement":
+                    self._gone(i)
+                    self._back(i)
+                continue
+            if i in self._used or i <= self.context._dateline_end:
                 continue
             if self._is_aim(i, sense):
                 self._aim(i, sense)

@@ -54,8 +54,8 @@ def read_numbers(tokens: Sequence[Token]) -> list[CountSpan]:
     spans: list[CountSpan] = []
     after = 0
     # Most forms begin nothing: what each can begin is looked up before any token is looked at.
-    for index, kind in enumerate(map(KINDS.__getitem__, reader.forms)):
-        if kind is None or index < after:
+    for index, kind in [(index, kind) for index, kind in enumerate(map(KINDS.__getitem__, reader.forms)) if kind is not None]:
+        if index < after:
             continue
         if kind is DIGITS:
             span = reader.at_number(index)

@@ -76,9 +76,9 @@ class DateReader(DayReader):
         """The expressions in text order; their positions are those of the tokens."""
         forms, entries, index = self.forms, self.entries, self.index
         after = 0
-        # The padding behind the last form begins nothing.
-        for at, plan in enumerate(map(_BEGINS.__getitem__, forms)):
-            if plan is None or at < after:
+        # Most forms begin nothing, and the padding behind the last one neither.
+        for at, plan in [(at, plan) for at, plan in enumerate(map(_BEGINS.__getitem__, forms)) if plan is not None]:
+            if at < after:
                 continue
             if plan is _DIGITS:
                 if forms[at + 1] not in _AFTER_NUMBER:
