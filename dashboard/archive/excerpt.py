@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from dashboard.archive import schema
 from dashboard.archive.counting import STATES_OUT
@@ -59,8 +59,10 @@ class Taken(NamedTuple):
 
 
 def size(connection: Connection, excerpt: Excerpt, most: int) -> Size:
-    """How much is in it, counted up to ``most`` rows: to say so beforehand is quick, however large the archive is."""
-    found = _ids(connection, excerpt).limit(most + 1).subquery()
+    """How much lies within its filters, counted up to ``most`` rows: to say so beforehand is quick, however large the archive
+    is. What is told again is counted here, and left out when it is taken.
+    """
+    found = _within(connection, excerpt).limit(most + 1).subquery()
     bulletins, rows, records = connection.execute(
         select(func.count(found.c.bulletin_id.distinct()), func.count(), func.count(found.c.record_id))
     ).one()
@@ -71,13 +73,21 @@ def take(connection: Connection, excerpt: Excerpt, losses: Counter[str]) -> Iter
     """The bulletins of an excerpt, the earliest first, read as they are asked for. ``losses`` says what is left out of it,
     under keys of the ``[loss]`` strings.
     """
-    losses.update(_left_out(connection, excerpt))
+    bulletin, record = schema.bulletin, schema.record.c
+    losses.update(dict.fromkeys(("rejected", "repeats", "merged"), 0))
+    losses["merged"] += connection.scalar(select(func.count()).where(bulletin.c.merged_into.is_not(None), *excerpt.filters.of_bulletins()))
+    found = _within(connection, excerpt, with_rejected=True).add_columns(record.state, record.repeats)
+    if not excerpt.whole:
+        found = found.join_from(schema.record, bulletin, bulletin.c.id == record.bulletin_id)
+    ordered = found.order_by(bulletin.c.date.is_(None), bulletin.c.date, bulletin.c.id, record.id)
     bulletins, records = array("q"), array("q")  # numbers alone: an archive may hold millions
-    table = schema.bulletin.c
-    ordered = _ids(connection, excerpt).order_by(table.date.is_(None), table.date, table.id, schema.record.c.id)
-    for bulletin_id, record_id in connection.execute(ordered):
-        bulletins.append(bulletin_id)
-        records.append(record_id or _NO_RECORD)
+    for bulletin_id, record_id, state, repeats in connection.execute(ordered):
+        rejected, again = state in STATES_OUT, repeats is not None and not excerpt.whole
+        losses["rejected"] += rejected
+        losses["repeats"] += again and not rejected
+        if excerpt.whole or not (rejected or again):
+            bulletins.append(bulletin_id)
+            records.append(_NO_RECORD if rejected else record_id or _NO_RECORD)
     told: set[int] = set()
     for group in _groups(bulletins, records):
         yield from _read(connection, excerpt, group, told, losses)
@@ -94,48 +104,22 @@ def changes(connection: Connection) -> tuple[object, ...]:
 # --- which ----------------------------------------------------------------------------------------------------------
 
 
-def _ids(connection: Connection, excerpt: Excerpt) -> Select:
+def _within(connection: Connection, excerpt: Excerpt, with_rejected: bool = False) -> Select:
     """The numbers of its bulletins and records; a bulletin without records has one row, without the number of a record."""
     bulletin, record = schema.bulletin, schema.record
-    columns = select(bulletin.c.id.label("bulletin_id"), record.c.id.label("record_id"))
-    of_bulletin = record.c.bulletin_id == bulletin.c.id
-    if excerpt.whole:
-        joined = columns.outerjoin_from(bulletin, record, and_(of_bulletin, record.c.state.not_in(STATES_OUT)))
-        return joined.where(excerpt.filters.bulletins(), *_search(connection, excerpt))
-    joined = columns.join_from(record, bulletin, of_bulletin)
-    return joined.where(*_within(excerpt), record.c.repeats.is_(None), *_search(connection, excerpt))
-
-
-def _within(excerpt: Excerpt) -> tuple[ColumnElement[bool], ...]:
-    return excerpt.filters.records(), schema.record.c.state.not_in(STATES_OUT)
-
-
-def _search(connection: Connection, excerpt: Excerpt) -> list[ColumnElement[bool]]:
+    numbers = select((bulletin.c.id if excerpt.whole else record.c.bulletin_id).label("bulletin_id"), record.c.id.label("record_id"))
     condition = holding(connection, excerpt.words)
-    return [] if condition is None else [condition]
-
-
-def _left_out(connection: Connection, excerpt: Excerpt) -> dict[str, int]:
-    """What the excerpt leaves out of what lies within its filters, as far as it is known beforehand."""
-    record, bulletin = schema.record.c, schema.bulletin.c
-    filters = excerpt.filters
-    merged = select(func.count()).where(bulletin.merged_into.is_not(None), *filters.of_bulletins())
-    rejected = select(func.count()).select_from(schema.record)
     if excerpt.whole:
-        inside = select(bulletin.id).where(filters.bulletins(), *_search(connection, excerpt))
-        return {
-            "rejected": connection.scalar(rejected.where(record.bulletin_id.in_(inside), record.state == schema.REJECTED)),
-            "repeats": 0,  # told by what is taken: counted on the way
-            "merged": connection.scalar(merged),
-        }
-    searched = [record.bulletin_id.in_(select(bulletin.id).where(condition)) for condition in _search(connection, excerpt)]
-    asked = () if filters.states and schema.REJECTED not in filters.states else (schema.REJECTED,)
-    repeats = select(func.count()).select_from(schema.record).where(*_within(excerpt), record.repeats.is_not(None), *searched)
-    return {
-        "rejected": connection.scalar(rejected.where(filters.but(states=asked).records(), *searched)) if asked else 0,
-        "repeats": connection.scalar(repeats),
-        "merged": connection.scalar(merged),
-    }  # fmt: skip
+        states = record.c.state != schema.WITHDRAWN if with_rejected else record.c.state.not_in(STATES_OUT)
+        joined = numbers.outerjoin_from(bulletin, record, and_(record.c.bulletin_id == bulletin.c.id, states))
+        return joined.where(excerpt.filters.bulletins(), *([] if condition is None else [condition]))
+    filters = excerpt.filters
+    if with_rejected and not filters.states:
+        filters = filters.but(states=tuple(state for state in schema.STATES if state != schema.WITHDRAWN))
+    where = [filters.records(), *([] if with_rejected else [record.c.state.not_in(STATES_OUT)])]
+    if condition is not None:
+        where.append(record.c.bulletin_id.in_(select(bulletin.c.id).where(condition)))
+    return numbers.where(*where)
 
 
 # --- reading them ---------------------------------------------------------------------------------------------------

@@ -53,6 +53,8 @@ def show_view_download(excerpt: Excerpt, wording: Wording, with_view: bool) -> N
     if popover.open:
         with popover, st.container(key="view_download_panel"):
             _show_open(excerpt, wording, with_view)
+    else:
+        st.session_state.pop(MADE, None)  # a file may be large: it is kept while it is offered
 
 
 @st.fragment
@@ -71,12 +73,12 @@ def _show_choices(connection: Connection, excerpt: Excerpt, wording: Wording, wi
     )
     chosen = filter_words(connection, excerpt.filters, excerpt.words, wording)
     st.caption(literal(chosen))
-    of = (changes(connection), excerpt, code, wording.language, address.everything() if code == VIEW else None)
+    of = ((archive().stamp()[0], changes(connection)), excerpt, code, wording.language, address.everything() if code == VIEW else None)
     kind = "export" if code in FORMATS else "view" if code == VIEW else "brief"
     if code == VIEW:
         st.caption(wording("view_download", "about_view"))
     else:
-        held = size(connection, excerpt, MOST_RECORDS[kind])
+        held = _size(of[0], excerpt, MOST_RECORDS[kind], connection)
         if held.more:
             st.warning(wording("view_download", f"too_large_{kind}", n=number(MOST_RECORDS[kind])))
             return
@@ -93,6 +95,11 @@ def _show_choices(connection: Connection, excerpt: Excerpt, wording: Wording, wi
                 st.rerun(scope="fragment")
         return
     _show_made(made, excerpt, code, wording)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _size(of: tuple[object, ...], excerpt: Excerpt, most: int, _connection: Connection) -> Size:
+    return size(_connection, excerpt, most)
 
 
 def _show_made(made: Made, excerpt: Excerpt, code: str, wording: Wording) -> None:
@@ -116,7 +123,7 @@ def _name(excerpt: Excerpt, code: str) -> str:
 # --- making a file --------------------------------------------------------------------------------------------------
 
 
-def _make(connection: Connection, excerpt: Excerpt, code: str, chosen: str, of: object, wording: Wording) -> Made | None:
+def _make(connection: Connection, excerpt: Excerpt, code: str, chosen: str, of: tuple[object, ...], wording: Wording) -> Made | None:
     """The file, made while the reader sees how far it is; None, with a sentence, where it would be too large after all."""
     place = st.empty()
     with place.container():
@@ -131,7 +138,7 @@ def _make(connection: Connection, excerpt: Excerpt, code: str, chosen: str, of: 
                 return None
             return Made(of, page.encode("utf-8", "replace"), [])
         losses = Losses()
-        held = size(connection, excerpt, MOST_RECORDS["export"])
+        held = _size(of[0], excerpt, MOST_RECORDS["export"], connection)
         taken = _followed(take(connection, excerpt, losses), held, bar.progress, wording)
         if code in FORMATS:
             out = io.BytesIO()
