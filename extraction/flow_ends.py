@@ -139,6 +139,9 @@ class EndReader:
                     told = self._named_since(c, since, before, ends.places[DESTINATION]) or (before.places[ORIGIN] or before.places[DESTINATION] if before else [])
                     self._add(ends, ORIGIN, told or self._last_named(c, ends.places[DESTINATION]))
                 direction = None
+            elif "its_parts" in what:
+                if direction is not None and ends.empty(direction):  # «تقدمت X في مدينة Y، وخرج من أحيائها N»
+                    self._add(ends, direction, self._last_named(c, ends.places[DESTINATION if direction == ORIGIN else ORIGIN]))
             elif "side_area" in what:
                 held = held or direction is not None
             elif "its" in what and (held or "سيطر" in c.text) and direction is not None:
@@ -173,7 +176,7 @@ class EndReader:
                     if bound and comma and not named:
                         direction = None
                     elif not named and not inside and is_definite(c):
-                        self._add(ends, direction, self.meant(c, ends.places[DESTINATION if direction == ORIGIN else ORIGIN]))
+                        self._add(ends, direction, self._same_end(c, direction, before) or self.meant(c, ends.places[DESTINATION if direction == ORIGIN else ORIGIN]))
                     held = held or roles(c.text) >= {"held"}
             elif c.kind == "place":
                 if direction is None and default and c.reading.preposition == "ب":
@@ -299,7 +302,29 @@ class EndReader:
                     found.append(c)
                 if len(found) == wanted:
                     break
+        if wanted == 1 and not found and kind.code in ("city", "town", "village"):
+            found = self._seat(kind, other_end or [])
         return found[::-1] if len(found) == wanted else []
+
+    def _seat(self, kind: Chunk, other_end: list[Chunk]) -> list[Chunk]:
+        """«هدنة في X … من المدينة»: where no place of the kind was named, the last one named with no kind word, be it a city or the seat of a district."""
+        paragraph = self.doc.sentence_of[kind.index].paragraph
+        for c in self.places_before(kind.index):
+            if self.doc.sentence_of[c.index].paragraph != paragraph:
+                break
+            bare = c.place.kind is None and c.place.word is None and level(c) < 3
+            if bare and all(c.place.name != p.place.name for p in other_end):
+                return [c]
+        return []
+
+    def _same_end(self, kind: Chunk, end: str, before: Ends | None) -> list[Chunk]:
+        """«غادر N بلدة X إلى بلدة Y، ثم غادر M آخرون البلدة»: the place at the same end of the way told before, where it is of the kind and no other was named since."""
+        told = before.places[end] if before is not None else []
+        other = before.places[DESTINATION if end == ORIGIN else ORIGIN] if before is not None else []
+        if len(told) != 1 or not other or kind.role != "one" or not self._is(told[0], kind.code):
+            return []
+        last = next((c for c in self.places_before(kind.index) if self._is(c, kind.code)), None)
+        return told if last is not None and any(last.place.name == p.place.name for p in other) else []
 
     def _group(self, kind: Chunk) -> list[Chunk]:
         """«القرى المذكورة», «الأحياء الثلاثة»: the last list of places of the kind."""

@@ -199,7 +199,7 @@ class WhereReader:
         if not ends.empty(end):
             return
         numbered = f.index > 0 and self.chunks[f.index - 1].kind == "total"  # «فنزح أهلها وعددهم N»
-        first = f.governor.index if numbered and f.governor is not None and f.clause.first <= f.governor.index < f.index else f.index
+        first = f.clause.first if numbered and f.governor is not None and f.clause.first <= f.governor.index < f.index else f.index
         span = self.chunks[first : min(f.phrase.last + 5, len(self.chunks))]
         for c in span:
             form = c.text

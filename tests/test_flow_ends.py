@@ -45,6 +45,14 @@ CASES = [
     ("بلغ عدد اللاجئين العراقيين في مخيم الهول 31 ألفاً", [dict(kind="displaced", destination=(["الهول"], None), measure="cumulative", start=None)]),
     ("وفاق عدد النازحين منذ مطلع الشهر 160 ألف مدني، من ضمنهم نحو 20 ألفاً احتشدوا قرب معبر نصيب",
      [dict(value=160000, qualifier="more_than", start="2020-01-01", measure="cumulative"), dict(value=20000, destination=(["نصيب"], None), part_of="F1")]),
+    # the town named by its kind alone, by a pronoun on its parts or its people, or in a relative clause
+    ("أُعلنت هدنة في الزبداني، وخرج 120 مقاتلاً من المدينة", [dict(origin=(["الزبداني"], None))]),
+    ("غادر 2000 مدني منبج إلى مدينة حلب، ثم غادر 500 آخرون المدينة", [dict(value=2000), dict(value=500, origin=(["منبج"], None))]),
+    ("غادر 2000 مدني منبج إلى مدينة حلب، ثم قُصفت مدينة الباب وغادر 500 مدني المدينة", [dict(value=2000), dict(value=500, origin=(["الباب"], None))]),
+    ("تقدمت قسد في الرقة، وخرج من أحيائها الغربية 1500 مدني", [dict(origin=(["الرقة"], None))]),
+    ("قال مدير مخيم الركبان إن القصف دفع 600 من قاطنيه إلى المغادرة", [dict(origin=(["الركبان"], None))]),
+    ("سيطرت الفصائل على بلدة صوران التي فر منها 4 آلاف شخص", [dict(value=4000, kind="fled", origin=(["صوران"], None))]),
+    ("تدور معارك في تدمر، وقال ناشطون إن سكان المدينة نزحوا، وعددهم 20 ألفاً، إلى حمص", [dict(origin=(["تدمر"], None), destination=(["حمص"], None))]),
     # those who return were away: where they had fled to, and from where
     ("عادت إلى بلدة معرة النعمان 40 عائلة كانت نزحت إلى مدينة إدلب", [dict(kind="returned", origin=(["إدلب"], None), destination=(["معرة النعمان"], None))]),
     ("عادت إلى بلدة كفرنبل 40 عائلة كانت نزحت عنها قبل أسبوع", [dict(kind="returned", origin=([], None), destination=(["كفرنبل"], None))]),
