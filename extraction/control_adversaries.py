@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import THEREBY, gender_of_verb
-from .control_words import AGAINST, BACKERS, ON, SAME_TOPIC, unjoined
+from .control_words import AGAINST, ALLIED, BACKERS, ON, SAME_TOPIC, unjoined
 
 
 class Fight(NamedTuple):
@@ -69,6 +69,8 @@ class AdversaryReader(ControlDates):
             if d.text == "بين":
                 between = True
                 continue
+            if d.text in ("مع", "ومع") and (sense.code == "attack" or self.chunks[d.index - 1].text in ALLIED):
+                break  # «هجوم شنته X بالاشتراك مع Y»
             if d.text in AGAINST or (d.text in ON and sense.code == "attack"):
                 against = True
                 if sides[-1] or len(sides) == 1:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
-from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, WAS, among, begins
+from .control_sides import gender_of_word
+from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, JOINS, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, WAS, among, begins
 
 
 class CaptureReader(LossReader):
@@ -23,6 +24,8 @@ class CaptureReader(LossReader):
         if sense.role == "noun" and sense.governs == "on":
             if before is not None and before.text == "خارج" and any(among(c.text, BECAME) for c in self.chunks[max(i - 14, self._clause(i).first) : i]):
                 self._out_of_hands(i)
+                return
+            if before is not None and before.text == "مناطق" and self._annexed(i):
                 return
             if before is not None and ((before.text in NO_AREA and not self._widens(i)) or (self._sense[i - 1] is not None and self._sense[i - 1].code in ("shared", "holds"))):
                 return
@@ -162,6 +165,19 @@ class CaptureReader(LossReader):
                 break
         return [], i + 1, False
 
+    def _annexed(self, i: int) -> bool:
+        """«انضمت A إلى مناطق سيطرة X», «ضمت X A إلى مناطق سيطرتها»: what joins the area of a side is its."""
+        verb = next((j for j in range(i - 1, max(i - 20, self._sentence(i).first) - 1, -1) if begins(self.chunks[j].text, JOINS)), None)
+        to = next((j for j in range(i - 1, max(i - 4, 0), -1) if self.chunks[j].text == "الي"), None)
+        if verb is None or to is None or verb > to or self._denied(verb, Sense("captured", "verb", "direct")):
+            return False
+        party, end = self._owner(i - 1, self._sense[i]) if not self._sense[i].pronoun else self._before(i, gender_of_word(self._sense[i].pronoun)), self._end(i)
+        places = next((found for j in range(verb + 1, min(verb + 5, to)) if (found := self.places.list_after(j, to)[0])), [])
+        for s in self._state(places, "captured", party, i, "joined its area") if party is not None else ():
+            s.from_ = self._loser(i, i + 1, end, party)
+            self._dated(verb, self._date_end(i + 1, end), s)
+        return bool(places)
+
     def _passes(self, i: int) -> int | None:
         """The verb of «آلت A إلى سيطرة X», «عادت A إلى سيطرة X»."""
         for j in range(i - 1, max(i - 12, self._sentence(i).first) - 1, -1):
@@ -226,6 +242,10 @@ class CaptureReader(LossReader):
                     end += 1
                 found.append((more, j, end))
                 j = stop
+                continue
+            if c.kind == "comma" and j < last and self.chunks[j + 1].kind == "relative" and (over := next(
+                    (d.index for d in self.chunks[j + 2 : min(j + 14, last)] if d.kind == "comma"), None)) is not None and self.chunks[over + 1].text in ("وعلي", "علي"):
+                j = over  # «على A، التي …، وعلى B»
                 continue
             passed = c.kind in ("date", "comma", "person", "place_kind", "same", "party", "unit")
             passed = passed or c.text in ("من", "في", "وفي", "و", "منه", "منها", "عبر", "مع")

@@ -11,6 +11,7 @@ from .control_places import PlaceFinder
 from .control_sides import SideFinder, gender_of_verb, gender_of_word, is_verb
 from .control_words import (
     AFTER,
+    AGAIN_VERBS,
     FIGHTERS,
     GOVERNORS,
     GROUPS,
@@ -130,6 +131,11 @@ class ControlFrame:
     def _ends_state(self, i: int) -> bool:
         """«قبل أن يستعيدها»: what it tells came after what the sentence told before."""
         near = [c.text for c in self.chunks[max(i - 3, 0) : i]]
+        if self.chunks[i].reading.conjunction and any(c.text in AGAIN_VERBS or c.kind == "movement" for c in self.chunks[max(i - 3, 0) : i]):
+            near = [c.text for c in self.chunks[max(i - 6, self._clause(i).first - 3, 0) : i]]  # «قبل أن تعود X وتسيطر عليه»
+            for n, text in enumerate(near[:-1]):
+                if text == "قبل" and near[n + 1] == "ان":
+                    return True
         return any(text.endswith("قبل ان") for text in near) or near[-2:] in (["قبل", "ان"], ["وقبل", "ان"])
 
     def _end(self, i: int) -> int:
@@ -137,6 +143,8 @@ class ControlFrame:
         last = self._sentence(i).last
         for j in range(i + 1, last + 1):
             c = self.chunks[j]
+            if c.kind == "clause" and c.text in ("بدورها", "بدوره") and j == i + 1:
+                continue  # «سيطرت بدورها على A»
             if c.kind == "clause" and c.text.startswith("من ") and any(d.kind == "side" for d in self.chunks[i:j]):
                 continue  # «بين X من جهة، وY من جهة أخرى»
             if c.kind in ("clause", "semicolon", "raise", "republish"):

@@ -49,6 +49,12 @@ class HoldingReader(CaptureReader):
             elif former:
                 places = self.places.before(i, sentence.first, plural=False)
         became = self._became(i, clause.first)
+        if not attribute and r is None and not former and not became and self.chunks[i - 1].kind == "comma":
+            # «باتت مدينة A، آخر مدينة كانت بيد Y، تحت سيطرة X»: what comes after the verb is its subject
+            at = next((j for j in range(i - 1, max(clause.first, i - 30) - 1, -1) if among(self.chunks[j].text, BECAME)), None)
+            subject, after, _ = self.places.list_after(at + 1, i) if at is not None else ([], i, False)
+            if subject and self.chunks[after].kind == "comma":
+                places, became = subject, True
         partial = not former and any(d.text in SHARE for d in self.chunks[i : min(i + 5, last)])  # «تحت سيطرة X بنسبة 90 بالمئة»
         became = became and not partial
         for s in self._state(places, "contested" if partial else "captured" if became else "holds", None if partial else party, i, "holds it"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_adversaries import AdversaryReader
 from .control_sides import gender_of_word
-from .control_words import AFTER, BACKED, BACKERS, BACKING, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, WAS
+from .control_words import AFTER, BACKED, BACKERS, BACKING, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, SUPERLATIVE, WAS
 
 
 class LoserReader(AdversaryReader):
@@ -63,7 +63,8 @@ class LoserReader(AdversaryReader):
 
     def _from_them(self, i: int, after: int, winner: str) -> str | None:
         """«استعادت منه قرية A», «انتزعتا منها حقل A»: the pronoun before the place means a side."""
-        for j in range(i + 1, min(i + 5, after)):
+        behind = after < len(self.chunks) and self.chunks[after].text in FROM_PRONOUN and self._sense[i].governs == "direct"
+        for j in (after,) if behind else range(i + 1, min(i + 5, after)):
             c = self.chunks[j]
             if c.kind in ("place", "place_kind", "comma"):
                 return None
@@ -156,12 +157,18 @@ class LoserReader(AdversaryReader):
             if s is not None and s.code in ("entered", "advance", "attack", "lost") and s.role == "verb" and self.chunks[j - 1].kind == "relative" and self.chunks[j - 2].kind in ("place", "comma"):
                 found = self.sides.after(j, stop)  # «التي تقدمت إليها X أمس»
                 return self.sides.code(found) if found is not None and self.sides.code(found) != winner else None
+            if self.chunks[j].text in SUPERLATIVE and j + 2 <= stop and self.chunks[j - 1].kind in ("comma", "open") and self.sides.named(self.chunks[j + 2]):
+                owner = self.sides.code(self.chunks[j + 2])
+                return owner if owner != winner else None  # «معسكر A، أكبر قواعد X»
             if s is not None and s.code == "left" and self.chunks[j - 1].text == "ما" and (side := self.sides.after(j, min(j + 2, stop))) is not None:
                 return self.sides.code(side) if self.sides.code(side) != winner else None  # «آخر ما تبقى لـX»
             if self.chunks[j].text in REMAINING and (side := self.sides.after(j, min(j + 2, stop))) is not None and side.reading.preposition == "ل":
                 return self.sides.code(side) if self.sides.code(side) != winner else None  # «كبرى البلدات المتبقية لـX»
             if s is not None and s.code == "holds" and s.role == "state" and any(c.text in WAS for c in self.chunks[max(j - 4, first) : j]):
                 owner = self._owner(j, s)
+                return owner if owner != winner else None
+            if s is not None and s.code == "holds" and s.role == "verb" and any(c.text in WAS for c in self.chunks[max(j - 5, first) : j]):
+                owner = self._subject(j, s)
                 return owner if owner != winner else None
             if self.chunks[j].kind == "clause":
                 return None

@@ -44,6 +44,7 @@ class LossReader(LoserReader):
         winner = winner or self._adversary(i, loser)
         for s in self._state(places, "captured", winner, i, "the other side lost it"):
             s.from_ = loser
+            s.anterior = self._relative(i) is not None  # «A التي خسرتها X»
             self._dated(i, self._date_end(after, end), s)
 
     def _adversary(self, i: int, loser: str) -> str | None:
@@ -111,6 +112,8 @@ class LossReader(LoserReader):
         party = self._owner(j, self._sense[j])
         stop = self._end(j)
         places, _, _ = self.places.list_after(i + 1, j)
+        if not places and i and self.places.rank_word(i - 1) is not None:
+            places = self.places.ordinal(i - 1, self._sentence(i).first)  # «الأخيرة سقطت في أيدي X»
         if not places:
             r = self._relative(i)
             places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, self._sentence(i).first)

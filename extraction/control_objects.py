@@ -61,6 +61,13 @@ class ObjectReader(ControlFrame):
             c = self.chunks[j]
             if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "اخرها", "واخرها", "سيما", "بينها", "من بينها", "منها", "اهمها"):
                 return self.places.list_after(j + 1, self._sentence(i).last)
+        sentence = self._sentence(end)
+        for j in range(end + 1, sentence.last if sentence is not None else end):  # «سبع قرى كانت X تسيطر عليها، بينها A وB»
+            c = self.chunks[j]
+            if c.kind in ("clause", "semicolon") or (c.kind == "place" and self.places.coded(c)):
+                break
+            if c.text in ("وهي", "هي", "وهما", "هما", "بينها", "من بينها", "ابرزها") and self.chunks[j - 1].kind == "comma":
+                return self.places.list_after(j + 1, sentence.last)
         return [], i, False
 
     def _is_described(self, i: int) -> list[Chunk]:

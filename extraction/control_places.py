@@ -169,6 +169,9 @@ class PlaceFinder(ShortFormFinder):
                 j = opening
                 continue
             if c.kind == "place" and self.coded(c) and not self._located(j):
+                if j > 1 and self.chunks[j - 1].kind == "open" and self.chunks[j - 2].kind == "place" and self.coded(self.chunks[j - 2]):
+                    j -= 1
+                    continue  # «عين العرب (كوباني)»: another name of the same
                 if aimed is None and self._headed_for(j):
                     aimed = c
                     continue  # «انسحبت X من A باتجاه B، ودخلتها Y»

@@ -124,6 +124,8 @@ class SideFinder:
         while j >= 0 and (self.chunks[j].kind in ("person", "count") or self.chunks[j].text in _CARRIERS):
             if self.chunks[j].reading.preposition:
                 return True
+            if self.chunks[j].reading.conjunction and j and self.chunks[j - 1].kind == "party":
+                return self.prepositional(self.chunks[j - 1])  # «المدعومة بـX ومقاتلين Y»
             j -= 1
         if j < 0:
             return False
