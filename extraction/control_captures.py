@@ -5,6 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_lexicon import Sense
 from .control_losses import LossReader
+from .control_short_forms import ADDITIONS
 from .control_sides import gender_of_word
 from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, JOINS, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, WAS, among, begins
 
@@ -97,6 +98,10 @@ class CaptureReader(LossReader):
             s.anterior = self._is_anterior(i) or self._is_pluperfect(i)
             s.follows = self._ends_state(i)
         self._respectively(i, end, made)
+        if made and after + 1 <= sentence.last and self.chunks[after].kind == "comma" and self.chunks[after + 1].text in ADDITIONS:
+            at = after + 2 + (after + 2 <= sentence.last and self.chunks[after + 2].text in ("الي", "عن", "علي"))
+            for s in self._state(self.places.list_after(at, sentence.last)[0], status, made[0].party, i, "took it too"):
+                s.from_, s.date, s.background = loser, made[0].date, made[0].background  # «سيطرتها عليها، إضافة إلى بلدة B»
         for more, at, stop in gapped:
             for s in self._state(more, "captured", party, i, "took it too"):
                 s.from_ = loser
@@ -113,7 +118,7 @@ class CaptureReader(LossReader):
 
     def _keeps(self, i: int, sense: Sense) -> bool:
         """«تواصل X سيطرتها على A», «حافظت على سيطرتها», «يفرض X سيطرته على A»: it has the place and goes on to have it; «وتفرض سيطرتها عليها» joins a change."""
-        if sense.role != "noun" or sense.governs != "on" or self._sentence(i).title:
+        if sense.role != "noun" or sense.governs != "on" or self._sentence(i).title or any(c.text == "قبل" for c in self.chunks[max(i - 4, 0) : i]):
             return False
         first = self._clause(i).first
         near, wider = self.chunks[max(i - 5, first) : i], self.chunks[max(i - 10, first) : i]

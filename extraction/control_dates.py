@@ -51,7 +51,7 @@ class ControlDates(ObjectReader):
         if (ago := self._days_ago(i)) is not None:
             s.date, s.background = ago, True
             return
-        if stated:
+        if stated or self._some_time_after(i):
             s.background = True
             return
         s.background = self._told_as_past(i)
@@ -157,6 +157,13 @@ class ControlDates(ObjectReader):
                 if any(c.text in ("من", "علي") for c in self.chunks[j + 1 : i]):
                     return self.report_date - dt.timedelta(days=n)
         return None
+
+    def _some_time_after(self, i: int) -> bool:
+        """«بعد أقل من ثلاثة أشهر على سيطرة X», «بعد نحو عام من سيطرة X»: long ago."""
+        before = self.chunks[max(i - 8, self._sentence(i).first) : i]
+        if len(before) < 3 or before[-1].text not in ("علي", "من") or before[-2].code != "time" or before[-2].text.lstrip("و").startswith(("ساع", "يوم", "ايام", "دقا")):
+            return False
+        return any(c.text in AFTER for c in before)
 
     def _date_end(self, after: int, end: int) -> int:
         """Dates up to the next comma after the list, or right behind it."""

@@ -132,7 +132,7 @@ class ControlFrame:
         """«قبل أن يستعيدها»: what it tells came after what the sentence told before."""
         near = [c.text for c in self.chunks[max(i - 3, 0) : i]]
         if self.chunks[i].reading.conjunction and any(c.text in AGAIN_VERBS or c.kind == "movement" for c in self.chunks[max(i - 3, 0) : i]):
-            near = [c.text for c in self.chunks[max(i - 6, self._clause(i).first - 3, 0) : i]]  # «قبل أن تعود X وتسيطر عليه»
+            near = [c.text for c in self.chunks[max(i - 6, 0) : i]]  # «قبل أن تعود X وتسيطر عليه»
             for n, text in enumerate(near[:-1]):
                 if text == "قبل" and near[n + 1] == "ان":
                     return True

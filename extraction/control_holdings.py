@@ -62,6 +62,8 @@ class HoldingReader(CaptureReader):
             if became:
                 s.from_ = self._loser(i, self._after_owner(i), self._end(i), party)
                 self._dated(i, self._end(i), s)
+                if s.background and not s.stated and s.date is None:
+                    s.date, s.background = self.report_date, False  # «باتت»: now, whatever the apposition tells of before
             else:
                 s.date = self.report_date
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_adversaries import AdversaryReader
 from .control_sides import gender_of_word
-from .control_words import AFTER, BACKED, BACKERS, BACKING, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, SUPERLATIVE, WAS
+from .control_words import AFTER, ALLIED, BACKED, BACKERS, BACKING, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, SUPERLATIVE, WAS
 
 
 class LoserReader(AdversaryReader):
@@ -144,6 +144,8 @@ class LoserReader(AdversaryReader):
     def _side_within(self, first: int, stop: int, winner: str) -> str | None:
         for m in range(first, min(first + 9, stop) + 1):
             d = self.chunks[m]
+            if d.text in ALLIED:
+                return None  # «بعد هجوم شنته بالاشتراك مع Y»
             if self.sides.named(d) and (code := self.sides.code(d)) not in (winner, None):
                 return code
             if d.kind in ("clause", "stop") or (d.kind == "comma" and (m > first + 3 or self.chunks[m + 1].text in WAS)):
