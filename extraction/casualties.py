@@ -150,6 +150,8 @@ class CasualtyReader:
             # «معتقل في سجون X»، «مختطفاً لدى X»: who holds them took them.
             held = next((c.code for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 7] if c.kind == "party"), None)
             doers = [held] if held else doers
+        if not doers and self._by_others(f):
+            return
         if not doers and parent is not None:
             facts.by = parent.by
             return
@@ -168,6 +170,11 @@ class CasualtyReader:
             first = max((g.phrase.last + 1 for g in self.around.figures_in(f.governor.index, f.index - 1)), default=f.governor.index)
             doers += [a for a in self.agents.agents(first, f.index) if a not in doers]
         facts.by = [a for a in doers if a not in facts.parties]
+
+    def _by_others(self, f: Figure) -> bool:
+        """«قُتل خمسة على يد جهات أخرى»: its own words lay it to somebody, who is no side."""
+        first, last = self.around.own(f)
+        return any(c.kind == "by" for c in self.chunks[first : last + 1])
 
     def _basis(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure

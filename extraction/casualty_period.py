@@ -38,8 +38,9 @@ class Period:
             if series is not None:
                 facts.when, facts.measure, facts.series = series.when, "cumulative", series
                 return
-            when = (self.around.told_in_sentence(f) or self.around.when_of_event(f) or self._told_then(f) or self.context.heading(f.sentence)
-                    or self.around.told_before(f))
+            before = self.around.told_before(f)
+            here = before is not None and before.chunk is not None and before.chunk.index >= f.sentence.first
+            when = before if here else self.around.when_of_event(f) or self._told_then(f) or self.context.heading(f.sentence) or before
         if when is None and not f.raised:
             event = self.told.same_event(f)
             when = event.when if event is not None and event.measure == "incident" else None

@@ -24,6 +24,7 @@ _PRIORITY = (
 )
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
 _THERE = frozenset(fold(w) for w in "في داخل قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف بريف وسط باتجاه نحو مشافي مستشفيات مشفى مستشفى أحياء".split())
+_PARENTS = frozenset(("أب", "أم", "جد", "جدة", "ابن"))
 _LAST = 99
 VERBS = frozenset(("verb", "both", "active"))
 _UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hedge", "republish", "negation"))
@@ -80,7 +81,9 @@ def is_person_after(before: Chunk, reading: Reading, form: PersonForm, *_) -> bo
     """Whether a noun that is else another word means a person behind ``before``: «قُتل طالب», «12 طالباً», «بينهم الأم», «بينهم مختار X»."""
     if before.kind == "part":
         return form.number == "singular" and not form.possessed and not reading.preposition and not reading.conjunction
-    return before.kind in ("outcome", "count") and not reading.article
+    if before.kind == "person" and reading.conjunction and not reading.article:
+        return form.lemma in _PARENTS  # «أب وأم»
+    return before.kind in ("outcome", "count") and (not reading.article or (form.lemma in _PARENTS and before.kind == "outcome"))
 
 
 def takes_place(chunks: Sequence[Chunk]) -> bool:

@@ -55,11 +55,6 @@ class Circumstances(Causes):
         """«في بيان أصدرته اليوم»: the day of a statement, of nothing that it tells."""
         return any(c.text.startswith(_PUBLISHED) for c in self.chunks[max(date.index - 2, 0) : date.index])
 
-    def told_in_sentence(self, f: Figure) -> When | None:
-        """As `told_before`, in the figure's sentence only."""
-        found = self.told_before(f)
-        return found if found is not None and found.chunk is not None and found.chunk.index >= f.sentence.first else None
-
     def told_before(self, f: Figure) -> When | None:
         """The date of the clauses before: the day of what goes on being told; a window only for a raised total."""
         opener = self.chunks[f.clause.first]

@@ -14,7 +14,7 @@ from .structure import Among
 # Of several causes in one stretch the most particular one is meant: a suicide bomber drives a car bomb.
 _PARTICULAR = ("drone_strike", "suicide_bombing", "landmine", "chemical", "torture", "execution", "hardship", "mixed", "ied", "air_strike",
                "shooting", "shelling", "clash")
-_USED = ("مزود", "محمل", "مجهز", "مسلحه ب", "تستخدم", "استخدم", "باستخدام", "يستخدم")
+_USED = ("مصادر", "مصدر", "مزود", "محمل", "مجهز", "مسلحه ب", "تستخدم", "استخدم", "باستخدام", "يستخدم")
 _OF_MARCHES = frozenset("سلميه حاشده احتجاجيه شعبيه سياسيه طلابيه كبيره ضخمه".split())
 _RESUMED = frozenset(("فيها", "فيه", "خلالها", "خلاله", "فيهما", "اثرها"))
 _STRIKE = frozenset(("قصف", "غاره", "ضربه", "هجوم", "تفجير", "انفجار", "كمين", "استهداف", "مداهمه"))

@@ -239,7 +239,7 @@ class Statements:
             c = self.chunks[j]
             if c.text.removeprefix("و") in _LOST:
                 return c
-            if c.kind not in ("party", "word", "date", "comma", "same", "source", "place", "place_kind", "cause"):
+            if c.kind not in ("party", "word", "date", "comma", "same", "source", "place", "place_kind", "cause", "unit"):
                 return None
         return None
 

@@ -239,7 +239,10 @@ class Stretches:
                 end = next((c.index for c in self.chunks[g.phrase.last + 1 : g.phrase.last + 5] if c.kind == "place"), end)  # «منهم 34 في X»
             if after and after[0].text in _DID_IT:
                 end = self._told_of_themselves(g)  # «بينهم ثلاثة فجروا أنفسهم بأحزمة ناسفة»
-            told.update(range(min(g.index, self.own(g)[0] if g.phrase.of_previous else g.index), end + 1))
+            start = self.own(g)[0] if g.phrase.of_previous else g.index
+            if g.agent:  # «…، قتلت X منهم 6»
+                start = next((j for j in range(g.index - 1, max(f.phrase.last, g.index - 6), -1) if self.chunks[j].kind == "outcome"), start)
+            told.update(range(min(g.index, start), end + 1))
         return told
 
     def _told_of_themselves(self, g: Figure) -> int:

@@ -55,7 +55,7 @@ _IRREGULAR = frozenset(("مسلح", "متشدد", "متمرد", "متطرف", "�
 _STATES = {"government", "transitional_government", "turkey", "russia", "israel", "iraq", "coalition"}
 _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "unknown_gunmen", "iran_backed"))
 _LOYAL = ("موالي", "مدعوم", "حليف", "مواليه", "تابع")
-_ANNOUNCED = frozenset(("اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
+_ANNOUNCED = frozenset(("اعترف", "اعترفت", "اقر", "اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
 _LOSES = frozenset(("مني", "منيت", "كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "فقد", "فقدت"))
 _FACTIONS = frozenset(("فصائل", "فصيل"))
 _MOURNS = frozenset(("نعي", "نعت", "نعوا"))
@@ -121,6 +121,8 @@ class PartyReader:
                     chunk.kind = "word"
                     continue
                 chunk.code = default[0].code
+            if chunk.code == "transitional_government" and not dated and full and chunk.code != last:
+                chunk.code = self._belongs_to(chunk.index) or "government"  # before there was one
             if chunk.code == "opposition" and turkish and self._loyal(chunk.index):
                 chunk.code = "turkish_backed"
             elif chunk.code in ("opposition", "turkish_backed"):
@@ -144,6 +146,13 @@ class PartyReader:
         """«القوات التركية والفصائل الموالية لها»: factions loyal to the side named just before."""
         words = [c.text for c in self.chunks[i + 1 : i + 3]]
         return len(words) == 2 and words[0].removeprefix("ال").startswith(("موالي", "مدعوم", "حليف", "مساند")) and words[1] in ("لها", "منها", "له", "منه")
+
+    def _belongs_to(self, i: int) -> str | None:
+        """«الأمن الداخلي التابع لقسد»: the side that a force is said to belong to."""
+        for j in range(i + 1, min(i + 4, len(self.chunks))):
+            if self.chunks[j].kind == "party" and self.chunks[j - 1].text.removeprefix("ال").startswith("تابع"):
+                return next((e.code for e in self.chunks[j].entries if e.kind == "party" and e.role == "name"), None)
+        return None
 
     def _backed(self, i: int) -> str | None:
         """«فصائل المعارضة المدعومة من تركيا», «فصائل عراقية موالية لإيران»: whose side factions are on that a state arms."""
@@ -191,7 +200,7 @@ class PartyReader:
             if mourner is not None:
                 return mourner
         if phrase.soldier and not phrase.possessed:
-            return self.army()
+            return self._announced(f) or self.army()
         if phrase.lemma == "مهاجم":
             before = self.chunks[f.governor.index - 1] if f.governor is not None and f.clause.first < f.governor.index < f.index else None
             killers = {f.agent} | ({before.code} if before is not None and before.kind == "party" and not before.reading.preposition else set())
@@ -213,6 +222,15 @@ class PartyReader:
             if chunk.kind == "party" and chunk.code not in doers:
                 return chunk.code
         return None
+
+    def _announced(self, f: Figure) -> str | None:
+        """«أعلن الجيش التركي مقتل جنديين», «اعترف بإصابة ضابط»: a state that announces the loss of soldiers tells of its own."""
+        if f.code not in ("killed", "wounded") or f.phrase.nationalities or f.governor is None or f.governor.role != "noun":
+            return None
+        side = self.chunks[f.governor.index - 1] if f.governor.index > f.clause.first + 1 else None
+        if side is None or side.kind != "party" or side.code not in _STATES or side.reading.preposition:
+            return None
+        return side.code if self.chunks[side.index - 1].text.removeprefix("و") in _ANNOUNCED else None
 
     def _speaker(self, f: Figure) -> str | None:
         """«أربعة من مقاتلينا»: the side whose announcement is told."""

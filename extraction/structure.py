@@ -144,6 +144,7 @@ def _clauses(chunks: Sequence[Chunk], openings: Among, sentence: Sentence, index
             kind in _OPENERS
             or (kind in _PREDICATES and chunk.role in ("verb", "both", "active", "") and chunk.reading.conjunction
                 and kind != "neutral" and (chunks[i - 1].kind != kind or _own_subject(chunks, i)))  # «خرجوا وفروا من …» is one statement
+            or (kind == "outcome" and chunk.text in _EITHER and i < sentence.last and chunks[i + 1].kind in ("count", "person"))
             # «…، ليرتفع إلى N عدد …» states a total of its own.
             or (kind == "raise" and chunks[i - 1].kind == "comma")
             or kind == "word"  # one of `_WAS`
@@ -161,5 +162,6 @@ def _own_subject(chunks: Sequence[Chunk], i: int) -> bool:
     return following in ("count", "person") and i > 1 and chunks[i].kind == "outcome" and chunks[i - 2].kind in ("count", "person") and chunks[i - 1].role != "noun"
 
 
+_EITHER = frozenset(("واسر", "وخطف"))  # «قُتل تسعة وأُسر اثنان»: written like the verbal noun
 _WAS = frozenset(("وكان", "وكانت", "وكانوا", "وقال", "واضاف", "وقالت", "وافاد", "وافادت", "واعلن", "واعلنت", "واكد", "واكدت", "وذكر", "وذكرت",
                   "واوضح", "واشار", "ووثق", "ورصد", "وجري"))

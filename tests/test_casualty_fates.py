@@ -43,6 +43,10 @@ def told(text: str) -> list[tuple[str, int | str, str]]:
         ("فقدت قوات النظام الاتصال بثلاثة من عناصرها قرب الحراك", [("missing", 3, "government")]),
         ("قالت الوزارة إن مقاتلين اثنين من قسد قُتلا وأصابوا نحو عشرين جندياً", [("killed", 2, "sdf"), ("wounded", 20, "government")]),
         ("خُطف رجل قرب نوى، ونفق العشرات من رؤوس الماشية", [("abducted", 1, "man")]),
+        ("انتشال جثامين 7 أشخاص من تحت الأنقاض وإنقاذ 3 آخرين أحياء", [("killed", 7, "person")]),
+        ("رصد المرصد مقتل وجرح 17 عنصراً من حزب الله", [("losses", 17, "iran_backed")]),
+        ("نفذت قسد حملة اعتقالات طالت 15 مواطناً في الطبقة", [("captured", 15, "civilian")]),
+        ("خسر فصيل أحرار الشام ستة مقاتلين", [("killed", 6, "opposition")]),
         # what is left of a number
         ("قضى 9 من عناصر داعش بغارات، والأربعة الباقون بقذائف", [("killed", 9, "islamic_state"), ("killed", 4, "islamic_state")]),
         ("قُتل أربعة مدنيين في الأيام الخمسة الأخيرة", [("killed", 4, "civilian")]),
@@ -88,6 +92,7 @@ def test_numbers_that_count_nobody(text, numbers):
         ("قُتل 3 مدنيين في مزارع المليحة", [("killed", 3, "civilian")]),
         ("جُرح ثلاثة بينهم الأم", [("wounded", 3, "person"), ("wounded", 1, "woman")]),
         ("اعتقلت قسد 8 أشخاص بينهم مختار القرية", [("captured", 8, "person"), ("captured", 1, "civilian")]),
+        ("راح ضحيتها 3 مدنيين، هم أب وأم وطفل، وأصيب الجد", [("killed", 3, "civilian"), ("killed", 1, "man"), ("killed", 1, "woman"), ("killed", 1, "child")]),
         ("خطف مسلحون من العشائر تاجر خضار", [("abducted", 1, "civilian")]),
     ],
 )
