@@ -20,7 +20,7 @@ from dashboard.archive.incidents import DIMENSIONS, REST, UNITS, Sum, finest
 from dashboard.archive.loading import records_from
 from dashboard.archive.schema import CASUALTY, record
 from dashboard.offline.frame import Charts, anchor, bold, table
-from dashboard.offline.words import Words, counted
+from dashboard.offline.words import TooMuch, Words, counted
 from dashboard.panels.audit import LISTED as FINDINGS
 from dashboard.panels.audit import finding_items, kept_audit
 from dashboard.panels.incidents import NONE, SHOWN, groups_of, sentence_of, sum_rows, undated_of
@@ -92,7 +92,9 @@ def _behind_total(
 ) -> tuple[dict[dt.date, str | None], dict[dt.date, str | None]]:
     """The words of each day's statements and of the incidents before it; gives the anchors of both by the day."""
     ids = [one.record_id for point in points for one in point.statements]
-    said = {row.id: row for row in _rows(connection, record.c.id.in_(ids), words)} if len(ids) < words.room else {}
+    if len(ids) >= words.room:
+        raise TooMuch
+    said = {row.id: row for row in _rows(connection, record.c.id.in_(ids), words)}
     inside = _rows(connection, ledger.between(chosen, points[0].day, points[-1].day), words) if steps else []
     of_day = {step.after.day: step for step in steps}
     stated: dict[dt.date, str | None] = {}

@@ -25,6 +25,7 @@ from dashboard.exports.formats import FORMATS
 from dashboard.exports.settings import MOST_RECORDS
 from dashboard.filter_words import filter_words
 from dashboard.offline.cumulative_page import cumulative_page
+from dashboard.offline.cumulative_views import VIEWS
 from dashboard.offline.words import TooMuch
 from dashboard.panels.documents import DOCUMENTS
 from dashboard.phrases import number
@@ -116,7 +117,7 @@ def _show_made(made: Made, excerpt: Excerpt, code: str, wording: Wording) -> Non
 def _name(excerpt: Excerpt, code: str) -> str:
     """A file's name without its ending: the days chosen, and which view it shows."""
     days = [day.isoformat() for day in (excerpt.filters.first, excerpt.filters.last) if day]
-    view = [st.query_params.get("view") or "ledger"] if code == VIEW else []
+    view = [address.view(list(VIEWS))] if code == VIEW else []
     return "-".join(["rasd", *view, *(days or ["archive"])])
 
 
