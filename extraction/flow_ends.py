@@ -21,6 +21,8 @@ _LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "ت
 _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
 _PRONOUN_NAMES = frozenset(fold(noun + pronoun) for noun in "ريف مخيم محيط أطراف مزارع قرا أحياء بلدات ضواحي بساتين".split() for pronoun in ("ها", "ه", "هم", "هما"))
 """«الباغوز ومخيمها»: a noun with a pronoun is no name."""
+_KIND_NAMES = frozenset(fold(w) for w in ("المدينة", "البلدة", "القرية", "المنطقة", "المحافظة", "البلاد"))
+"""«ريف المدينة»: nor is a kind with its article."""
 _NUMBERED = frozenset(fold(w) for w in "الثلاث الثلاثة الأربع الأربعة الخمس الخمسة الست الستة السبع السبعة الثماني الثمانية المذكورة".split())
 _AWAY_FROM_HOME = frozenset(fold(w) for w in "نازحة نازح نازحين النازحين النازحة مهجرة مهجرين المهجرين المهجرة لاجئة لاجئين اللاجئين".split())
 _POCKET = "الجيب"
@@ -254,7 +256,7 @@ class EndReader:
 
     def is_place(self, c: Chunk) -> bool:
         """A place that people can leave or reach: no country, river, street or prison, not the dateline, no mere distance from it."""
-        if c.place is not None and (c.place.kind == "river" or fold(c.place.name.split()[0]) in _PRONOUN_NAMES):
+        if c.place is not None and (c.place.kind == "river" or fold(c.place.name.split()[0]) in _PRONOUN_NAMES or fold(c.place.name) in _KIND_NAMES):
             return False
         if c.kind != "place" or self.context.level(c) >= 5 or not _named_after_town(c) or "country" in roles(c.text) or self.context.in_dateline(c):
             return False

@@ -89,6 +89,8 @@ class PeopleReader:
         if category in (None, "combatant") and self.deserted(f) or (category == "combatant" and whole is not None and self.deserted(whole.figure)):
             named = [c.code for c in self.chunks[f.index : phrase.last + 3]
                      if (c.index <= phrase.last or self.chunks[c.index - 1].text == "عن") and c.kind == "party" and "deserter" not in roles(c.text) and c.reading.preposition != "ل"]
+            if not named and (side := self._fled_from_side(f)) is not None:
+                named = [side]
             category, parties = "combatant", named[:1] or ["government"]
             facts.rules.append("deserters leave their side, the government's forces where none is named")
         if category == "combatant" and not parties and not phrase.nationalities:
@@ -139,9 +141,18 @@ class PeopleReader:
                 return c.code
         return None
 
+    def _fled_from_side(self, f: Figure) -> str | None:
+        """«ضابطان فرّا من الجيش»: fighters who flee from a side, with no land of theirs named, desert it."""
+        after = self.chunks[f.phrase.last + 1 : f.phrase.last + 4]
+        if f.phrase.category != "combatant" or f.phrase.parties or len(after) < 3 or after[0].kind != "movement" or after[0].code != "fled":
+            return None
+        return after[2].code if after[1].text == "من" and after[2].kind == "party" else None
+
     def deserted(self, f: Figure) -> bool:
         words = [t.text for c in self.chunks[f.index : f.phrase.last + 2] for t in self.doc.tokens[c.first : c.last + 1]]
         governor = f.governor
+        if self._fled_from_side(f) is not None:
+            return True
         return any("deserter" in roles(w) for w in words) or (governor is not None and "deserter" in roles(governor.reading.stem or governor.text))
 
     def _total(self, f: Figure) -> Phrase | None:

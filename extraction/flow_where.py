@@ -229,7 +229,7 @@ class WhereReader:
         if not ends.empty(ORIGIN) or governor is None or governor.code not in ("displaced", "fled", "evacuated"):
             return
         before = self.chunks[f.sentence.first : min(governor.index, f.index)]
-        strike = next((n for n, c in enumerate(before) if c.kind == "cause" or (c.kind == "control" and c.code in ("clash", "attack"))), None)
+        strike = next((n for n, c in enumerate(before) if c.kind == "cause" or "campaign" in roles(c.text) or (c.kind == "control" and c.code in ("clash", "attack"))), None)
         thereupon = any(c.text in _THEREUPON for c in self.chunks[min(governor.index, f.index) : max(governor.index, f.index)])
         if strike is None or self.people.deserted(f) or not thereupon and not any(roles(c.text) & {"forces", "enables", "leads_to"} or c.kind == "because" for c in before):
             return

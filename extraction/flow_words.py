@@ -11,7 +11,7 @@ from .chunks import Chunk
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
           "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives",
           "numbered", "put_off", "fleeing", "bear", "takes", "forces", "homes", "along", "joins", "located", "were", "own_home", "moved_by", "authority", "driven_out", "people_of", "leads_to",
-          "citizens", "foreign", "kin", "batch", "its_parts")
+          "citizens", "foreign", "kin", "batch", "its_parts", "campaign")
 
 
 @cache
