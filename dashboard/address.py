@@ -80,12 +80,6 @@ def view(names: Sequence[str]) -> str:
     return asked if asked in names else names[0]
 
 
-def number(name: str) -> int | None:
-    """A part of the address that is the number of something kept; None for one that can be none."""
-    asked = st.query_params.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
-
-
 def put(name: str, value: str | None) -> None:
     """Set one part of the address, or take it out."""
     if value is None:

@@ -54,7 +54,7 @@ def guarded(wording: Wording, show: Callable[..., None], *arguments: object) -> 
 def show_empty_archive(opened: Archive, wording: Wording, breakdown: st.Page) -> None:
     """What the archive is for and how bulletins come into it."""
     with st.container(key="empty_archive", border=True):
-        st.subheader(wording("archive", "empty"), anchor=False)
+        st.header(wording("archive", "empty"), anchor=False)
         st.markdown(wording("archive", "empty_help"))
         with st.container(horizontal=True, vertical_alignment="center"):
             names = series_names()

@@ -20,7 +20,7 @@ _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 COMPONENT = Path(__file__).parent / "component"
 PAGE_CSS = COMPONENT / "page.css"
 
-_grid_starts = st.components.v2.component("rasd_grid_starts", js=(COMPONENT / "grid_starts.js").read_text(encoding="utf-8"))
+_page = st.components.v2.component("rasd_page", js=(COMPONENT / "page.js").read_text(encoding="utf-8"))
 
 
 def isolate(text: str, wording: Wording) -> str:
@@ -48,7 +48,7 @@ def literal(text: str) -> str:
 
 def bulletin_html(text: str) -> str:
     """Words of the bulletin as inert HTML, right to left as they were given."""
-    return f'<span dir="rtl" class="rasd-words">{escape(text)}</span>'
+    return f'<span dir="rtl" lang="ar" class="rasd-words">{escape(text)}</span>'
 
 
 def lay_out_page(wording: Wording) -> None:
@@ -60,5 +60,5 @@ def lay_out_page(wording: Wording) -> None:
         # What pops up stands outside the app's element, in a page that is left to right.
         rules += '[data-testid="stPopoverBody"] :is(p, li) {text-align: right;}'
     st.html(f"<style>{rules}</style>")
-    with st.container(key="grid_starts"):
-        _grid_starts(data={"rtl": wording.rtl}, key="grid_starts_component")
+    with st.container(key="page_script"):
+        _page(data={"language": wording.language, "rtl": wording.rtl}, key="page_component")

@@ -67,6 +67,8 @@ export default function (component) {
       const kind = kindOrder.find((name) => name in kinds && view.lit.has(name));
       const mention = kind === undefined ? null : data.mentions[kinds[kind]];
       element.rasdMention = mention;
+      element.onfocus = mention ? showTip : null;
+      element.onblur = mention ? hideTip : null;
       element.className = mention ? `lit kind-${kind}${mention.used ? "" : " unused"}` : "";
       if (mention) {
         element.setAttribute("role", "button");
@@ -157,10 +159,17 @@ export default function (component) {
     pick(event);
   };
   box.onkeydown = (event) => {
+    if (event.key === "Escape") hideTip();
     if (event.key !== "Enter" && event.key !== " ") return;
     if (event.target.closest("mark.lit")) event.preventDefault();
     pick(event);
   };
-  box.onmouseover = box.onfocusin = showTip;
-  box.onmouseleave = box.onfocusout = box.onscroll = hideTip;
+  box.onmouseover = showTip;
+  box.onmouseleave = hideTip;
+  box.onscroll = () => {
+    // Going on by keys scrolls the text; the tip then stays with the words that the focus is on.
+    const focused = box.querySelector("mark.lit:focus-visible");
+    if (focused) showTip({ target: focused });
+    else hideTip();
+  };
 }

@@ -30,6 +30,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
         const words = document.createElement("span");
         words.className = "words";
         words.dir = "auto";
+        words.lang = /^\P{L}*\p{Script=Arabic}/u.test(item.words) ? "ar" : "en";
         words.textContent = item.words;
         sentence.append(words);
       }

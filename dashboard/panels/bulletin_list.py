@@ -79,7 +79,7 @@ def _show_one(row, text: str, counts: Counter[str], words: str, wording: Wording
                     wording("bulletins", "delete"), key=f"delete_{row.id}", type="tertiary", icon=":material/delete:", on_click=_delete,
                     args=(row.id, row.title or "", wording),
                 )  # fmt: skip
-        st.html(f'<div dir="rtl" class="rasd-words rasd-snippet">{_snippet(text, row.title, words)}</div>')
+        st.html(f'<div dir="rtl" lang="ar" class="rasd-words rasd-snippet">{_snippet(text, row.title, words)}</div>')
         told = [f"{wording('bulletins', f'of_{kind}', n=number(counts[kind]))}" for kind in schema.KINDS if counts[kind]]
         st.caption(" · ".join([wording("bulletins", "number", n=row.id), *told, *([literal(quoted(row.origin))] if row.origin else [])]))
 

@@ -33,7 +33,7 @@ def _show_measure(
     report: Report, figures: list[Casualty], measure: str, wording: Wording, selected: str | None
 ) -> None:
     heading = wording("ui", f"{measure}_heading")
-    st.markdown(f"##### {heading}")
+    st.markdown(f"## {heading}")
     rows = nested(figures)
     show_chart(figure_bars(casualty_bars(figures, wording), wording, selected), key=f"bars_casualties_{measure}", alt=heading)
     show_table(

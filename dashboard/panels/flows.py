@@ -29,7 +29,7 @@ def show_flows(report: Report, wording: Wording, selected: str | None) -> None:
 
 def _show_measure(report: Report, flows: list[Flow], measure: str, wording: Wording, selected: str | None) -> None:
     heading = wording("ui", f"{measure}_heading")
-    st.markdown(f"##### {heading}")
+    st.markdown(f"## {heading}")
     rows = nested(flows)
     show_chart(figure_bars(flow_bars(flows, wording), wording, selected), key=f"bars_flows_{measure}", alt=heading)
     show_table(

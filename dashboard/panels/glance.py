@@ -91,7 +91,7 @@ def show_glance(report: Report, wording: Wording) -> None:
     """Tiles of day totals and of running totals; each leads to the words of its (first) figure."""
     days, totals = day_totals(report), _wholes(report, "cumulative")
     if not days and not totals:
-        st.subheader(wording("ui", "glance"), anchor=False)
+        st.header(wording("ui", "glance"), anchor=False)
         st.info(wording("ui", "glance_empty"))
         return
     with st.container(key="glance", gap="xsmall"):

@@ -223,7 +223,7 @@ def show_conflicts(
     if not disputed:
         return
     disputed.sort(key=lambda one: one.standing.mentioned or dt.date.min, reverse=True)
-    st.markdown(f"##### {wording('holders', 'conflicts')} · {number(len(disputed))}")
+    st.markdown(f"## {wording('holders', 'conflicts')} · {number(len(disputed))}")
     st.caption(wording("holders", "conflicts_help"))
     told = told_in([claim.record_id for one in disputed[:SHOWN_CONFLICTS] for claim in one.standing.claims])
     for one in disputed[:SHOWN_CONFLICTS]:

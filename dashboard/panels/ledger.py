@@ -38,7 +38,7 @@ def show_ledger(connection: Connection, filters: Filters, wording: Wording, brea
     names, chart = st.columns([4, 9], gap="medium")
     with names, st.container(key="ledger_series"):
         key = "series" if many <= len(found) else "series_some"
-        st.markdown(f"##### {wording('cumulative', key, n=number(many), shown=number(len(found)))}")
+        st.markdown(f"## {wording('cumulative', key, n=number(many), shown=number(len(found)))}")
         _show_names(connection, found, chosen, wording)
         if single:
             st.caption(wording("cumulative", "series_single", n=number(single)))

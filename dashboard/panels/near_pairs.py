@@ -48,7 +48,7 @@ def _show_pair(connection: Connection, pair: Pair, wording: Wording, breakdown: 
                 day = ltr(row.date.isoformat()) if row.date else wording("ui", "day_unknown")
                 label = " · ".join(filter(None, (f"{row.id}", day, row.source, row.title)))
                 link_to(breakdown, label, wording, row.id)
-                st.html(f'<div dir="rtl" class="rasd-words rasd-passage">{_marked(row.text, marked)}</div>')
+                st.html(f'<div dir="rtl" lang="ar" class="rasd-words rasd-passage" role="region" tabindex="0" aria-label="{escape(label)}">{_marked(row.text, marked)}</div>')
         if may(Role.reviewer):
             with st.container(key=f"decide_{one.id}_{other.id}", horizontal=True):
                 for kept, merged in ((one.id, other.id), (other.id, one.id)):

@@ -161,7 +161,7 @@ def _show_add(whole: Kept, wording: Wording, picked: object) -> None:
             return
         start, end = max(int(chosen["start"]), 0), min(int(chosen["end"]), len(whole.text))
         words = whole.text[start:end]
-        st.html(f'<div dir="rtl" class="rasd-words rasd-snippet"><mark>{escape(words[:LONGEST_QUOTE])}</mark></div>')
+        st.html(f'<div dir="rtl" lang="ar" class="rasd-words rasd-snippet"><mark>{escape(words[:LONGEST_QUOTE])}</mark></div>')
         kind = st.segmented_control(
             wording("ui", "col_kind"), schema.KINDS, default=schema.CASUALTY, key="add_kind", required=True,
             format_func=lambda code: wording("record_kind", code),
@@ -192,7 +192,7 @@ def _add(whole: Kept, kind: str, fields: dict[str, object], wording: Wording) ->
 
 
 def _show_history(whole: Kept, history: list[review.Entry], wording: Wording) -> None:
-    st.markdown(f"##### {wording('review', 'history')} · {len(history)}")
+    st.markdown(f"## {wording('review', 'history')} · {len(history)}")
     if not history:
         st.caption(wording("review", "no_history"))
         return

@@ -40,13 +40,13 @@ def show_routes(connection: Connection, filters: Filters, wording: Wording, brea
     chosen = next((one for one in found if one.route == asked), found[0])
     names, charts = st.columns([4, 9], gap="medium")
     with names, st.container(key="route_names"):
-        st.markdown(f"##### {wording('routes', 'heading', n=number(many))}")
+        st.markdown(f"## {wording('routes', 'heading', n=number(many))}")
         if many > len(found):
             st.caption(wording("cumulative", "words_some", shown=number(len(found)), n=number(many)))
         items = [Item(one.route, sums_phrase(one, wording), "", route_colour(one.route), route_label(one.route, wording)) for one in found]
         show_list(items, wording, key="routes", selected=chosen.route, on_choose=_choose_route)
     with charts:
-        st.markdown(f"##### {route_label(chosen.route, wording)}")
+        st.markdown(f"## {route_label(chosen.route, wording)}")
         unit = _show_days(connection, filters, chosen, wording)
         _show_windows(connection, filters, chosen.route, wording)
         st.caption(wording("routes", "help"))

@@ -41,7 +41,7 @@ def show_village_head(place: Place, one: Holding | None, day: dt.date, wording: 
         swatch = f'<span class="rasd-swatch" style="background:{holder_colour(one.standing)}"></span>'
         state = swatch + escape(" · ".join(part for part in parts if part))
     st.html(
-        f'<div class="rasd-meta"><div class="title">{escape(name)} <span class="rasd-words">{escape(other)}</span></div>'
+        f'<div class="rasd-meta"><div class="title">{escape(name)} <span lang="ar" class="rasd-words">{escape(other)}</span></div>'
         f'<span>{escape(details)}</span></div><div class="rasd-sentence">{escape(day_phrase(day, wording))}: {state}</div>'
     )
 
@@ -72,7 +72,7 @@ def show_namings(found: Sequence[Naming], wording: Wording, breakdown: st.Page) 
             label = " · ".join(part for part in (day, one.source or "", one.title or wording("holders", "no_title")) if part)
             link_to(breakdown, label, wording, one.bulletin_id)
             st.html(
-                f'<div dir="rtl" class="rasd-words rasd-snippet">…{escape(one.before)}<mark>{escape(one.name)}</mark>{escape(one.after)}…</div>'
+                f'<div dir="rtl" lang="ar" class="rasd-words rasd-snippet">…{escape(one.before)}<mark>{escape(one.name)}</mark>{escape(one.after)}…</div>'
             )
             if one.records:
                 items = [Item(record.id, describe(record, wording.language), record.id, party_colour(main_party(record))) for record in one.records]

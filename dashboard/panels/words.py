@@ -28,7 +28,7 @@ def show_words(connection: Connection, which: ColumnElement[bool], wording: Word
     """
     many = connection.scalar(select(func.count()).select_from(record).where(which))
     rows = connection.execute(select(record).where(which).order_by(record.c.day.is_(None), record.c.day, record.c.id).limit(MOST)).all()
-    st.markdown(f"##### {heading} · {number(many)}")
+    st.markdown(f"## {heading} · {number(many)}")
     if not many:
         return 0
     if many > len(rows):

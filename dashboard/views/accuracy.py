@@ -50,7 +50,7 @@ def show_page(wording: Wording, breakdown: st.Page) -> None:
     """Draw the page; a chosen difference opens its sample on the page ``breakdown``."""
     measurement = _measure()
     evaluation = measurement.evaluation
-    st.subheader(wording("accuracy", "heading"), anchor=False)
+    st.header(wording("accuracy", "heading"), anchor=False)
     st.caption(wording("accuracy", "help", files=evaluation.files))
     for problem in measurement.problems:
         st.warning(wording("accuracy", "failed", problem=literal(problem)))
@@ -64,7 +64,7 @@ def show_page(wording: Wording, breakdown: st.Page) -> None:
     with numbers:
         _show_numbers(rows, wording)
         st.caption(wording("accuracy", "f1_help"))
-    st.subheader(f"{wording('accuracy', 'differences')} · {len(evaluation.differences)}", anchor=False)
+    st.header(f"{wording('accuracy', 'differences')} · {len(evaluation.differences)}", anchor=False)
     _show_differences(measurement, wording, breakdown)
 
 

@@ -135,7 +135,7 @@ def _show_text(text: str, report: Report, selection: Selection, wording: Wording
         if picked:
             address.choose(follow(report, picked, address.chosen()))
 
-    st.subheader(wording("ui", "text_heading"), anchor=False)
+    st.header(wording("ui", "text_heading"), anchor=False)
     show_bulletin(text, report, selection, wording, key=BULLETIN_KEY, on_pick=follow_highlight, selectable=marking)
 
 

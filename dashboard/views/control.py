@@ -81,7 +81,7 @@ def _show_day(first: dt.date, last: dt.date, wording: Wording) -> dt.date:
         address.put("day", min(max(day + dt.timedelta(days=days), first), last).isoformat())
 
     with st.container(key="as_of", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"#### {wording('holders', 'as_of', day=day_phrase(day, wording))}", width="content")
+        st.markdown(f"## {wording('holders', 'as_of', day=day_phrase(day, wording))}", width="content")
         with st.container(key="as_of_steps", horizontal=True, width="content", gap="xsmall", vertical_alignment="center"):
             st.button("‹", key="day_before", help=wording("holders", "day_before"), on_click=step, args=(-1,), disabled=day <= first)
             st.session_state["as_of_date"] = day
@@ -165,10 +165,10 @@ def _show_village(connection: Connection, key: str, day: dt.date, filters: Filte
         guarded(wording, show_conflicts, [now], partial(told_in, connection), wording, breakdown, _open)
     held, told = st.columns([2, 3], gap="medium")
     with held:
-        st.markdown(f"##### {wording('holders', 'spells')}")
+        st.markdown(f"## {wording('holders', 'spells')}")
         guarded(wording, show_spells, spells(connection, key, anywhere), wording)
     with told:
         many = how_many(connection, key, anywhere)
-        st.markdown(f"##### {wording('holders', 'namings', n=number(many))}")
+        st.markdown(f"## {wording('holders', 'namings', n=number(many))}")
         at = show_pager(f"namings_{key}", many, A_PAGE_OF_BULLETINS, wording)
         guarded(wording, show_namings, namings(connection, key, anywhere, at, A_PAGE_OF_BULLETINS), wording, breakdown)
