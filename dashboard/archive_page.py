@@ -14,6 +14,7 @@ from dashboard.archive.database import Archive, ArchiveError, archive
 from dashboard.archive.filters import Filters
 from dashboard.archive.saving import Reading, save_all
 from dashboard.cached import read_bulletin
+from dashboard.faults import log_fault
 from dashboard.filter_bar import show_filter_bar
 from dashboard.rtl import literal
 from dashboard.samples import load_sample, series_names
@@ -46,8 +47,8 @@ def guarded(wording: Wording, show: Callable[..., None], *arguments: object) -> 
     """Draw one panel; a fault in it costs that panel alone, and the reader gets a sentence, never a trace."""
     try:
         show(*arguments)
-    except Exception:
-        log.exception("panel %s not drawn", show.__name__)
+    except Exception as error:
+        log_fault(log, f"panel {show.__name__} not drawn", error)
         st.error(wording("error", "panel"))
 
 

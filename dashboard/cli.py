@@ -29,6 +29,7 @@ from dashboard.exports.bulletin import Bulletin
 from dashboard.exports.codebook import named_json
 from dashboard.gazetteer_command import gazetteer_app
 from dashboard.inputs import STDIN, bulletins_of, day, sources, told
+from dashboard.readers import settings as file_limits
 from dashboard.readers.document import Read
 from dashboard.readers.reading import Readers, report_of
 from dashboard.share_command import open_links, share_app
@@ -127,6 +128,7 @@ def serve(
         "server.showEmailPrompt": "false",
         "server.enableCORS": "true",
         "server.enableXsrfProtection": "true",
+        "server.maxUploadSize": file_limits.MAX_FILE_BYTES // 1_000_000,
         "client.showErrorDetails": "none",
         "browser.gatherUsageStats": "false",
     }

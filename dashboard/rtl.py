@@ -12,11 +12,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.readers import settings
 from dashboard.wording import Wording
 
 RIGHT_TO_LEFT_ISOLATE, LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP = "\u2067", "\u2066", "\u2068", "\u2069"
 RIGHT_TO_LEFT_MARK = "\u200f"
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
+_LINKED = re.compile(r"(?<=http)(?=s?://)|(?<=https)(?=://)|(?<=www)(?=\.)|(?<=\S)(?=@\S)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
 COMPONENT = Path(__file__).parent / "component"
 PAGE_CSS = COMPONENT / "page.css"
 
@@ -26,6 +29,11 @@ _page = st.components.v2.component("rasd_page", js=(COMPONENT / "page.js").read_
 def isolate(text: str, wording: Wording) -> str:
     """``text`` in the direction of the interface: for Plotly labels, which know no direction of their own."""
     return f"{RIGHT_TO_LEFT_ISOLATE if wording.rtl else LEFT_TO_RIGHT_ISOLATE}{text}{POP}"
+
+
+def chart_words(text: str) -> str:
+    """Words of a bulletin or a reviewer in a Plotly label, which would take ``<b>`` or ``<a href=…>`` in them for its own."""
+    return escape(text, quote=False)
 
 
 def quoted(text: str) -> str:
@@ -41,9 +49,10 @@ def ltr(text: str) -> str:
 def literal(text: str) -> str:
     """A word from a link or a file name, with nothing in it that Streamlit would take for Markdown.
 
-    An image in it would be fetched from wherever it points to.
+    An image in it would be fetched from wherever it points to. Addresses become links even with every sign of theirs escaped,
+    so that an invisible joiner stands in them.
     """
-    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\g<0>", _LINKED.sub(WORD_JOINER, " ".join(text.split())))
 
 
 def bulletin_html(text: str) -> str:
@@ -61,4 +70,5 @@ def lay_out_page(wording: Wording) -> None:
         rules += '[data-testid="stPopoverBody"] :is(p, li) {text-align: right;}'
     st.html(f"<style>{rules}</style>")
     with st.container(key="page_script"):
-        _page(data={"language": wording.language, "rtl": wording.rtl}, key="page_component")
+        uploads = {key: wording("work", key, megabytes=settings.MAX_FILE_BYTES // 1_000_000) for key in ("too_large", "too_many", "not_uploaded")}
+        _page(data={"language": wording.language, "rtl": wording.rtl, "uploads": uploads}, key="page_component")

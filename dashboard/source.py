@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 
@@ -10,17 +11,16 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.cached import read_bulletin
+from dashboard.long_work import Progress, long_work, wait_for, was_broken_off
 from dashboard.phrases import number
 from dashboard.readers import settings
 from dashboard.readers.document import Document, UnreadableFile
-from dashboard.readers.formats import READ_ENDINGS
 from dashboard.readers.reading import Readers, report_of
 from dashboard.rtl import literal, quoted
 from dashboard.samples import first_sample, headline, load_sample, sample_names
 from dashboard.wording import Wording
-from dashboard.wording import wording as wording_of
 
-OWN, NOTICES, OPEN, UPLOADED = "own_bulletin", "source_notices", "source_open", "uploaded"
+OWN, NOTICES, OPEN, UPLOADED, WAITING = "own_bulletin", "source_notices", "source_open", "uploaded", "upload_waiting"
 PASTED = "pasted"
 MOST_NOTICES = 6
 """Sentences on one upload that are shown; the rest is counted."""
@@ -54,7 +54,7 @@ def show_source(wording: Wording) -> None:
             _show_samples(wording)
             st.file_uploader(
                 wording("ui", "upload_label", megabytes=settings.MAX_FILE_BYTES // 1_000_000),
-                type=[ending.removeprefix(".") for ending in READ_ENDINGS], key="upload", on_change=_take_upload,
+                key="upload", on_change=_note_upload,
                 max_upload_size=settings.MAX_FILE_BYTES // 1_000_000,
             )  # fmt: skip
     _show_choice(wording)
@@ -142,14 +142,21 @@ def _take_pasted() -> None:
     _take(text, ("shown_pasted", {}))
 
 
-def _take_upload() -> None:
-    upload = st.session_state["upload"]
-    if upload is None:
+def _note_upload() -> None:
+    st.session_state[WAITING] = st.session_state["upload"] is not None
+
+
+def open_upload(wording: Wording) -> None:
+    """Open the file that was uploaded just now, if one was, before anything else is drawn; it can be cancelled."""
+    if was_broken_off("upload"):
+        st.session_state[NOTICES] = [(st.info, lambda words: words("work", "upload_cancelled"))]
+    if not st.session_state.pop(WAITING, False):
         return
+    upload = st.session_state["upload"]
     documents: list[Document] = []
     refusals: list[UnreadableFile] = []
-    language = address.language()
-    with st.spinner(wording_of(language)("ui", "opening", name=literal(upload.name))), _openings, Readers() as readers:
+    name = literal(quoted(upload.name))
+    with long_work("upload", wording("ui", "opening", name=name), wording) as progress, _opening(progress), Readers(progress) as readers:
         for read in readers.read(upload.getvalue(), upload.name):
             if isinstance(read, UnreadableFile):
                 refusals.append(read)
@@ -157,11 +164,22 @@ def _take_upload() -> None:
                 documents.append(read)
             else:
                 break
+            progress(len(documents) / MOST_CHOICES, wording("ui", "opening_many", name=name, n=number(len(documents))))
     st.session_state[NOTICES] = _notices(documents, refusals)
     if documents:
         st.session_state[UPLOADED] = documents
         st.session_state["document"] = 0
         _take_document()
+
+
+@contextmanager
+def _opening(progress: Progress) -> Iterator[None]:
+    """One of the openings that go on at the same time, waited for."""
+    wait_for(lambda seconds: _openings.acquire(timeout=seconds), progress)
+    try:
+        yield
+    finally:
+        _openings.release()
 
 
 def _notices(documents: list[Document], refusals: list[UnreadableFile]) -> list[tuple[Callable[[str], object], Notice]]:

@@ -101,9 +101,16 @@ def _figure_columns(one: Figure, ids: Mapping[str, int]) -> Row:
     } | _period_columns(one.period)
 
 
+_ROUTE_MARKS = str.maketrans(">@+", "›＠＋")
+
+
 def route(flow: Flow) -> str:
-    """From where to where, as far as it is stated: ``islamic_state@sy09-hajin>sdf@``, the side that holds each end and its places."""
-    return ">".join(f"{end.controller or ''}@{_joined(place_key(place) for place in end.places)}" for end in (flow.origin, flow.destination))
+    """From where to where, as far as it is stated: ``islamic_state@sy09-hajin>sdf@``, the side that holds each end and its places.
+
+    In the name of a place that the gazetteer does not know, the marks between the parts of a route are written otherwise.
+    """
+    ends = (flow.origin, flow.destination)
+    return ">".join(f"{end.controller or ''}@{_joined(place_key(place).translate(_ROUTE_MARKS) for place in end.places)}" for end in ends)
 
 
 def series(total: Figure) -> str:

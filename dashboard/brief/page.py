@@ -7,7 +7,7 @@ from html import escape
 from dashboard.brief.content import Brief
 
 _STYLE = """
-body { font: 12pt/1.7 "Noto Naskh Arabic", "Noto Sans Arabic", "Segoe UI", Tahoma, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+body { overflow-wrap: anywhere; font: 12pt/1.7 "Noto Naskh Arabic", "Noto Sans Arabic", "Segoe UI", Tahoma, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; margin-bottom: .2rem } h2 { font-size: 1.15rem; margin: 1.4rem 0 .3rem; border-bottom: 1px solid #999 }
 .note { color: #555; font-size: .9rem } .facts li { margin: .1rem 0 } li { margin: .3rem 0; break-inside: avoid } .deep1 { margin-inline-start: 1.4rem }
 .deep2 { margin-inline-start: 2.8rem } q { display: block; color: #555; font-size: .88rem; unicode-bidi: isolate; quotes: "«" "»" }

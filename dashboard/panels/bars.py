@@ -13,7 +13,7 @@ from typing import TypeVar
 import plotly.graph_objects as go
 
 from dashboard.phrases import count_phrase, period_days
-from dashboard.rtl import isolate
+from dashboard.rtl import chart_words, isolate
 from dashboard.theme import FONT, text_colour
 from dashboard.wording import Wording
 from extraction.records import Casualty, Count, Figure, Flow
@@ -100,7 +100,7 @@ def figure_bars(bars: list[Bar], wording: Wording, selected: str | None) -> go.F
     figure.add_bar(  # on top, and see-through: the whole row answers to a click, be its bar ever so short
         name="rows", orientation="h", x=[room] * len(bars), y=[(row.top + row.bottom) / 2 for row in rows],
         width=[row.bottom - row.top for row in rows], customdata=[[bar.record_id] for bar in bars], hoverinfo="text",
-        hovertext=[isolate(f"{bar.label} · {count_phrase(bar.count, wording)}", wording) for bar in bars],
+        hovertext=[isolate(f"{chart_words(bar.label)} · {count_phrase(bar.count, wording)}", wording) for bar in bars],
         marker={"color": "rgba(0,0,0,0)"},
     )  # fmt: skip
     for bar, row, end, middle in zip(bars, rows, ends, middles, strict=True):
@@ -191,9 +191,9 @@ def _write(figure: go.Figure, bar: Bar, row: _Row, wording: Wording, ink: str) -
     """The heading of the row, and its words above the bar, indented by depth."""
     near, side = ("right", -1) if wording.rtl else ("left", 1)
     arrow = ("↲ " if wording.rtl else "↳ ") if bar.depth else ""
-    texts = [(row.top + (place + 0.62), arrow * (place == 0) + line, 16 * bar.depth) for place, line in enumerate(row.lines)]
+    texts = [(row.top + (place + 0.62), arrow * (place == 0) + chart_words(line), 16 * bar.depth) for place, line in enumerate(row.lines)]
     if bar.heading:
-        texts.append((row.top - HEADING / 2 + 0.2, f"<b>{bar.heading}</b>", 0))
+        texts.append((row.top - HEADING / 2 + 0.2, f"<b>{chart_words(bar.heading)}</b>", 0))
     for y, text, indent in texts:
         figure.add_annotation(
             x=0, y=y, xshift=side * (indent + 2), xanchor=near, yanchor="middle", showarrow=False,

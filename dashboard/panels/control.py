@@ -50,7 +50,7 @@ def _show_unplaced(unplaced: list[Control], wording: Wording) -> None:
         for record in unplaced:
             holder = wording.label("party", record.controller) or wording("ui", "nobody")
             st.button(
-                f"{place_name(record.place, wording)} · {holder}",
+                f"{literal(place_name(record.place, wording))} · {holder}",
                 key=f"unplaced_{record.id}",
                 on_click=address.choose,
                 args=(record.id,),

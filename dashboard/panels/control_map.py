@@ -20,7 +20,7 @@ import plotly.graph_objects as go
 from dashboard.panels.charts import CONFIG
 from dashboard.panels.map_labels import SIDES, label_sides
 from dashboard.phrases import place_name, position_phrase
-from dashboard.rtl import isolate
+from dashboard.rtl import chart_words, isolate
 from dashboard.theme import FONT, STATUS_SYMBOLS, party_colour, text_colour
 from dashboard.wording import Wording
 from extraction.records import Control
@@ -169,7 +169,7 @@ def _draw_places(
     small, large = (14, 20) if len(points) <= MANY else (9, 16)
     for (side, colour), indices in by_side.items():
         chosen = [points[index].id == selected for index in indices]
-        names = [f"{GAP}{isolate(points[index].name, wording)}{GAP}" if index in sides else "" for index in indices]
+        names = [f"{GAP}{isolate(chart_words(points[index].name), wording)}{GAP}" if index in sides else "" for index in indices]
         opacity = [points[index].opacity for index in indices]
         plain = min(opacity) == 1
         figure.add_scatter(
@@ -177,7 +177,7 @@ def _draw_places(
             mode="markers+text", text=names,
             textposition=[sides.get(index, SIDES[0]) for index in indices], textfont={"color": ink, "size": 12},
             customdata=[[points[index].id] for index in indices], hoverinfo="text",
-            hovertext=["<br>".join(isolate(line, wording) for line in points[index].hover) for index in indices],
+            hovertext=["<br>".join(isolate(chart_words(line), wording) for line in points[index].hover) for index in indices],
             showlegend=False,
             marker={
                 "symbol": [points[index].symbol for index in indices], "color": colour, "opacity": 1 if plain else opacity,

@@ -28,7 +28,8 @@ def _show_formats(name: str, text: str, report: Report, wording: Wording) -> Non
         key=f"export_format_{wording.language}",
     )  # fmt: skip
     chosen = FORMATS.get(code) or DOCUMENTS[code]
-    data, lost = _written(code, name, text, report, wording)
+    with st.spinner(wording("export", "writing", format=wording("export_format", code))):
+        data, lost = _written(code, name, text, report, wording)
     info = report.report
     st.download_button(
         wording("export", "get", format=wording("export_format", code)),

@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard import address
 from dashboard.panels.bars import figure_label, wholes
 from dashboard.phrases import count_phrase, flow_end, period_phrase, range_phrase
+from dashboard.rtl import literal
 from dashboard.wording import Wording
 from extraction.records import Casualty, Count, Flow, Movement, Outcome, Period, Report
 
@@ -124,7 +125,7 @@ def _show_running_totals(totals: list[Casualty | Flow], wording: Wording) -> Non
 
 def _tile(name: str, figure: Casualty | Flow, number: str, words: str) -> None:
     st.button(
-        f"**{number}** {words}",
+        f"**{number}** {literal(words)}",
         key=f"tile_{name}",
         on_click=_open,
         args=(figure.id, "casualties" if isinstance(figure, Casualty) else "flows"),

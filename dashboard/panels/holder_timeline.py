@@ -17,7 +17,7 @@ from dashboard.archive.holders import CAPTURED, CONTESTED, WITHDREW, Claim, Stan
 from dashboard.panels.charts import show_chart
 from dashboard.panels.holders import fade, holder_colour, holder_phrase, place_of, state_phrase
 from dashboard.phrases import place_name
-from dashboard.rtl import isolate, ltr
+from dashboard.rtl import chart_words, isolate, ltr
 from dashboard.theme import FONT, STATUS_SYMBOLS, faded, text_colour
 from dashboard.wording import Wording
 
@@ -81,7 +81,7 @@ def timeline(rows: Sequence[Row], first: dt.date, last: dt.date, wording: Wordin
         )  # fmt: skip
     half = dt.timedelta(hours=12)
     ends = [dt.datetime.combine(first, dt.time()) - half, dt.datetime.combine(last, dt.time()) + half]
-    names = [isolate(_short(place_name(place_of(row.place), wording)), wording) for row in rows]
+    names = [isolate(chart_words(_short(place_name(place_of(row.place), wording))), wording) for row in rows]
     figure.update_layout(
         height=len(rows) * ROW + 96, font={"family": FONT, "color": ink}, dragmode=False, hovermode="closest",
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(128,128,128,0.07)",
@@ -124,7 +124,7 @@ def _hover(row: Row, day: dt.date, stood: Standing, wording: Wording) -> str:
     lines.append(" · ".join(part for part in (holder_phrase(stood, wording), state_phrase(stood, wording)) if part))
     if stood.mentioned and stood.mentioned != day:
         lines.append(wording("holders", "last_mentioned", day=ltr(stood.mentioned.isoformat())))
-    return "<br>".join(isolate(line, wording) for line in lines)
+    return "<br>".join(isolate(chart_words(line), wording) for line in lines)
 
 
 def _short(name: str) -> str:

@@ -17,7 +17,7 @@ from dashboard.panels.lists import Item
 from dashboard.panels.tables import show_table
 from dashboard.panels.tile_map import show_tiles
 from dashboard.phrases import governorate, number, place_name
-from dashboard.rtl import isolate, ltr, quoted
+from dashboard.rtl import isolate, literal, ltr, quoted
 from dashboard.theme import NO_PARTY_COLOUR, STATUS_SYMBOLS, party_colour
 from dashboard.wording import Wording
 from extraction.records import Place
@@ -229,7 +229,7 @@ def show_conflicts(
     for one in disputed[:SHOWN_CONFLICTS]:
         with st.container(key=f"conflict_{one.place_key}", border=True):
             name = place_name(place_of(one), wording)
-            st.button(f"**{quoted(name)}**", key=f"open_{one.place_key}", type="tertiary", on_click=on_choose, args=(one.place_key,))
+            st.button(f"**{quoted(literal(name))}**", key=f"open_{one.place_key}", type="tertiary", on_click=on_choose, args=(one.place_key,))
             columns = st.columns(len(one.standing.holders), gap="small")
             for party, column in zip(one.standing.holders, columns, strict=True):
                 with column:
@@ -249,6 +249,6 @@ def show_claim(claim: Claim, told: Told | None, wording: Wording, breakdown: st.
     source = claim.source or wording("holders", "no_source")
     label = isolate(f"{ltr(claim.day.isoformat())} · {source}: {wording.label('status', claim.act)}", wording)
     if told is None:
-        st.caption(label)
+        st.caption(literal(label))
         return
     link_to(breakdown, label, wording, told.bulletin_id, told.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import get_args
@@ -11,15 +12,16 @@ import streamlit as st
 from dashboard import address
 from dashboard.access import Role, may
 from dashboard.archive.database import archive
-from dashboard.archive.importing import ENDINGS, Outcome, Result, documents_of, import_documents
+from dashboard.archive.importing import Outcome, Result, documents_of, import_documents
+from dashboard.long_work import long_work, was_broken_off
 from dashboard.phrases import number
 from dashboard.readers import settings
 from dashboard.readers.document import Read
-from dashboard.readers.reading import Readers
+from dashboard.readers.reading import TICK, Readers
 from dashboard.rtl import literal, quoted
 from dashboard.wording import Wording
 
-RESULTS, TIMES = "import_results", "import_times"
+RESULTS, TIMES, CANCELLED = "import_results", "import_times", "import_cancelled"
 SHOWN = 200
 
 
@@ -32,29 +34,43 @@ def show_import(wording: Wording) -> None:
     # A new key after every import: the box is empty again.
     uploads = st.file_uploader(
         wording("bulletins", "import_files", megabytes=settings.MAX_FILE_BYTES // 1_000_000),
-        type=[ending.removeprefix(".") for ending in ENDINGS], accept_multiple_files=True,
-        max_upload_size=settings.MAX_FILE_BYTES // 1_000_000, key=f"import_files_{st.session_state.get(TIMES, 0)}",
+        accept_multiple_files=True, max_upload_size=settings.MAX_FILE_BYTES // 1_000_000, key=f"import_files_{st.session_state.get(TIMES, 0)}",
     )  # fmt: skip
     if uploads and st.button(wording("bulletins", "import_start", n=number(len(uploads))), key="import_start", type="primary"):
-        st.session_state[RESULTS] = _import(uploads, wording)
-        st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
         address.put("view", "import")  # an archive that was empty has other views from now on
+        _import(uploads, wording)
+        st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
         st.rerun()
+    if was_broken_off("import"):
+        st.session_state[CANCELLED] = True
+    if st.session_state.get(CANCELLED):
+        st.info(wording("work", "import_cancelled"))
     if RESULTS in st.session_state:
         _show_results(st.session_state[RESULTS], wording)
 
 
-def _import(uploads: Sequence, wording: Wording) -> list[Result]:
-    """Read and keep the files, with a bar that follows the files."""
-    bar = st.progress(0.0)
+def _import(uploads: Sequence, wording: Wording) -> None:
+    """Read and keep the files, with a bar that follows them; what is kept when it is cancelled stays, and is told."""
+    results: list[Result] = []
+    st.session_state[RESULTS] = results
+    st.session_state.pop(CANCELLED, None)
+    with long_work("import", wording("bulletins", "importing", name="", n=number(0)), wording) as progress:
 
-    def documents() -> Iterator[Read]:
-        with Readers() as readers:
-            for done, upload in enumerate(uploads):
-                bar.progress(done / len(uploads), wording("bulletins", "importing", name=literal(quoted(upload.name))))
-                yield from documents_of(upload.getvalue(), upload.name, readers)
+        def documents() -> Iterator[Read]:
+            told, many = time.monotonic(), 0
+            with Readers(progress) as readers:
+                for done, upload in enumerate(uploads):
+                    name = literal(quoted(upload.name))
+                    progress(done / len(uploads), wording("bulletins", "importing", name=name, n=number(many)))
+                    for read in documents_of(upload.getvalue(), upload.name, readers):
+                        yield read
+                        many += 1
+                        if time.monotonic() - told > TICK:
+                            told = time.monotonic()
+                            progress(text=wording("bulletins", "importing", name=name, n=number(many)))
 
-    return list(import_documents(archive(), documents(), processes=1))
+        for result in import_documents(archive(), documents(), processes=1):
+            results.append(result)
 
 
 def _show_results(results: list[Result], wording: Wording) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.archive.incidents import Sum
 from dashboard.phrases import number, range_phrase
-from dashboard.rtl import isolate, ltr
+from dashboard.rtl import chart_words, isolate, ltr
 from dashboard.theme import FONT, text_colour
 from dashboard.wording import Wording
 
@@ -45,9 +45,9 @@ def period_bars(
         mine = [period for period in periods if (period, group.code) in cells]
         marks = [f"{period}|{group.code}" for period in mine]
         figure.add_bar(
-            name=isolate(group.label, wording), x=[_middle(period, stretch) for period in mine], y=[cells[period, group.code].low for period in mine],
+            name=isolate(chart_words(group.label), wording), x=[_middle(period, stretch) for period in mine], y=[cells[period, group.code].low for period in mine],
             width=stretch * 86_400_000 * 0.82, customdata=[[mark] for mark in marks], hoverinfo="text",
-            hovertext=[isolate(f"{ltr(period_label(period, unit))}<br>{group.label}: {sum_phrase(cells[period, group.code], wording)}", wording) for period in mine],
+            hovertext=[isolate(f"{ltr(period_label(period, unit))}<br>{chart_words(group.label)}: {sum_phrase(cells[period, group.code], wording)}", wording) for period in mine],
             marker={"color": group.colour, "line": {"color": ink, "width": [3 if mark == selected else 0 for mark in marks]}},
             selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
         )  # fmt: skip

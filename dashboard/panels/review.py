@@ -19,7 +19,7 @@ from dashboard.archive.gold_export import gold_files
 from dashboard.archive.loading import Kept, load
 from dashboard.archive.rows import AnyRecord
 from dashboard.panels.review_table import ACT_TABLES, ACTS, CHOICES, COLUMNS, NotInRecord, cells, correction, kind_of, new_record
-from dashboard.rtl import ltr, quoted
+from dashboard.rtl import literal, ltr, quoted
 from dashboard.selection import records
 from dashboard.wording import Wording
 from extraction.describe import describe
@@ -124,7 +124,7 @@ def _take_edits(key: str, whole: Kept, everything: list[AnyRecord], wording: Wor
             except NotInRecord:
                 notices.append(("wrong", wording("review", "no_field", id=one.id)))
             except WrongValue as error:
-                notices.append(("wrong", wording("review", "wrong", id=one.id, reason=quoted(str(error)))))
+                notices.append(("wrong", wording("review", "wrong", id=one.id, reason=literal(quoted(str(error))))))
     _note(notices)
 
 
@@ -187,7 +187,7 @@ def _add(whole: Kept, kind: str, fields: dict[str, object], wording: Wording) ->
             review.add(connection, whole.id, kind, fields, _who(), st.session_state.get(WHY) or None)
         _note([("done", wording("review", "added"))])
     except WrongValue as error:
-        _note([("wrong", wording("review", "wrong", id="", reason=quoted(str(error))))])
+        _note([("wrong", wording("review", "wrong", id="", reason=literal(quoted(str(error)))))])
     st.rerun()
 
 
@@ -237,7 +237,7 @@ def _undo(opened: Archive, entry: review.Entry, wording: Wording) -> None:
                 review.redo(connection, entry.id)
         _note([])
     except NotPossible as error:
-        _note([("wrong", wording("review", "not_possible", reason=quoted(str(error))))])
+        _note([("wrong", wording("review", "not_possible", reason=literal(quoted(str(error)))))])
 
 
 def _gold() -> bytes:

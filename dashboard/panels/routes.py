@@ -21,7 +21,7 @@ from dashboard.panels.period_bars import Group, period_bars, period_label, sum_p
 from dashboard.panels.windows_chart import WindowBar, windows_chart
 from dashboard.panels.words import show_words
 from dashboard.phrases import count_phrase, number
-from dashboard.rtl import ltr
+from dashboard.rtl import literal, ltr
 from dashboard.theme import party_colour
 from dashboard.wording import Wording
 from extraction.records import Flow
@@ -46,7 +46,7 @@ def show_routes(connection: Connection, filters: Filters, wording: Wording, brea
         items = [Item(one.route, sums_phrase(one, wording), "", route_colour(one.route), route_label(one.route, wording)) for one in found]
         show_list(items, wording, key="routes", selected=chosen.route, on_choose=_choose_route)
     with charts:
-        st.markdown(f"## {route_label(chosen.route, wording)}")
+        st.markdown(f"## {literal(route_label(chosen.route, wording))}")
         unit = _show_days(connection, filters, chosen, wording)
         _show_windows(connection, filters, chosen.route, wording)
         st.caption(wording("routes", "help"))

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.panels.charts import CONFIG, show_chart
 from dashboard.panels.control_map import Point
-from dashboard.rtl import isolate
+from dashboard.rtl import chart_words, isolate
 from dashboard.theme import FONT, faded, text_colour
 from dashboard.wording import Wording
 
@@ -32,7 +32,7 @@ def tile_map(points: Sequence[Point], wording: Wording) -> go.Figure:
         figure.add_scattermap(
             lon=[point.lon for point in these], lat=[point.lat for point in these], mode="markers", name=isolate(side, wording),
             customdata=[[point.id] for point in these], hoverinfo="text",
-            hovertext=["<br>".join(isolate(line, wording) for line in point.hover) for point in these],
+            hovertext=["<br>".join(isolate(chart_words(line), wording) for line in point.hover) for point in these],
             marker={"size": 12, "color": [faded(colour, point.opacity) for point in these]},
             selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
         )  # fmt: skip

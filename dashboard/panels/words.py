@@ -14,6 +14,7 @@ from dashboard.panels.lists import Item, show_list
 from dashboard.panels.records import main_party
 from dashboard.phrases import number
 from dashboard.theme import party_colour
+from dashboard.rtl import literal
 from dashboard.wording import Wording
 from extraction.describe import describe
 
@@ -28,7 +29,7 @@ def show_words(connection: Connection, which: ColumnElement[bool], wording: Word
     """
     many = connection.scalar(select(func.count()).select_from(record).where(which))
     rows = connection.execute(select(record).where(which).order_by(record.c.day.is_(None), record.c.day, record.c.id).limit(MOST)).all()
-    st.markdown(f"## {heading} · {number(many)}")
+    st.markdown(f"## {literal(heading)} · {number(many)}")
     if not many:
         return 0
     if many > len(rows):

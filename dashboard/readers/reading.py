@@ -8,8 +8,10 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import Empty, Full, Queue
 from types import TracebackType
 from typing import Self
 
@@ -21,15 +23,27 @@ from dashboard.readers.plain import read_bytes, within_limit
 from extraction.records import Report
 
 
+TICK = 0.3
+"""Seconds between two calls of ``waiting``."""
+
+AHEAD = 2
+"""Documents that are taken from the process before they are asked for."""
+
+LAST = b'{"end": true}\n'
+
+
 class Readers:
     """The readers, in a process of their own that is started when a file needs it and ended with the ``with`` block.
 
     Plain text is read here; all else there, where it may take no more than `settings.SECONDS` for a document and
     `settings.MEMORY_BYTES`. Not for use by several threads at once.
+
+    ``waiting`` is called some times a second while a file is being opened; what it raises ends the reading.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, waiting: Callable[[], None] = lambda: None) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._waiting = waiting
 
     def __enter__(self) -> Self:
         return self
@@ -58,34 +72,34 @@ class Readers:
             return
         try:
             yield from self._ask(data, name)
-        except GeneratorExit:
+        except BaseException:
             self._stop()  # the rest of the answer is not wanted
             raise
 
     def _ask(self, data: bytes, name: str) -> Iterator[Read]:
         process = self._started()
-        timed_out = threading.Event()
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.write(json.dumps({"name": name, "size": len(data)}).encode("ascii") + b"\n" + data)
-            process.stdin.flush()
+        request = json.dumps({"name": name, "size": len(data)}).encode("ascii") + b"\n" + data
+        answers: Queue[bytes] = Queue(AHEAD)
+        threading.Thread(target=_exchange, args=(process, request, answers), daemon=True).start()
         while True:
-            timer = threading.Timer(settings.SECONDS, _end, (process, timed_out))
-            timer.start()
-            try:
-                line = process.stdout.readline()
-            finally:
-                timer.cancel()
-            if not line.endswith(b"\n"):
+            line = self._next(answers)
+            if line is None or not line.endswith(b"\n"):
                 self._stop()
-                if timed_out.is_set():
-                    yield UnreadableFile("too_slow", name, seconds=settings.SECONDS)
-                else:
-                    yield UnreadableFile("crashed", name)
+                yield UnreadableFile("too_slow", name, seconds=settings.SECONDS) if line is None else UnreadableFile("crashed", name)
                 return
             answer = json.loads(line)
             if "end" in answer:
                 return
             yield _from_json(answer)
+
+    def _next(self, answers: Queue[bytes]) -> bytes | None:
+        """The next line of the answer; None when it has not come in time."""
+        until = time.monotonic() + settings.SECONDS
+        while time.monotonic() < until:
+            with contextlib.suppress(Empty):
+                return answers.get(timeout=TICK)
+            self._waiting()
+        return None
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -104,9 +118,27 @@ class Readers:
             process.wait()
 
 
-def _end(process: subprocess.Popen[bytes], timed_out: threading.Event) -> None:
-    timed_out.set()
-    process.kill()
+def _exchange(process: subprocess.Popen[bytes], request: bytes, answers: Queue[bytes]) -> None:
+    """Send the request and pass the lines of its answer on, in a thread of its own, until the last one or the process ends."""
+    with contextlib.suppress(OSError, ValueError):  # the process was ended, and its pipes closed
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write(request)
+            process.stdin.flush()
+        while True:
+            line = process.stdout.readline()
+            while not _put(answers, line):
+                if process.poll() is not None:
+                    return
+            if not line.endswith(b"\n") or line == LAST:
+                return
+
+
+def _put(answers: Queue[bytes], line: bytes) -> bool:
+    try:
+        answers.put(line, timeout=1)
+    except Full:
+        return False
+    return True
 
 
 def _from_json(answer: dict) -> Read:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MAX_FILE_BYTES = 25_000_000
-"""Largest file that is opened. `.streamlit/config.toml` has the same limit for uploads."""
+"""Largest file that is opened, from a folder or uploaded; `dashboard.cli` gives it to the server."""
 
 MAX_TEXT_CHARS = 5_000_000
 """Longest text of one document: what the extractor takes."""

@@ -36,7 +36,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
                 _answer(answers, _as_json(read))
         except MemoryError:
             _answer(answers, _as_json(UnreadableFile("too_much_memory", request["name"])))
-        _answer(answers, {"end": True})
+        _answer(answers, {"end": True})  # `reading.LAST`
 
 
 def _as_json(read: Document | UnreadableFile) -> dict[str, object]:

@@ -12,6 +12,7 @@ from dashboard import address, source
 from dashboard.archive.loading import Kept
 from dashboard.archive.schema import MACHINE
 from dashboard.cached import read_bulletin
+from dashboard.faults import log_fault
 from dashboard.highlight import show_bulletin
 from dashboard.kept import asked_for, report_of, show_keep, show_kept
 from dashboard.open_bulletin import follow as follow_link
@@ -35,11 +36,14 @@ from extraction.records import Report
 
 log = logging.getLogger(__name__)
 BULLETIN_KEY = "bulletin"
+LONG = 100_000
+"""Characters of a text that takes so long to read that the page says so."""
 
 
 def show_page(wording: Wording, own_page: st.Page) -> None:
     """Draw the whole page; ``own_page`` is the page itself, for links to other kept bulletins."""
     follow_link(own_page, wording)
+    source.open_upload(wording)
     kept = asked_for(wording)
     if kept is not None:
         st.session_state.setdefault(source.OPEN, False)
@@ -76,13 +80,16 @@ def _read(bulletin: Bulletin, wording: Wording) -> Report | None:
         st.warning(wording("error", "date_invalid", value=literal(str(error))))
         given = None
     try:
-        return read_bulletin(bulletin.text, given)
+        if len(bulletin.text) < LONG:
+            return read_bulletin(bulletin.text, given)
+        with st.spinner(wording("ui", "reading_long", n=number(len(bulletin.text)))):
+            return read_bulletin(bulletin.text, given)
     except TextTooLong:
         st.error(wording("error", "too_long"))
     except LexiconError as error:
         st.error(wording("error", "lexicon", error=literal(str(error))))
-    except Exception:
-        log.exception("bulletin not read")
+    except Exception as error:
+        log_fault(log, "bulletin not read", error)
         st.error(wording("error", "not_read"))
     return None
 
@@ -91,8 +98,8 @@ def _guarded(wording: Wording, show: Callable[..., None], *arguments: object) ->
     """Draw one panel; a fault in it costs that panel alone, and the reader gets a sentence, never a trace."""
     try:
         show(*arguments)
-    except Exception:
-        log.exception("panel %s not drawn", show.__name__)
+    except Exception as error:
+        log_fault(log, f"panel {show.__name__} not drawn", error)
         st.error(wording("error", "panel"))
 
 

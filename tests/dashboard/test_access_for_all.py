@@ -70,7 +70,7 @@ def test_nothing_serious_is_wrong_for_those_who_see_or_work_otherwise(examined, 
     show(page, POPOVERS.get(name, name), language)
     if name in POPOVERS:
         open_popover(page, name)
-    assert page.evaluate("document.documentElement.lang") == language
+    expect(page.locator("html")).to_have_attribute("lang", language)
     assert _violations(page, rules={"color-contrast": {"enabled": False}}) == []
     for scheme in ("light", "dark") if language == "en" else ():  # colours are the same in both languages
         page.emulate_media(color_scheme=scheme)
