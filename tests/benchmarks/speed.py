@@ -2,7 +2,8 @@
 
     uv run --group bench python -m tests.benchmarks.speed
 
-Nothing here is a test: a figure depends on the machine, a ratio of two figures of one run hardly does.
+Nothing here is a test: a figure depends on the machine and on how its Python was built, a ratio of two figures of one run hardly
+does. All times are processor time, so that what else the machine does is not counted.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ PROCESSES = 5
 _SPACY_CACHE = 1_000_000
 """Words that spaCy's tokenizer remembers: by default 10,000, which the forms of the places would fill, at a quarter of the speed."""
 
-IMPORT = "import time; t = time.perf_counter(); import extraction; print(time.perf_counter() - t)"
+IMPORT = "import time; t = time.process_time(); import extraction; print(time.process_time() - t)"
 MEMORY = """
 import resource, sys
 from extraction import extract
@@ -45,10 +46,10 @@ def seconds(run: Callable[[], object], runs: int) -> float:
 
 
 def timed(run: Callable[[], object]) -> float:
-    """The time of one run."""
-    start = time.perf_counter()
+    """The processor time of one run."""
+    start = time.process_time()
     run()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def in_turn(own: Callable[[], object], peer: Callable[[], object], runs: int) -> tuple[float, float]:
