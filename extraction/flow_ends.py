@@ -117,8 +117,8 @@ class EndReader:
             elif c.kind in ("cause", "outcome", "because", "by", "condition", "raise", "except", "republish"):
                 direction, held = None, False
             elif "from" in what or "to" in what:
-                if c.text == "من" and self._within(c, direction, ends):
-                    continue  # «نحو الأحياء الداخلية من X»
+                if c.text == "من" and (self._within(c, direction, ends) or (direction is not None and self.chunks[c.index - 1].text == "كل")):
+                    continue  # «نحو الأحياء الداخلية من X», «نحو كل من X وY»
                 again = c.text.startswith("و") and direction == (ORIGIN if "from" in what else DESTINATION)  # «عن X وعن Y»
                 direction, inside, held, comma = (ORIGIN if "from" in what else DESTINATION), False, False, False
                 if before_home:
@@ -202,7 +202,7 @@ class EndReader:
                     direction = default
                 elif ends.places[direction]:
                     inside = True
-            elif "away" in what and c.kind == "word":
+            elif "away" in what and c.kind == "word" and not (c.text == "علي" and "located" in roles(self.chunks[c.index - 1].text)):
                 direction, held = None, False
             elif c.kind == "clause":
                 direction, held = None, False

@@ -118,12 +118,19 @@ class FlowReader:
         nxt = self.chunks[f.phrase.last + 1] if f.phrase.last + 1 < len(self.chunks) else None
         if nxt is not None and "families" in roles(nxt.text):
             return False  # «وصل 1130 من المقاتلين وذويهم»
+        if self._of_exit_told(f):
+            return False
         if f.code == "arrived":
             return self.stretches.leaving_verb(f) is None and not self._withdrawn(f)
         if f.code == "transferred":
             side = self._agent(f)
             return f.phrase.possessed or (side is not None and side in f.phrase.parties)
         return False
+
+    def _of_exit_told(self, f: Figure) -> bool:
+        """Another batch of an exit under an agreement that was told by the same verb, a sentence before."""
+        previous = self.told[-1] if self.told else None
+        return previous is not None and previous.kind == "evacuated" and previous.figure.sentence is not f.sentence and previous.figure.governor is f.governor
 
     def _withdrawn(self, f: Figure) -> bool:
         """«وصل 90 من مقاتلي X مع عوائلهم», «وصول 120 عنصراً من X قادمين من Y»: fighters who left, not those who are sent."""
@@ -161,6 +168,8 @@ class FlowReader:
         facts.parent = whole if same_unit else None
         own = self.stretches.own_verb(f) if whole is not None or self.stretches.follows_its_part(f) else None
         self.kinds.read(facts, whole, own)
+        if facts.kind == "arrived" and self._of_exit_told(f):
+            facts.kind = "evacuated"
         self.people.who(facts, whole, previous)
         first, last = self.stretches.of(f)
         if whole is not None or self.stretches.follows_its_part(f):

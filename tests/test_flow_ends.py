@@ -53,6 +53,12 @@ CASES = [
     ("قال مدير مخيم الركبان إن القصف دفع 600 من قاطنيه إلى المغادرة", [dict(origin=(["الركبان"], None))]),
     ("سيطرت الفصائل على بلدة صوران التي فر منها 4 آلاف شخص", [dict(value=4000, kind="fled", origin=(["صوران"], None))]),
     ("تدور معارك في تدمر، وقال ناشطون إن سكان المدينة نزحوا، وعددهم 20 ألفاً، إلى حمص", [dict(origin=(["تدمر"], None), destination=(["حمص"], None))]),
+    ("نزحت 70 عائلة من العريمة باتجاه كل من منبج والباب", [dict(origin=(["العريمة"], None), destination=(["منبج", "الباب"], None))]),
+    ("نزحت 70 عائلة من كل من منبج والباب إلى اعزاز", [dict(origin=(["منبج", "الباب"], None), destination=(["اعزاز"], None))]),
+    ("وصل 13 ألف نازح إلى المخيمات الواقعة على الشريط الحدودي قرب بلدة أطمة", [dict(destination=(["أطمة"], None))]),
+    ("نزح 13 ألف شخص إلى مدينة إدلب بعد قصف على بلدة أطمة", [dict(origin=([], None), destination=(["إدلب"], None))]),
+    ("وصل نحو 60 شخصاً من ريف المدينة إلى كوباني", [dict(origin=([], None), destination=(["كوباني"], None))]),
+    ("تسببت الحملة العسكرية على مدينة سراقب بنزوح 630 شخصاً", [dict(origin=(["سراقب"], None))]),
     # those who return were away: where they had fled to, and from where
     ("عادت إلى بلدة معرة النعمان 40 عائلة كانت نزحت إلى مدينة إدلب", [dict(kind="returned", origin=(["إدلب"], None), destination=(["معرة النعمان"], None))]),
     ("عادت إلى بلدة كفرنبل 40 عائلة كانت نزحت عنها قبل أسبوع", [dict(kind="returned", origin=([], None), destination=(["كفرنبل"], None))]),
@@ -85,6 +91,9 @@ CASES = [
 ]
 
 FIGHTERS = [
+    ("وصلت قافلة تقل 1146 شخصاً هُجّروا من دوما بموجب اتفاق. وأفاد المراسل بأن القافلة هي الثانية، إذ أقلّت الأولى، الأحد، 448 مقاتلاً من المعارضة إلى محافظة إدلب",
+     [dict(value=1146, kind="evacuated"), dict(value=448, kind="evacuated", category="combatant", destination=(["إدلب"], None))]),
+    ("فرّ 650 شخصاً إلى الحدود، من ضمنهم ضابطان فرا من الجيش", [dict(value=650), dict(value=2, party="government", origin=([], "government"), part_of="F1")]),
     ("نزح 2000 شخص، بينهم 785 من عوائل التنظيم فروا إلى جهة مجهولة", [dict(value=2000, kind="displaced"), dict(value=785, kind="fled", category="person", part_of="F1")]),
     ("نزح 120 من العوائل العراقية", [dict(value=120, category="family")]),
     ("بات عدد من خرجوا من داريا 4000 مدني", [dict(value=4000, category="civilian", measure="cumulative", origin=(["داريا"], None))]),
