@@ -93,6 +93,11 @@ class CasualtyReader:
         self._cause(facts, parent)
         self._by(facts, parent)
         self._basis(facts, parent)
+        if parent is None and (like := self.told.continued(f)) is not None:
+            facts.places = facts.places or like.places
+            facts.cause = facts.cause or like.cause
+            facts.by = facts.by or [a for a in like.by if a not in facts.parties]
+            facts.when = facts.when or like.when
         return facts
 
     def _places(self, facts: Facts, parent: Facts | None) -> None:
@@ -103,6 +108,9 @@ class CasualtyReader:
             return
         if parent is not None:
             facts.places = parent.places
+            return
+        if f.item is not None and f.item.by_doer and (total := self.told.of(f.item.total)) is not None:
+            facts.places = total.places
             return
         if facts.measure == "cumulative" and f.raised:
             return

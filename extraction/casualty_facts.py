@@ -30,6 +30,10 @@ class Facts:
         self.rules: list[str] = list(figure.rules)
 
 
+_SPEAK = frozenset("اضاف اضافت اضافوا تابع تابعت اوضح اوضحت ذكر ذكرت ذكروا قال قالت قالوا افاد افادت اشار اشارت اكد اكدت ذهب ذهبت تحدث تحدثت اورد اوردت فقال فقالت "
+                   "فتحدث فتحدثت فاورد فاوردت فذكر فذكرت".split())
+
+
 class SoFar:
     """The facts of the figures read so far, in the order of the text."""
 
@@ -55,6 +59,25 @@ class SoFar:
             return None
         like = told[0] if parts else next((g for g in told if g.parent is None), told[-1])
         return self._facts[like]
+
+    def continued(self, f: Figure) -> Facts | None:
+        """«وأضافوا أن 40 آخرين أصيبوا», «أما المرصد فقال إن 21 قُتلوا»: the figure before, where a sentence that says who speaks names no day,
+        place or cause of its own."""
+        around, sentence = self.around, f.sentence
+        if f.parent is not None or f.raised or f.phrase.stock or f.agent or sentence.title:
+            return None
+        opener = around.chunks[sentence.first]
+        speaks = opener.text.removeprefix("و") in _SPEAK or (opener.text in ("اما", "غير ان", "لكن") and any(
+            c.text.removeprefix("ف").removeprefix("و") in _SPEAK for c in around.chunks[sentence.first : f.index]))
+        if not speaks or any(
+                c.kind in ("date", "cause") or (c.kind == "place" and around.context.is_event_place(c)) or (c.kind == "place_kind" and around.context.meant(c))
+                for c in around.chunks[sentence.first : sentence.last + 1]):
+            return None
+        like = next((g for g in around.figures_before(f) if g.parent is None and g.sentence is not sentence and g in self._facts), None)
+        if like is None or like.sentence.title or like.sentence.index < sentence.index - 2 or like.sentence.paragraph < sentence.paragraph - 1:
+            return None
+        facts = self._facts[like]
+        return facts if facts.measure == "incident" and like.code in ("killed", "wounded", "losses") and f.code in ("killed", "wounded", "losses") else None
 
     def joined(self, f: Figure) -> Facts | None:
         """«القضاء على 18 وإصابة آخرين», «قُتل خمسة …، ولقي 20 … حتفهم»: the figure right before, where this one's verb or noun is joined to it."""

@@ -32,11 +32,13 @@ class Whom:
             like = self.told.before(f)
             if like is not None:
                 category, parties = like.category, list(like.parties)
-                if like.category in ("child", "woman", "man") and phrase.people is None and like.figure.parent is not None:
+                if like.category in ("child", "woman", "man") and phrase.people is None and (like.figure.parent is not None or self._of_a_list(like)):
                     category = "person"
                 facts.rules.append("noun of the figure before")
         if parent is not None and not parties and category in ("combatant", None, "person") and parent.category == "combatant":
             category, parties = "combatant", list(parent.parties)
+        if parent is not None and phrase.of_previous and not parties and category in (None, "person") and parent.category in ("civilian", "displaced", "detainee"):
+            category = parent.category  # «20 منهم»
         if category in (None, "person") and phrase.lemma in _COMPANIONS and f.bare | phrase.possessed:
             like = self.told.before(f, parts=True)
             if like is not None and like.category in ("combatant", "journalist", "medic"):
@@ -66,6 +68,11 @@ class Whom:
             category = "combatant"
         facts.category = category or "person"
         facts.parties = parties if facts.category not in ("civilian", "child", "woman", "man", "medic", "journalist", "detainee", "displaced") else []
+
+    def _of_a_list(self, like: Facts) -> bool:
+        """«استشهاد مواطنة وطفلها، وأصيب 4 آخرون»: beside people of several kinds the others may be anyone."""
+        beside = next(iter(self.around.figures_before(like.figure)), None)
+        return beside is not None and beside.governor is like.figure.governor and beside.phrase.category != like.figure.phrase.category
 
     def _named_first(self, f: Figure) -> str | None:
         """«قُتل من التنظيم 80 عنصراً»: the side between the verb and its number, with من."""

@@ -98,10 +98,14 @@ class Bare:
         if j >= f.clause.first and c.reading.conjunction or (j >= 0 and self.chunks[f.index - 1].text == "و"):
             # «سيدة وطفلتها»، «5 مدنيين وطفل»: joined to the figure right before it.
             previous = self.figures[-1] if self.figures else None
-            return bool(previous and previous.sentence is f.sentence and previous.clause is f.clause and previous.phrase.last >= f.index - 3
+            return bool(previous and previous.sentence is f.sentence and previous.clause is f.clause and (previous.phrase.last >= f.index - 3 or (person.possessed and self._only_named(previous.phrase.last + 1, f.index)))
                         and (person.number == "singular" or person.kind.startswith("outcome:"))
                         and previous.kind is not None)
         return False
+
+    def _only_named(self, first: int, last: int) -> bool:
+        """«القيادي أبو حسن الأردني ومرافقه», «عضو في مجلس مدينة X وزوجته»: names and offices between people told together."""
+        return last - first <= 7 and all(c.kind in ("word", "place", "place_kind", "party", "nationality", "open", "close") for c in self.chunks[first:last])
 
     def _assassinated(self, f: Figure) -> bool:
         """«اغتال مسلحون …، مساء أمس، القيادي السابق X»: the verb has one victim, the first person named after its doers."""

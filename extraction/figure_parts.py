@@ -166,7 +166,11 @@ class Parts:
     def spelled_out(self, i: int, sentence: Sentence) -> bool:
         """«خمسة من العاملين، ثلاثة مسعفين وممرضتان، قُتلوا …»: counts in apposition that add up to the total right before them."""
         whole = self.figures[-1] if self.figures else None
-        if whole is None or whole.sentence is not sentence or whole.value is None or whole.phrase.last != i - 1 or i >= sentence.last or whole.parent is not None:
+        if whole is not None and whole.phrase.last < i - 1 <= whole.phrase.last + 2 and self.chunks[i - 1].text == "واحده":
+            i_last = i - 1  # «5 أشخاص من عائلة واحدة، رجل و…»
+        else:
+            i_last = whole.phrase.last if whole is not None else -1
+        if whole is None or whole.sentence is not sentence or whole.value is None or i_last != i - 1 or i >= sentence.last or whole.parent is not None:
             return False
         left, terms = whole.value, 0
         for c in self.chunks[i + 1 : min(i + 16, sentence.last) + 1]:

@@ -8,6 +8,7 @@ from .figures import CASUALTY, FLOW, Figure, Told
 from .structure import Document, Sentence
 
 _TRIGGERS = frozenset(("outcome", "movement"))
+_KINDS = frozenset(("child", "woman", "man", "medic", "journalist"))
 
 
 class Previous:
@@ -24,6 +25,10 @@ class Previous:
         if previous is not None and (previous.sentence is not sentence or previous.phrase.last < f.index - 3):
             while previous.parent is not None:
                 previous = previous.parent
+        verb = self.chunks[f.index - 1]
+        if previous is not None and previous.parent is not None and previous.index < verb.index - 1 and verb.kind == "outcome" and verb.code == previous.code:
+            while previous.parent is not None and previous.item is None and previous.phrase.category in _KINDS:
+                previous = previous.parent  # «39، بينهم 5 أطفال، قضى 20 منهم برصاص …»: of the whole
         if previous is not None and previous.phrase.family and self.chunks[phrase.last].text == "منها":
             phrase.family, phrase.category = True, "family"
         own = self.governors.backward(f)

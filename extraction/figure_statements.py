@@ -77,6 +77,10 @@ class Statements:
             f.agent = taken[1]
             f.rules.append("fell into the hands of a side")
             return True
+        if before is not None and before.text in ("انهم", "بانهم") and phrase.people is None and phrase.last >= f.clause.last - 1:
+            told = next((g for g in reversed(self.figures) if g.kind == CASUALTY), None)
+            if told is not None and told.sentence is f.sentence:
+                return self.governors.settle(f, told.governor, "they are N", told)  # «تحدثت مصادر عن 12 قتيلاً، فيما قال المرصد إنهم 9»
         if (toll := self._stated_toll(f)) is not None:
             f.kind, f.code, f.governor = CASUALTY, toll, None
             f.rules.append("the toll stated as a number")

@@ -240,8 +240,12 @@ class Stretches:
             if after and after[0].text in _DID_IT:
                 end = self._told_of_themselves(g)  # «بينهم ثلاثة فجروا أنفسهم بأحزمة ناسفة»
             start = self.own(g)[0] if g.phrase.of_previous else g.index
+            if any(c.kind == "comma" for c in self.chunks[start : g.index]):
+                start = g.index  # the verb is that of the whole
             if g.agent:  # «…، قتلت X منهم 6»
                 start = next((j for j in range(g.index - 1, max(f.phrase.last, g.index - 6), -1) if self.chunks[j].kind == "outcome"), start)
+            if g.phrase.of_previous and start < g.index:
+                end = max(end, self.own(g)[1])  # «…، قضى 20 منهم برصاص …»
             told.update(range(min(g.index, start), end + 1))
         return told
 

@@ -331,7 +331,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 break
             if i + 2 < end and chunks[i + 1].text == "من" and (chunks[i + 2].kind == "party" or (chunks[i + 2].kind == "person" and chunks[i + 2].person.number == "plural")):
                 inner = read_phrase(tokens, chunks, i + 2)  # «أربعة منهم من رجال الأمن»
-                phrase.category, phrase.parties, phrase.last = inner.category, inner.parties, inner.last
+                phrase.category, phrase.last = inner.category, inner.last
+                phrase.parties = [chunks[i + 2].code, *inner.parties] if chunks[i + 2].kind == "party" else inner.parties
                 phrase.lemma = inner.lemma
                 break
             if i + 2 < end and chunks[i + 1].text == "من" and chunks[i + 2].text in _FAMILIES:

@@ -107,6 +107,9 @@ def test_where(text, places):
         ("قصفت طائرات روسية وسورية بلدة طفس مما أسفر عن مقتل 9 مدنيين", [(9, None, ["russia", "government"])]),
         ("أصيب خمسة مدنيين جراء إطلاق مسلحين مجهولين الرصاص على حافلة", [(5, None, ["unknown_gunmen"])]),
         ("تقدمت قوات النظام، في حين استشهد ستة جراء غارات نفذتها طائرات حربية روسية", [(6, None, ["russia"])]),
+        # what goes on being told of the whole is no share of a part
+        ("قُتل 39 مدنياً، بينهم 5 أطفال، قضى 20 منهم برصاص مجهولين", [(39, None, []), (5, None, []), (20, None, ["unknown_gunmen"])]),
+        ("أما المرصد فقال إن سبعة قتلوا، أربعة منهم من الحرس الثوري الإيراني", [(7, None, []), (4, "iran_backed", [])]),
         # laid to somebody who is no side; a state that announces the loss of its own; a force that belongs to a side
         ("قتلت قسد 3 مدنيين، وقُتل 5 على يد جهات أخرى", [(3, None, ["sdf"]), (5, None, [])]),
         ("أعلن الجيش التركي مقتل جنديين في إدلب", [(2, "turkey", [])]),
@@ -139,6 +142,19 @@ def test_sides(text, expected):
 )  # fmt: skip
 def test_how(text, causes):
     assert [c.cause for c in read(text)] == causes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who speaks next goes on about the event, if his sentence names no day, place or cause of its own
+        ("أسفر قصف روسي أمس على بلدة البارة عن مقتل 12.\nوأضاف المرصد أن 40 آخرين أصيبوا.", [("2020-02-29", ["البارة"], "shelling", ["russia"])] * 2),
+        ("أسفر قصف روسي أمس على بلدة البارة عن مقتل 12.\nوأضاف المرصد أن ثلاثة قُتلوا بلغم في نوى.",
+         [("2020-02-29", ["البارة"], "shelling", ["russia"]), ("2020-03-01", ["نوى"], "landmine", [])]),
+    ],
+)  # fmt: skip
+def test_who_speaks_next(text, expected):
+    assert [(c.period.start.isoformat(), [p.name for p in c.places], c.cause, c.by) for c in read(text)] == expected
 
 
 def test_losses_of_both_sides_named_with_kila():
