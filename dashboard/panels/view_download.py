@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import streamlit as st
 from sqlalchemy import Connection
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import address
 from dashboard.archive.database import ArchiveError, archive
@@ -89,12 +90,16 @@ def _show_choices(connection: Connection, excerpt: Excerpt, wording: Wording, wi
         st.markdown(wording("view_download", "holds", records=number(held.records), bulletins=number(held.bulletins)))
     made = st.session_state.get(MADE)
     if made is None or made.of != of:
-        if st.button(wording("view_download", "make"), key="view_download_make", type="primary", icon=":material/build:", width="stretch"):
-            made = _make(connection, excerpt, code, chosen, of, wording)
-            if made is not None:
-                st.session_state[MADE] = made
-                st.rerun(scope="fragment")
-        return
+        place = st.empty()
+        if not place.button(
+            wording("view_download", "make"), key="view_download_make", type="primary", icon=":material/build:", width="stretch"
+        ):
+            return
+        made = _make(connection, excerpt, code, chosen, of, place, wording)
+        if made is None:
+            return
+        st.session_state[MADE] = made
+        place.empty()
     _show_made(made, excerpt, code, wording)
 
 
@@ -124,9 +129,10 @@ def _name(excerpt: Excerpt, code: str) -> str:
 # --- making a file --------------------------------------------------------------------------------------------------
 
 
-def _make(connection: Connection, excerpt: Excerpt, code: str, chosen: str, of: tuple[object, ...], wording: Wording) -> Made | None:
-    """The file, made while the reader sees how far it is; None, with a sentence, where it would be too large after all."""
-    place = st.empty()
+def _make(
+    connection: Connection, excerpt: Excerpt, code: str, chosen: str, of: tuple[object, ...], place: DeltaGenerator, wording: Wording
+) -> Made | None:
+    """The file, made while the reader sees at ``place`` how far it is; None, with a sentence there, where it would be too large."""
     with place.container():
         bar = st.progress(0.0, wording("view_download", "making"))
         st.button(wording("view_download", "stop"), key="view_download_stop", type="tertiary")  # any click ends this run
