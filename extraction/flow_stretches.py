@@ -92,7 +92,7 @@ class Stretches:
     def _boundary(self, g: Figure, f: Figure) -> int:
         """Where the statement of the next figure begins: its verb, if that stands between the two."""
         start = self._start(g)
-        return start if f.index < start else g.index
+        return start if f.index < start and g.governor is not f.governor else g.index
 
     def under(self, g: Figure, f: Figure) -> bool:
         while g.parent is not None:

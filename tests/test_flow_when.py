@@ -68,6 +68,11 @@ LONGER = [
      [dict(value=181, category="family", nationalities=["IQ"], origin=(["الهول"], None), start="2020-01-30", measure="incident")]),
     ("خرجت القافلة الثانية أمس وضمت 2920 شخصاً، من بينهم 72 مريضاً أدخلوا إلى مدينة إدلب، وسبقتها القافلة الأولى يوم الأربعاء وكان على متنها 1908 أشخاص",
      [dict(value=2920, start="2020-01-30"), dict(value=72, start="2020-01-30", destination=(["إدلب"], None), part_of="F1"), dict(value=1908, kind="evacuated", start="2020-01-29")]),
+    # one verb behind its first subject: each number has what stands behind it
+    ("قالت المنظمة إن 900 عائلة عادت إلى مدينة داريا في 2018، مقابل 300 عائلة في 2017",
+     [dict(value=900, destination=(["داريا"], None), start="2018-01-01"), dict(value=300, start="2017-01-01")]),
+    ("قال المرصد إن 300 مدني فروا من هجين إلى البحرة و200 إلى غرانيج",
+     [dict(origin=(["هجين"], None), destination=(["البحرة"], None)), dict(value=200, origin=(["هجين"], None), destination=(["غرانيج"], None))]),
     # the batch told before has its size told in the next sentence; another batch is none of these people
     ("غادرت 40 عائلة مخيم الهول. وقال مسؤول إن القافلة تقل 160 شخصاً", [dict(value=40), dict(value=160, kind="evacuated")]),
     ("غادرت 40 عائلة مخيم الهول. ومن المقرر أن تنطلق غداً قافلة ثالثة تقل 1500 شخص", [dict(value=40)]),
