@@ -265,7 +265,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             place = reader.span(tokens, i, i, 0, None)  # «في حي القدم … غادروا القدم»: named before
         if place is None and found is None and chunks and chunks[-1].kind == "place" and token.text[0] == "و" and token.text[1:] in named:
             place = reader.span(tokens, i, i, 1, None)
-        if place is None and found is None and i and tokens[i - 1].text in _TO_PLACE and token.text in SURE_HEADS:
+        if place is None and found is None and i and token.text in SURE_HEADS and (tokens[i - 1].text in _TO_PLACE or takes_place(chunks)):
             place = reader.headed(tokens, i, 0, is_other)
         if place is not None:
             spans[i] = place

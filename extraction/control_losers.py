@@ -92,13 +92,13 @@ class LoserReader(AdversaryReader):
             amid = c.text == "وسط" and j < stop and (s := self._sense[j + 1]) is not None and s.code == "withdrew"
             if c.text not in AFTER and c.kind != "because" and not amid:
                 continue
-            for k in range(j, min(j + 4, stop) + 1):
+            for k in range(j, min(j + 5, stop) + 1):
                 s = self._sense[k]
                 if s is not None and s.code == "lost" and (taker := self._lost_to(k, stop)) not in (None, winner):
                     return taker
-                if s is not None and s.code in ("attack", "entered") and any(d.text in IN_PRONOUN for d in self.chunks[k + 1 : k + 3]):
-                    # «بعد أن تسلل إليه X»
-                    found = self.sides.after(k, stop) or self.sides.after(k + 1, stop)
+                if s is not None and s.code in ("attack", "entered", "advance") and any(d.text in IN_PRONOUN for d in self.chunks[k + 1 : k + 3]):
+                    # «بعد أن تسلل إليه X», «بعد أن كانت X قد تقدمت إليها»
+                    found = next((d for d in self.chunks[j + 1 : k] if self.sides.named(d)), None) or self.sides.after(k, stop) or self.sides.after(k + 1, stop)
                     if found is not None and self.sides.code(found) != winner:
                         return self.sides.code(found)
                 if s is not None and s.code == "captured" and s.role == "noun" and any(d.text in ON_PRONOUN for d in self.chunks[k + 1 : k + 5]) and (
