@@ -307,7 +307,8 @@ class CaptureReader(LossReader):
         if not near and self._ends_state(i) and loser is None:
             loser = next((s.party for s in self.found if s.former and s.place in places and s.party != party), None)
             near = [i] if loser is not None else []  # «كانت A تخضع لـX قبل أن تدخلها Y»
-        if not near and i and self.chunks[i - 1].code == "returned" and loser is None:
+        again = any(c.text in AGAIN for c in self.chunks[i + 1 : i + 4])
+        if not near and i and (self.chunks[i - 1].code == "returned" or again) and loser is None:
             names = {place.place.name for place in places}
             loser = next((s.party for s in reversed(self.found) if s.status == "captured" and s.place.place.name in names and s.party not in (None, party)), None)
             near = [i] if loser is not None else []  # «… إلا أن X عادت ودخلتها»

@@ -83,7 +83,7 @@ class FightingReader(ControlDates):
             c = self.chunks[j]
             if seen_on and c.text in IN and self._offices(i, j):
                 break
-            if c.text in ("علي", "الي", "نحو", "باتجاه", "ضد", "استهدف", "من محور") or (seen_on and (c.text in IN or c.kind == "around")):
+            if c.text in ("علي", "الي", "نحو", "باتجاه", "ضد", "استهدف", "من محور") or (seen_on and (c.text in IN and c.text != "بين" or c.kind == "around")):
                 seen_on = seen_on or c.text in ("علي", "الي", "نحو", "باتجاه")
                 found, after, _ = self.places.list_after(j + 1, end)
                 if found:

@@ -242,6 +242,8 @@ class LossReader(LoserReader):
             return
         if c.role != "verb" or i <= self.context._dateline_end or not form.startswith(LEFT) or self._denied(i, Sense("withdrew", "verb", "from")):
             return
+        if form.startswith(OUT) and self._out_of_hand(i):
+            return
         side = self.sides.after(i, self._sentence(i).last)
         if side is None or self.sides.prepositional(side) or any(d.kind == "count" or d.text in BANDS for d in self.chunks[i + 1 : side.index]):
             return
@@ -254,6 +256,18 @@ class LossReader(LoserReader):
         for s in () if partial else self._state(places, "withdrew", self.sides.code(side), i, "left it"):
             self._dated(i, self._date_end(after, end), s)
             s.anterior = self._is_anterior(i)
+
+    def _out_of_hand(self, i: int) -> bool:
+        """«خرجت A من يد X»."""
+        end = self._end(i)
+        places, after, partial = self.places.list_after(i + 1, end)
+        if not places or partial or after + 1 > end or self.chunks[after].text != "من" or self.chunks[after + 1].text not in ("يد", "ايدي", "قبضه", "تحت"):
+            return False
+        side = self.sides.after(after + 1, end)
+        for s in self._state(places, "captured", self._adversary(i, self.sides.code(side)), i, "went out of its hands") if side is not None else ():
+            s.from_ = self.sides.code(side)
+            self._dated(i, self._date_end(after, end), s)
+        return side is not None
 
     def _more_from(self, after: int, end: int) -> list[list[Chunk]]:
         """«… ثم من حقل العمر»."""

@@ -24,6 +24,7 @@ def _words(text: str) -> frozenset[str]:
 _FRONTS = _words("جبهة محور الجبهة المحور محاور جبهات")
 ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
 SIDE_OF = _words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
+_NAMED_PARTS = _words("الرياضية الجامعية الصناعية العمالية الطبية السكنية الرياضي الجامعي الصناعي السكني")
 _TWO_VILLAGES = frozenset(("القريتين", "القريتان"))
 _DUAL_ENDINGS = ("ين", "ان")
 NUMBERS = {fold(w): n for n, ws in ((3, "الثلاث الثلاثة"), (4, "الأربع الأربعة"), (5, "الخمس الخمسة"), (6, "الست الستة"), (7, "السبع السبعة"),
@@ -122,6 +123,8 @@ class ShortFormFinder(ShareFinder):
         """The place that «البلدة», «القريتين» or «المطار» means: the last one of that kind."""
         if i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "place" and self.chunks[i + 1].place.word == chunk.code:
             return []
+        if i + 1 < len(self.chunks) and self.chunks[i + 1].text in _NAMED_PARTS:
+            return []  # «المدينة الرياضية»: a part of a city, by its name
         word = self.doc.tokens[chunk.first].text.lstrip("ولبف")
         if i + 2 < len(self.chunks) and self.chunks[i + 1].text in SIDE_OF and self.chunks[i + 2].text == "من":
             return []  # «الحي الجنوبي من المدينة»: a part of the place that follows
