@@ -93,8 +93,9 @@ def takes_place(chunks: Sequence[Chunk]) -> bool:
     before = chunks[-1] if chunks else None
     if before is not None and before.kind == "party" and len(chunks) > 1 and not before.reading.preposition:
         before = chunks[-2]
-    return before is not None and before.kind == "control" and (before.role == "verb" or any(
-        e.kind == "control" and senses()[e.phrase].governs == "direct" for e in before.entries))
+    if before is None or before.kind not in ("control", "movement"):
+        return False
+    return (before.kind == "control" and before.role == "verb") or any(e.kind == "control" and senses()[e.phrase].governs == "direct" for e in before.entries)
 
 
 def _of_total_before(chunks: Sequence[Chunk]) -> bool:

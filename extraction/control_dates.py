@@ -24,7 +24,8 @@ class ControlDates(ObjectReader):
                     first = j + 1
                     break
         later = [c for c in self.chunks[i + 1 : end + 1] if c.kind == "date"]
-        earlier = [c for c in self.chunks[first:i] if c.kind == "date" and c.index > self.context._dateline_end and not self._of_relative(c.index, i)]
+        earlier = [c for c in self.chunks[first:i] if c.kind == "date" and c.index > self.context._dateline_end and not (
+            self._of_relative(c.index, i) or (self._of_subordinate(c.index) and any(d.kind == "comma" for d in self.chunks[c.index : i])))]
         stated = False
         for c in later[:1] + list(reversed(earlier)) + later[1:]:
             when = self.context.when(c)

@@ -247,7 +247,8 @@ class ControlFrame:
         if other is not None:
             found = [c for c in self.chunks[sentence.first : i] if self.sides.named(c) and self.sides.code(c) != other and self.sides.gender(c) in (gender, "")]
             return self.sides.code(found[-1]) if found else None
-        if i - sentence.first <= 3 and self._opens(sentence.first, i):
+        start = max(sentence.first, self.context._dateline_end + 1)
+        if i - start <= 3 and self._opens(start, i):
             # «فبعد سيطرتها على X، أحكمت القوات …», «وبسيطرتها على X باتت القوات …»: the side follows.
             for c in self.chunks[i + 1 : sentence.last + 1]:
                 if self.sides.named(c) and self.sides.rank(c) == 3 and (self.sides.gender(c) in (gender, "") or not gender):

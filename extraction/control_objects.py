@@ -5,6 +5,7 @@ from __future__ import annotations
 from .chunks import Chunk
 from .control_frame import ControlFrame
 from .control_lexicon import Sense
+from .control_short_forms import NUMBERS
 from .control_sides import is_verb
 from .control_words import AFTER, BECAME, FEMININE, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WAS, WHOLE_OF, among
 
@@ -117,6 +118,11 @@ class ObjectReader(ControlFrame):
         return self._sense[i].code == "holds" and c.kind == "word" and not (
             c.text.startswith("ال") or c.text.endswith(("ا", "ت", "وا")) or among(c.text, BECAME) or among(c.text, WAS) or len(c.text) < 4 or is_verb(c.text))
 
+    def _last_named(self, j: int, n: int) -> list[Chunk]:
+        """The last ``n`` places named before chunk ``j``."""
+        named = [c for c in self.chunks[self._sentence(j).first : j] if self.places.coded(c)]
+        return named[-n:] if len(named) >= n else []
+
     def _names_place(self, first: int, last: int) -> bool:
         return any(c.kind in ("place", "place_kind") for c in self.chunks[first : last + 1])
 
@@ -139,6 +145,8 @@ class ObjectReader(ControlFrame):
                     over := next((d.index for d in self.chunks[j + 2 : min(j + 12, self._sentence(i).last)] if d.kind == "comma"), None)) is not None:
                 j, end = over + 1, max(end, self._end(over))  # «استعادت X، إثر هجوم معاكس، بلدة A»
                 continue
+            if c.text in NUMBERS and j < end and self.chunks[j + 1].text.startswith("الاخير") and (lasts := self._last_named(j, NUMBERS[c.text])):
+                return lasts, j + 2, False  # «خسرت الثلاث الأخيرة»
             if c.kind == "unit" and c.code == "other" and j < end and (self.chunks[j + 1].text == "من" or self.sides.named(self.chunks[j + 1])):
                 j += 1  # «هاجمت مجموعات من X بلدة A»
                 continue

@@ -55,6 +55,8 @@ class ShareFinder:
     def _counted(self, i: int) -> bool:
         """Whether numbered places without a name stand before chunk ``i``: «ثلاثة أحياء», «حيين»."""
         before = self.chunks[i - 1]
+        if before.text in ("عده", "عديده", "كثيره") and i > 1:
+            before = self.chunks[i - 2]  # «قرى عدة في ناحية X»
         if before.kind == "place_kind":
-            return before.role == "two"
+            return before.role in ("two", "many")
         return before.kind == "unit" and self.chunks[i - 2].kind == "count" and any(e.kind == "place_kind" for e in before.entries)

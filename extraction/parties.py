@@ -83,6 +83,7 @@ class PartyReader:
         """Give every party chunk its code: by date where a name changed hands, short forms by their last full form."""
         heads: dict[str, str] = {}
         said: dict[bool, str] = {}
+        mentioned: set[str] = set()
         turkish = False  # the side named last is Turkey
         named = self.doc.of_kind("party", "last_named")
         for chunk in named:
@@ -116,6 +117,9 @@ class PartyReader:
                     chunk.code = "government"  # the ministries of Damascus, before they changed hands
             else:
                 default = [e for e in short if e.role == "default" and _window(e).holds(self.report_date)]
+                others = [e for e in short if e.code in mentioned]
+                if others and not any(e.code in mentioned for e in default):
+                    default = others[:1]  # «القوات» where only «قسد» was named
                 if not default:
                     # «الهيئة» or «المجلس» with no full name before it is no party.
                     chunk.kind = "word"
@@ -123,11 +127,13 @@ class PartyReader:
                 chunk.code = default[0].code
             if chunk.code == "transitional_government" and not dated and full and chunk.code != last:
                 chunk.code = self._belongs_to(chunk.index) or "government"  # before there was one
-            if chunk.code == "opposition" and turkish and self._loyal(chunk.index):
+            joined = chunk.reading.conjunction == "و" and self.chunks[chunk.index - 1].kind == "party" and "فصائل" in chunk.text
+            if chunk.code == "opposition" and turkish and (joined or self._loyal(chunk.index)):  # «القوات التركية والفصائل»
                 chunk.code = "turkish_backed"
             elif chunk.code in ("opposition", "turkish_backed"):
                 chunk.code = self._backed(chunk.index) or chunk.code
             turkish = chunk.code == "turkey"
+            mentioned.add(chunk.code)
             said[_is_feminine(chunk)] = chunk.code
             if full:
                 for word in words:
