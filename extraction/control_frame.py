@@ -80,6 +80,8 @@ class ControlFrame:
                 self.doc.text[self.doc.tokens[c.last].start : self.doc.tokens[c.last].end].endswith("ه")) and self.chunks[c.index - 1].kind == "party":
             return found[0]._replace(role="verb", pronoun="ه")  # «إلا أن X استعاده», written like the noun once folded
         if found and found[0].role == "verb" and found[0].pronoun and c.index and self.chunks[c.index - 1].text in NOUN_FOLLOWS:
+            if found[0].code == "entered" and c.text.startswith("تدخل"):
+                return None  # «بعد تدخلها»: stepping in for others
             return found[0]._replace(role="noun")  # «في استعادتهما», «من استعادتها»: written as the verb
         return found[0] if found else None
 

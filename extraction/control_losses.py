@@ -41,7 +41,7 @@ class LossReader(LoserReader):
             if not places:
                 places, after = self._enumerated(i)
         self._losers[self._sentence(i).index] = loser
-        winner = winner or self._adversary(i, loser)
+        winner = winner or self._adversary(i, loser) or self._other_side(i, loser)
         for s in self._state(places, "captured", winner, i, "the other side lost it"):
             s.from_ = loser
             s.anterior = self._relative(i) is not None  # «A التي خسرتها X»

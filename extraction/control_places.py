@@ -53,7 +53,7 @@ class PlaceFinder(ShortFormFinder):
                 break
             desert = desert or (c.kind == "place_kind" and c.code == "desert")
             if c.text in ("في", "داخل", "ضمن", "من") and self._counted(i):
-                if self.chunks[i - 1].code != "quarter" and "حياء" not in self.chunks[i - 1].text:
+                if not any(d.code == "quarter" or "حياء" in d.text for d in self.chunks[max(i - 2, 0) : i]):
                     return [], i, partial  # «ثلاث قرى في ناحية X»: where they lie
                 partial = True
             if c.text in _COMPASS and i and self.chunks[i - 1].kind in ("place_kind", "unit", "count") and i < last and self.chunks[i + 1].kind in ("place", "place_kind"):

@@ -55,7 +55,7 @@ class ShareFinder:
     def _counted(self, i: int) -> bool:
         """Whether numbered places without a name stand before chunk ``i``: «ثلاثة أحياء», «حيين»."""
         before = self.chunks[i - 1]
-        if before.text in ("عده", "عديده", "كثيره") and i > 1:
+        if i > 1 and (before.text in ("عده", "عديده", "كثيره") or (before.kind == "count" and self.chunks[i - 2].kind == "place_kind")):
             before = self.chunks[i - 2]  # «قرى عدة في ناحية X»
         if before.kind == "place_kind":
             return before.role in ("two", "many")
