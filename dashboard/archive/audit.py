@@ -14,10 +14,10 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Float, Row, and_, case, cast, func, select
+from sqlalchemy import Connection, Float, Row, case, cast, func, select
 
 from dashboard.archive import schema
 from dashboard.archive.comparable import total as total_of
@@ -36,7 +36,8 @@ KEPT = 2000
 NARROW = 150
 """Totals of one place, cause, doer or route whose incidents are looked up one by one, those with most statements."""
 
-INFINITE = float("inf")
+OPEN = 1e12
+"""An upper end that is left open, and what a figure that is open above explains: more people than there are."""
 
 
 class Finding(NamedTuple):
@@ -61,15 +62,8 @@ class Audit(NamedTuple):
     not_compared: int
 
 
-class _Point(NamedTuple):
-    """What is stated of a series as of one day: its bounds, and whether as a part of another figure."""
-
-    day: dt.date
-    low: float
-    high: float
-    part: bool
-    record_id: int
-
+_DAY, _LOW, _HIGH, _PARTS, _RECORD = range(2, 7)
+"""What is stated of a series as of one day, in a row of `_series`: its bounds, how many statements are parts, a record."""
 
 Explained = Callable[[dt.date, dt.date], float]
 
@@ -80,12 +74,12 @@ def audit(connection: Connection) -> Audit:
     """
     sums = _sums_of_sides(connection)
     found: list[Finding] = []
-    narrow: list[tuple[list[_Point], str]] = []
+    narrow: list[tuple[list[Row], str]] = []
     for series, source, points in _series(connection):
         side = _side(series)
         if side is not None:
             found += _contradictions(points, _between(sums.get((*side, source), ([], [0.0]))))
-        elif any(point.part for point in points):
+        elif any(point[_PARTS] for point in points):
             found += _contradictions(points, None)  # parts are seldom reported one by one
         else:
             narrow.append((points, series))
@@ -108,48 +102,44 @@ def chosen(connection: Connection, findings: Iterable[Finding], filters: Filters
     left: set[int] = set()
     for first in range(0, len(ids), 20_000):
         which = schema.record.c.id.in_(ids[first : first + 20_000])
-        left.update(connection.scalars(select(schema.record.c.id).where(which, filters.records())))
+        left.update(connection.scalars(select(schema.record.c.id).where(which, filters.records(each=True))))
     return [one for one in found if one.records[-1] in left]
 
 
 # --- running totals -------------------------------------------------------------------------------------------------
 
 
-def _series(connection: Connection) -> Iterator[tuple[str, str | None, list[_Point]]]:
+def _series(connection: Connection) -> Iterator[tuple[str, str | None, list[Row]]]:
     """The series stated as of two days or more, each with its points in order. Totals of which the text does not say
     since when are left out: two of them need not be about one time.
     """
     table = schema.record.c
-    several = (
-        select(table.series, table.source)
-        .where(Filters().totals(), table.series.is_not(None), table.day.is_not(None))
-        .group_by(table.series, table.source)
-        .having(func.min(table.day) < func.max(table.day))
-        .cte("several")
-        .prefix_with("MATERIALIZED")
-    )
     about = case((table.qualifier == "about", ROUNDING), else_=0.0)
     low, high = func.min(cast(table.low, Float) * (1 - about)), func.max(cast(table.high, Float) * (1 + about))
     rows = connection.execute(
         select(
-            table.series, table.source, table.day, low, high, func.count() - func.count(table.low), func.count() - func.count(table.high),
+            table.series, table.source, table.day,
+            case((func.count() > func.count(table.low), -OPEN), else_=low), case((func.count() > func.count(table.high), OPEN), else_=high),
             func.count(table.part_of), func.min(table.id),
         )
-        .select_from(several.join(schema.record, and_(table.series == several.c.series, table.source.is_not_distinct_from(several.c.source))))
         .where(Filters().totals(), table.series.is_not(None), table.day.is_not(None), stands_alone())
         .group_by(table.series, table.source, table.day)
         .order_by(table.series, table.source, table.day)
     )  # fmt: skip
-    for (series, source), these in groupby(rows, key=lambda row: (row[0], row[1])):
-        points = [
-            _Point(day, -INFINITE if unbounded or low is None else low, INFINITE if opened or high is None else high, bool(parts), record_id)
-            for _, _, day, low, high, unbounded, opened, parts, record_id in these
-        ]
-        if len(points) > 1 and series.split("|")[4]:
-            yield series, source, points
+    series, source, points = None, None, []
+    for some in rows.partitions(10_000):
+        for row in some:
+            if row[0] == series and row[1] == source:
+                points.append(row)
+                continue
+            if len(points) > 1 and series.split("|")[4]:
+                yield series, source, points
+            series, source, points = row[0], row[1], [row]
+    if len(points) > 1 and series.split("|")[4]:
+        yield series, source, points
 
 
-def _contradictions(points: Sequence[_Point], explained: Explained | None) -> Iterator[Finding]:
+def _contradictions(points: Sequence[Row], explained: Explained | None) -> Iterator[Finding]:
     """Goes from one statement to the next that fits it. One that fits neither its neighbour before nor, by leaving it
     out, keeps that neighbour from fitting the next one, is the wrong one: the comparison goes on without it.
     """
@@ -165,14 +155,14 @@ def _contradictions(points: Sequence[_Point], explained: Explained | None) -> It
             last = point
 
 
-def _contradiction(before: _Point, after: _Point, explained: Explained | None) -> Finding | None:
-    ids = (before.record_id, after.record_id)
-    if after.high < before.low:
-        return Finding(FALLS, round(before.low - after.high), ids, after.day, before.day)
-    if explained is not None and after.low > before.high:
-        most = explained(before.day, after.day)
-        if after.low - before.high > most:
-            return Finding(RISES, round(after.low - before.high - most), ids, after.day, before.day, int(most))
+def _contradiction(before: Row, after: Row, explained: Explained | None) -> Finding | None:
+    falls, rises = before[_LOW] - after[_HIGH], after[_LOW] - before[_HIGH]
+    if falls > 0:
+        return Finding(FALLS, round(falls), (before[_RECORD], after[_RECORD]), after[_DAY], before[_DAY])
+    if rises > 0 and explained is not None:
+        most = explained(before[_DAY], after[_DAY])
+        if rises > most:
+            return Finding(RISES, round(rises - most), (before[_RECORD], after[_RECORD]), after[_DAY], before[_DAY], int(most))
     return None
 
 
@@ -201,18 +191,14 @@ def _up_to(days: Sequence[tuple[dt.date, float]]) -> tuple[list[dt.date], list[f
     return [day for day, _ in days], list(accumulate((high for _, high in days), initial=0.0))
 
 
-OPEN = 1e12
-"""What a figure that is open above explains: more people than there are."""
-
-
 def _between(sums: tuple[list[dt.date], list[float]]) -> Explained:
     days, up_to = sums
     return lambda first, last: up_to[bisect_right(days, last)] - up_to[bisect_right(days, first)]
 
 
-def _looked_up(connection: Connection, points: Sequence[_Point]) -> Explained:
-    one = total_of(connection, points[0].record_id)
-    found: list[DaySum] = day_sums(connection, one, points[0].day, points[-1].day)
+def _looked_up(connection: Connection, points: Sequence[Row]) -> Explained:
+    one = total_of(connection, points[0][_RECORD])
+    found: list[DaySum] = day_sums(connection, one, points[0][_DAY], points[-1][_DAY])
     return _between(_up_to([(each.day, OPEN if each.open else float(each.high)) for each in found]))
 
 

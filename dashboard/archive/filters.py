@@ -81,21 +81,27 @@ class Filters:
         """These filters with some changed."""
         return replace(self, **changed)
 
-    def records(self) -> ColumnElement[bool]:
+    # ``each``: for conditions that leave few records, so that the places of each are looked up, and not the records of a place.
+
+    def records(self, each: bool = False) -> ColumnElement[bool]:
         """The condition on rows of ``record``, of bulletins that are neither deleted nor merged."""
         states = schema.record.c.state.in_(self.states) if self.states else schema.record.c.state.not_in(STATES_OUT)
-        return and_(schema.LIVE, states, *_concerns(self.parties), *self._of_records())
+        return and_(schema.LIVE, states, *_concerns(self.parties), *self._of_records(_each_placed if each else _placed))
 
-    def figures(self) -> ColumnElement[bool]:
-        """The condition on rows of ``record`` that may be added to one another (`schema.COUNTS`)."""
+    def figures(self, each: bool = False, kind: str | None = None) -> ColumnElement[bool]:
+        """The condition on rows of ``record`` that may be added to one another (`schema.COUNTS`); all of one ``kind``, where it
+        is given, which may be faster.
+        """
         states = [schema.record.c.state.in_(self.states)] if self.states else []  # those that count are never rejected
-        return and_(schema.COUNTS, *states, *_in(schema.record.c.party, self.parties), *self._of_records(_figures_placed))
+        kinds = [schema.record.c.kind == kind] if kind else []
+        placed = _each_placed if each else _casualties_placed if kind == schema.CASUALTY else _placed
+        return and_(schema.COUNTS, *states, *_in(schema.record.c.party, self.parties), *kinds, *self._of_records(placed))
 
-    def totals(self) -> ColumnElement[bool]:
+    def totals(self, each: bool = False) -> ColumnElement[bool]:
         """The condition on rows of ``record`` that are running totals, which are never added."""
         table = schema.record.c
         states = table.state.in_(self.states) if self.states else table.state.not_in(STATES_OUT)
-        return and_(schema.TOTALS, states, *_in(table.party, self.parties), *self._of_records())
+        return and_(schema.TOTALS, states, *_in(table.party, self.parties), *self._of_records(_each_placed if each else _placed))
 
     def within_places(self) -> ColumnElement[bool] | None:
         """The condition of the places alone, None where none is chosen."""
@@ -131,12 +137,12 @@ class Filters:
         ways = list(ways_to_concern(self.parties)) or [None]
         return union_all(*(select(table.bulletin_id).where(*common, *([] if way is None else [way])) for way in ways))
 
-    def _of_records(self, placed: Callable[[Sequence[str]], Iterable[ColumnElement[bool]]] | None = None) -> Iterable[ColumnElement[bool]]:
+    def _of_records(self, placed: Callable[[Sequence[str]], Iterable[ColumnElement[bool]]]) -> Iterable[ColumnElement[bool]]:
         table = schema.record.c
         yield from _between(table.day, self.first, self.last)
         yield from _in(table.cause, self.causes)
         yield from _in(table.source, self.sources)
-        yield from (placed or _placed)(self.places)
+        yield from placed(self.places)
 
 
 def _concerns(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
@@ -159,26 +165,37 @@ def ways_to_concern(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:
 
 
 def _placed(places: Sequence[str]) -> Iterable[ColumnElement[bool]]:
+    """Records with a place among these, by the records of the places."""
     if places:
         placed = schema.record_place.c
-        # Every place knows its governorate; of anything smaller the places in it are listed. Each has an index of its own.
-        governorates, others = _split(places)
-        inside = [placed.admin1.in_(governorates)] if governorates else []
-        inside += [placed.place_key.in_(within(others))] if others else []
-        yield schema.record.c.id.in_(union_all(*(select(placed.record_id).where(way) for way in inside)))
+        yield schema.record.c.id.in_(union_all(*(select(placed.record_id).where(way) for way in _inside(places))))
 
 
-def _figures_placed(places: Sequence[str]) -> Iterable[ColumnElement[bool]]:
-    """As `_placed`, for sums: those are read from an index that tells the governorate, and only where figures have more
-    than one, and of flows, which have two ends, the places are looked up.
-    """
+def _each_placed(places: Sequence[str]) -> Iterable[ColumnElement[bool]]:
+    """The same, by the places of each record."""
+    if places:
+        placed = schema.record_place.c
+        yield select(placed.record_id).where(placed.record_id == schema.record.c.id, or_(*_inside(places))).exists()
+
+
+def _casualties_placed(places: Sequence[str]) -> Iterable[ColumnElement[bool]]:
+    """The same for sums of casualties: their index tells the governorate, and only where there are several places are looked up."""
+    table = schema.record.c
     governorates, others = _split(places)
-    if not governorates or others:
+    if places and not others:
+        yield or_(table.admin1.in_(governorates), and_(table.admin1 == schema.SEVERAL, *_each_placed(places)))
+    else:
         yield from _placed(places)
-        return
-    table, at = schema.record.c, schema.record_place.c
-    several = or_(table.admin1 == schema.SEVERAL, table.kind == schema.FLOW)
-    yield or_(table.admin1.in_(governorates), and_(several, select(at.record_id).where(at.record_id == table.id, at.admin1.in_(governorates)).exists()))
+
+
+def _inside(places: Sequence[str]) -> list[ColumnElement[bool]]:
+    """The ways in which a record's place lies in these. Every place knows its governorate; of anything smaller the places in
+    it are listed. Each has an index of its own.
+    """
+    placed = schema.record_place.c
+    governorates, others = _split(places)
+    inside = [placed.admin1.in_(governorates)] if governorates else []
+    return inside + ([placed.place_key.in_(within(others))] if others else [])
 
 
 def _with_code(role: str, codes: Sequence[str]):

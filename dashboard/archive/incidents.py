@@ -99,7 +99,7 @@ def sums() -> tuple[ColumnElement, ...]:
 def _by_month(connection: Connection, filters: Filters, kind: str, act: str, dimension: str) -> dict[tuple[dt.date | None, str | None], Sum]:
     table = schema.record.c
     group = table[dimension]
-    query = select(table.month, group, *sums()).where(filters.figures(), table.kind == kind, table.act == act).group_by(group, table.month)
+    query = select(table.month, group, *sums()).where(filters.figures(kind=kind), table.act == act).group_by(group, table.month)
     return {(row[0], row[1]): Sum(*row[2:]) for row in connection.execute(query)}
 
 
@@ -108,7 +108,7 @@ def _by_day(connection: Connection, filters: Filters, kind: str, act: str, dimen
     group = table[dimension]
     query = (
         select(func.min(table[unit]), group, *sums())
-        .where(filters.figures(), table.kind == kind, table.act == act, table.day.is_not(None))
+        .where(filters.figures(kind=kind), table.act == act, table.day.is_not(None))
         .group_by(group, table.month, table.day)
     )
     found: defaultdict[tuple[dt.date | None, str | None], Sum] = defaultdict(Sum)
@@ -121,7 +121,7 @@ def behind(filters: Filters, kind: str, act: str, dimension: str, code: str | No
     """The condition on the figures that a cell adds up, or a whole group where ``period`` is None; ``others`` are the groups that stand on their own, for `REST`."""
     table = schema.record.c
     group = table[dimension]
-    clauses = [filters.figures(), table.kind == kind, table.act == act, *([] if period is None else [table[unit] == period])]
+    clauses = [filters.figures(kind=kind), table.act == act, *([] if period is None else [table[unit] == period])]
     if code == REST:
         known = [other for other in others if other not in (None, REST)]
         clauses.append(group.not_in(known) if None in others else func.coalesce(group, "").not_in(known))

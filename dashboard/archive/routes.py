@@ -19,7 +19,8 @@ from dashboard.archive.ledger import stands_alone
 FAMILY = "family"
 UNITS = ("persons", "families")
 
-# Written out, for the partial index of routes to serve: a bound value would not tell the database.
+# The kind is written out, for the partial index of routes to serve: a bound value would not tell the database.
+BY_ROUTE = (schema.record, "INDEXED BY ix_record_route", "sqlite")
 IS_FLOW = schema.record.c.kind == literal_column(f"'{schema.FLOW}'")
 
 
@@ -48,7 +49,7 @@ def routes(connection: Connection, filters: Filters, most: int) -> tuple[list[Ro
     table = schema.record.c
     family = table.category == FAMILY
     columns = [column for unit in (~family, family) for column in _sums_of(unit)]
-    figures = select(table.route, *columns).where(filters.figures(), IS_FLOW).group_by(table.route).subquery()
+    figures = select(table.route, *columns).where(filters.figures(each=True), IS_FLOW).group_by(table.route).with_hint(*BY_ROUTE).subquery()
     ordered = select(figures, func.count().over()).order_by(figures.c[2].desc(), figures.c[6].desc(), figures.c.route).limit(most)
     rows = connection.execute(ordered).all()
     found = {row[0]: (Sum(*row[1:5]), Sum(*row[5:9])) for row in rows}
@@ -71,7 +72,7 @@ def _sums_of(unit: ColumnElement[bool]) -> list[ColumnElement]:
 def _of_flows(filters: Filters) -> ColumnElement[bool]:
     series = schema.record.c.series
     # The series of flows stand together in the index.
-    return and_(filters.totals(), series >= f"{schema.FLOW}|", series < f"{schema.FLOW}}}", schema.record.c.day.is_not(None), stands_alone())
+    return and_(filters.totals(each=True), series >= f"{schema.FLOW}|", series < f"{schema.FLOW}}}", schema.record.c.day.is_not(None), stands_alone())
 
 
 def _routes_of_totals(filters: Filters, most: int):
@@ -109,8 +110,9 @@ def days(connection: Connection, filters: Filters, route: str) -> dict[tuple[str
     family = case((table.category == FAMILY, 1), else_=0)
     rows = connection.execute(
         select(family, table.month, table.week, table.day, *sums())
-        .where(filters.figures(), IS_FLOW, table.route == route, table.day.is_not(None))
+        .where(filters.figures(each=True), IS_FLOW, table.route == route, table.day.is_not(None))
         .group_by(family, table.month, table.week, table.day)
+        .with_hint(*BY_ROUTE)
     )
     found: dict[tuple[str, str], dict[dt.date, Sum]] = {}
     for is_family, month, week, day, *numbers in rows:
@@ -124,4 +126,4 @@ def behind(filters: Filters, route: str, unit: str, period: dt.date, families: b
     """The condition on the figures that a bar adds up."""
     table = schema.record.c
     category = table.category == FAMILY if families else table.category != FAMILY
-    return and_(filters.figures(), IS_FLOW, table.route == route, table[unit] == period, category)
+    return and_(filters.figures(each=True), IS_FLOW, table.route == route, table[unit] == period, category)
