@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Float, Row, case, cast, func, select
+from sqlalchemy import Connection, Row, Text, func, select, type_coerce
 
 from dashboard.archive import schema
 from dashboard.archive.comparable import total as total_of
@@ -62,10 +62,16 @@ class Audit(NamedTuple):
     not_compared: int
 
 
-_DAY, _LOW, _HIGH, _PARTS, _RECORD = range(2, 7)
-"""What is stated of a series as of one day, in a row of `_series`: its bounds, how many statements are parts, a record."""
+Day = object
+"""A day as the database gives it, text or date: there are hundreds of thousands, which are only compared."""
 
-Explained = Callable[[dt.date, dt.date], float]
+
+_Point = tuple[Day, float, float, bool, int]
+"""What is stated of a series as of one day: the day, its lowest and highest, whether as a part of another figure, and a
+record that states it. There are so many that names for them would take a third of the time.
+"""
+
+Explained = Callable[[Day, Day], float]
 
 
 def audit(connection: Connection) -> Audit:
@@ -74,19 +80,21 @@ def audit(connection: Connection) -> Audit:
     """
     sums = _sums_of_sides(connection)
     found: list[Finding] = []
-    narrow: list[tuple[list[Row], str]] = []
-    for series, source, points in _series(connection):
-        side = _side(series)
+    narrow: list[list[_Point]] = []
+    for fields, source, points in _series(connection):
+        if not fields[4]:  # the text does not say since when: two such totals need not be about one time
+            continue
+        side = _side(fields)
         if side is not None:
             found += _contradictions(points, _between(sums.get((*side, source), ([], [0.0]))))
-        elif any(point[_PARTS] for point in points):
+        elif any(part for *_, part, _ in points):
             found += _contradictions(points, None)  # parts are seldom reported one by one
         else:
-            narrow.append((points, series))
-    narrow.sort(key=lambda one: -len(one[0]))
-    for points, _ in narrow[:NARROW]:
+            narrow.append(points)
+    narrow.sort(key=lambda points: -len(points))
+    for points in narrow[:NARROW]:
         found += _contradictions(points, _looked_up(connection, points))
-    for points, _ in narrow[NARROW:]:
+    for points in narrow[NARROW:]:
         found += _contradictions(points, None)
     kept = [one for kind in (FALLS, RISES) for one in sorted((one for one in found if one.kind == kind), key=lambda one: -one.amount)[:KEPT]]
     kept += [one for kind in (PARTS, HEADLINES, EVENTS) for one in _kept(connection, kind)]
@@ -109,42 +117,43 @@ def chosen(connection: Connection, findings: Iterable[Finding], filters: Filters
 # --- running totals -------------------------------------------------------------------------------------------------
 
 
-def _series(connection: Connection) -> Iterator[tuple[str, str | None, list[Row]]]:
-    """The series stated as of two days or more, each with its points in order. Totals of which the text does not say
-    since when are left out: two of them need not be about one time.
+def _series(connection: Connection) -> Iterator[tuple[list[str], str | None, list[_Point]]]:
+    """The series stated as of two days or more, each as the fields of its name (`dashboard.archive.rows.series`), with its
+    points in order.
     """
     table = schema.record.c
-    about = case((table.qualifier == "about", ROUNDING), else_=0.0)
-    low, high = func.min(cast(table.low, Float) * (1 - about)), func.max(cast(table.high, Float) * (1 + about))
     rows = connection.execute(
-        select(
-            table.series, table.source, table.day,
-            case((func.count() > func.count(table.low), -OPEN), else_=low), case((func.count() > func.count(table.high), OPEN), else_=high),
-            func.count(table.part_of), func.min(table.id),
-        )
+        select(table.series, table.source, type_coerce(table.day, Text), table.low, table.high, table.qualifier, table.part_of, table.id)
         .where(Filters().totals(), table.series.is_not(None), table.day.is_not(None), stands_alone())
-        .group_by(table.series, table.source, table.day)
         .order_by(table.series, table.source, table.day)
-    )  # fmt: skip
-    series, source, points = None, None, []
+    )
+    # Read as it stands in the index, and put together here: grouping takes the database longer.
+    series, source, points = "", None, []
     for some in rows.partitions(10_000):
-        for row in some:
-            if row[0] == series and row[1] == source:
-                points.append(row)
-                continue
-            if len(points) > 1 and series.split("|")[4]:
-                yield series, source, points
-            series, source, points = row[0], row[1], [row]
-    if len(points) > 1 and series.split("|")[4]:
-        yield series, source, points
+        for of, by, day, low, high, qualifier, part_of, record_id in some:
+            about = ROUNDING if qualifier == "about" else 0.0
+            low, high, part = -OPEN if low is None else low * (1 - about), OPEN if high is None else high * (1 + about), part_of is not None
+            if of != series or by != source:
+                if len(points) > 1:
+                    yield series.split("|"), source, points
+                series, source, points = of, by, []
+            elif points[-1][0] == day:
+                _, other_low, other_high, other_part, other_id = points.pop()
+                low, high, part, record_id = min(low, other_low), max(high, other_high), part or other_part, min(record_id, other_id)
+            points.append((day, low, high, part, record_id))
+    if len(points) > 1:
+        yield series.split("|"), source, points
 
 
-def _contradictions(points: Sequence[Row], explained: Explained | None) -> Iterator[Finding]:
+def _contradictions(points: Sequence[_Point], explained: Explained | None) -> Iterator[Finding]:
     """Goes from one statement to the next that fits it. One that fits neither its neighbour before nor, by leaving it
     out, keeps that neighbour from fitting the next one, is the wrong one: the comparison goes on without it.
     """
     last = points[0]
     for n, point in enumerate(points[1:], 1):
+        if last[1] <= point[2] and (explained is None or point[1] <= last[2]):  # as most do
+            last = point
+            continue
         finding = _contradiction(last, point, explained)
         if finding is None:
             last = point
@@ -155,51 +164,57 @@ def _contradictions(points: Sequence[Row], explained: Explained | None) -> Itera
             last = point
 
 
-def _contradiction(before: Row, after: Row, explained: Explained | None) -> Finding | None:
-    falls, rises = before[_LOW] - after[_HIGH], after[_LOW] - before[_HIGH]
-    if falls > 0:
-        return Finding(FALLS, round(falls), (before[_RECORD], after[_RECORD]), after[_DAY], before[_DAY])
-    if rises > 0 and explained is not None:
-        most = explained(before[_DAY], after[_DAY])
-        if rises > most:
-            return Finding(RISES, round(rises - most), (before[_RECORD], after[_RECORD]), after[_DAY], before[_DAY], int(most))
+def _contradiction(before: _Point, after: _Point, explained: Explained | None) -> Finding | None:
+    since, low_before, high_before, _, before_id = before
+    day, low, high, _, after_id = after
+    if high < low_before:
+        return Finding(FALLS, round(low_before - high), (before_id, after_id), _date(day), _date(since))
+    if low > high_before and explained is not None:
+        most = explained(since, day)
+        if low - high_before > most:
+            return Finding(RISES, round(low - high_before - most), (before_id, after_id), _date(day), _date(since), int(most))
     return None
 
 
-def _side(series: str) -> tuple[str, str] | None:
+def _date(day: Day) -> dt.date:
+    return dt.date.fromisoformat(day) if isinstance(day, str) else day
+
+
+def _side(fields: Sequence[str]) -> tuple[str, str] | None:
     """Act and side of a total of a side's people that is not narrowed by place, cause or doer."""
-    kind, act, party, category, *_ = series.split("|")
-    wide = kind == schema.CASUALTY and party and category in ("combatant", "person") and series.endswith("|||")
+    kind, act, party, category, _, *narrowed = fields
+    wide = kind == schema.CASUALTY and party and category in ("combatant", "person") and not any(narrowed)
     return (act, party) if wide else None
 
 
-def _sums_of_sides(connection: Connection) -> dict[tuple[str, str, str | None], tuple[list[dt.date], list[float]]]:
+def _sums_of_sides(connection: Connection) -> dict[tuple[str, str, str | None], tuple[list[Day], list[float]]]:
     """The incidents of each act, side and organisation: the days that have any, and the sum of their highest up to each."""
     table = schema.record.c
     rows = connection.execute(
-        select(table.act, table.party, table.source, table.day, func.coalesce(total(table.high), 0), func.count() - func.count(table.high))
+        select(table.act, table.party, table.source, type_coerce(table.day, Text), func.coalesce(total(table.high), 0), func.count() - func.count(table.high))
         .where(schema.COUNTS, table.kind == schema.CASUALTY, table.party.is_not(None), table.day.is_not(None))
         .group_by(table.act, table.party, table.month, table.day, table.source)  # the order of their index
     )
-    found: defaultdict[tuple[str, str, str | None], list[tuple[dt.date, float]]] = defaultdict(list)
+    found: defaultdict[tuple[str, str, str | None], list[tuple[Day, float]]] = defaultdict(list)
     for act, party, source, day, high, opened in rows:
         found[act, party, source].append((day, OPEN if opened else float(high)))
     return {key: _up_to(sorted(days)) for key, days in found.items()}
 
 
-def _up_to(days: Sequence[tuple[dt.date, float]]) -> tuple[list[dt.date], list[float]]:
+def _up_to(days: Sequence[tuple[Day, float]]) -> tuple[list[Day], list[float]]:
     return [day for day, _ in days], list(accumulate((high for _, high in days), initial=0.0))
 
 
-def _between(sums: tuple[list[dt.date], list[float]]) -> Explained:
+def _between(sums: tuple[list[Day], list[float]]) -> Explained:
     days, up_to = sums
     return lambda first, last: up_to[bisect_right(days, last)] - up_to[bisect_right(days, first)]
 
 
-def _looked_up(connection: Connection, points: Sequence[Row]) -> Explained:
-    one = total_of(connection, points[0][_RECORD])
-    found: list[DaySum] = day_sums(connection, one, points[0][_DAY], points[-1][_DAY])
-    return _between(_up_to([(each.day, OPEN if each.open else float(each.high)) for each in found]))
+def _looked_up(connection: Connection, points: Sequence[_Point]) -> Explained:
+    one = total_of(connection, points[0][4])
+    found: list[DaySum] = day_sums(connection, one, _date(points[0][0]), _date(points[-1][0]))
+    sums = _between(_up_to([(each.day, OPEN if each.open else float(each.high)) for each in found]))
+    return lambda first, last: sums(_date(first), _date(last))
 
 
 # --- what is kept ---------------------------------------------------------------------------------------------------
