@@ -1,4 +1,4 @@
-"""Which bulletins concern a side or a cause, and which name a governorate: kept beside the records, for filters to look up."""
+"""Which bulletins concern a side or a cause, name a governorate, have records in a review state: kept beside the records, for filters to look up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 from dashboard.archive.counting import STATES_OUT
 from dashboard.archive.filters import NONE
 from dashboard.archive.schema import (
-    ACTOR, ADMIN1, CAUSE, EVENT, PARTY, TARGET, bulletin_code, bulletin_place, place, record, record_code,
+    ACTOR, ADMIN1, CAUSE, EVENT, PARTY, STATE, TARGET, bulletin_code, bulletin_place, place, record, record_code,
 )  # fmt: skip
 
 _AT_ONCE = 500
@@ -26,12 +26,14 @@ def refresh(connection: Connection, bulletin_ids: Collection[int]) -> None:
 
 
 def _codes(connection: Connection, bulletin_ids: Sequence[int]) -> set[tuple[str, str, int]]:
-    """Sides, causes and governorates, in the sense of `dashboard.archive.filters`."""
+    """Sides, causes, states and governorates, in the sense of `dashboard.archive.filters`."""
     found: set[tuple[str, str, int]] = set()
-    columns = (record.c.id, record.c.bulletin_id, record.c.kind, record.c.party, record.c.from_party, record.c.cause)
-    own = select(*columns).where(record.c.bulletin_id.in_(bulletin_ids), record.c.state.not_in(STATES_OUT))
+    columns = (record.c.id, record.c.bulletin_id, record.c.state, record.c.kind, record.c.party, record.c.from_party, record.c.cause)
     event_in: dict[int, int] = {}
-    for record_id, bulletin_id, kind, party, from_party, cause in connection.execute(own):
+    for record_id, bulletin_id, state, kind, party, from_party, cause in connection.execute(select(*columns).where(record.c.bulletin_id.in_(bulletin_ids))):
+        found.add((STATE, state, bulletin_id))
+        if state in STATES_OUT:
+            continue
         found.add((CAUSE, cause or NONE, bulletin_id))
         if kind == EVENT:  # its sides stand beside it
             event_in[record_id] = bulletin_id

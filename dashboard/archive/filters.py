@@ -117,10 +117,11 @@ class Filters:
             inside = [table.id.in_(_with_code(schema.ADMIN1, governorates))] if governorates else []
             inside += [table.id.in_(select(named.bulletin_id).where(named.place_key.in_(within(others))))] if others else []
             clauses.append(or_(*inside))
-        if self.states or (self.parties and self.causes):  # of one record
-            clauses.append(table.id.in_(self._with_such_records()))
-        elif self.parties or self.causes:
-            clauses.append(table.id.in_(_with_code(*(schema.PARTY, self.parties) if self.parties else (schema.CAUSE, self.causes))))
+        of_records = {schema.PARTY: self.parties, schema.CAUSE: self.causes, schema.STATE: self.states}
+        chosen = [(role, codes) for role, codes in of_records.items() if codes]
+        clauses += [table.id.in_(_with_code(role, codes)) for role, codes in chosen]
+        if len(chosen) > 1:  # of one record
+            clauses.append(self._has_such_a_record())
         return and_(*clauses)
 
     def of_bulletins(self) -> Iterable[ColumnElement[bool]]:
@@ -129,13 +130,12 @@ class Filters:
         yield from _between(table.date, self.first, self.last)
         yield from _in(table.source, self.sources)
 
-    def _with_such_records(self):
-        """The bulletins with a record of the sides, causes and states chosen. Each way to concern a side is looked up by itself."""
+    def _has_such_a_record(self) -> ColumnElement[bool]:
+        """The condition on rows of ``bulletin`` that one of its records is of the sides, causes and states chosen."""
         table = schema.record.c
         states = table.state.in_(self.states) if self.states else table.state.not_in(STATES_OUT)
-        common = [schema.LIVE, states, *_in(table.cause, self.causes)]
-        ways = list(ways_to_concern(self.parties)) or [None]
-        return union_all(*(select(table.bulletin_id).where(*common, *([] if way is None else [way])) for way in ways))
+        own = table.bulletin_id == schema.bulletin.c.id
+        return select(table.id).where(own, states, *_in(table.cause, self.causes), *_concerns(self.parties)).correlate(schema.bulletin).exists()
 
     def _of_records(self, placed: Callable[[Sequence[str]], Iterable[ColumnElement[bool]]]) -> Iterable[ColumnElement[bool]]:
         table = schema.record.c

@@ -151,7 +151,7 @@ def as_of(connection: Connection, day: dt.date, filters: Filters, keys: Sequence
 
 def stood_on(connection: Connection, day: dt.date, filters: Filters, keys: Sequence[str] | None = None) -> dict[str, Standing]:
     """How each place stood on ``day``, by its key; whatever the sides that the filters choose."""
-    last = _last_days(day, filters, keys).cte("last")
+    last = _last_days(day, filters, keys).cte("last").prefix_with("MATERIALIZED")  # places first, then the statements of each
     of_place = _grouped(filters).where(
         _r.place_key == last.c.key, _r.day <= day, _r.day >= _back(connection, func.coalesce(last.c.told, last.c.mentioned))
     )

@@ -20,7 +20,6 @@ FAMILY = "family"
 UNITS = ("persons", "families")
 
 # The kind is written out, for the partial index of routes to serve: a bound value would not tell the database.
-BY_ROUTE = (schema.record, "INDEXED BY ix_record_route", "sqlite")
 IS_FLOW = schema.record.c.kind == literal_column(f"'{schema.FLOW}'")
 
 
@@ -49,7 +48,7 @@ def routes(connection: Connection, filters: Filters, most: int) -> tuple[list[Ro
     table = schema.record.c
     family = table.category == FAMILY
     columns = [column for unit in (~family, family) for column in _sums_of(unit)]
-    figures = select(table.route, *columns).where(filters.figures(each=True), IS_FLOW).group_by(table.route).with_hint(*BY_ROUTE).subquery()
+    figures = select(table.route, *columns).where(filters.figures(each=True), IS_FLOW).group_by(table.route).subquery()
     ordered = select(figures, func.count().over()).order_by(figures.c[2].desc(), figures.c[6].desc(), figures.c.route).limit(most)
     rows = connection.execute(ordered).all()
     found = {row[0]: (Sum(*row[1:5]), Sum(*row[5:9])) for row in rows}
@@ -112,7 +111,6 @@ def days(connection: Connection, filters: Filters, route: str) -> dict[tuple[str
         select(family, table.month, table.week, table.day, *sums())
         .where(filters.figures(each=True), IS_FLOW, table.route == route, table.day.is_not(None))
         .group_by(family, table.month, table.week, table.day)
-        .with_hint(*BY_ROUTE)
     )
     found: dict[tuple[str, str], dict[dt.date, Sum]] = {}
     for is_family, month, week, day, *numbers in rows:

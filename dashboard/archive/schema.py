@@ -213,17 +213,19 @@ bulletin_place = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-CAUSE, PARTY, ADMIN1 = "cause", "party", "admin1"
+CAUSE, PARTY, ADMIN1, STATE = "cause", "party", "admin1", "state"
 
 bulletin_code = Table(
     "bulletin_code", metadata,
-    Column("role", Text, primary_key=True, comment="party, cause or admin1"),
+    Column("role", Text, primary_key=True, comment="party, cause, admin1 or state"),
     Column("code", Text, primary_key=True, comment="'none' where a record states nothing there"),
     Column("bulletin_id", ForeignKey("bulletin.id"), primary_key=True),
     Index(None, "bulletin_id"),
     sqlite_with_rowid=False,
 )  # fmt: skip
-"""Which bulletins concern a side or a cause by a record that was not rejected, and which name a place of a governorate."""
+"""Which bulletins concern a side or a cause by a record that was not rejected, have a record in a review state, and name a
+place of a governorate.
+"""
 
 review = Table(
     "review", metadata,
@@ -328,9 +330,6 @@ for _name in ("party", "category", "cause", "admin1"):
     )  # fmt: skip
 
 LIVE = record.c.live.is_(True)
-_partial(
-    "ix_record_concern", LIVE, _c.kind, _c.party, _c.from_party, _c.cause, _c.state, _c.source, _c.day, _c.bulletin_id, _c.live,
-)  # fmt: skip
 TOTALS = LIVE & (_c.measure == "cumulative")
 """The condition of running totals."""
 

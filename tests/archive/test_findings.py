@@ -100,7 +100,7 @@ BACK_TO_6 = (
     "DROP TABLE finding_record", "DROP INDEX ix_record_control_day", "DROP INDEX ix_record_incident", "CREATE INDEX ix_record_day ON record (kind, day)",
     "CREATE TABLE headline (record_id INTEGER PRIMARY KEY REFERENCES record (id), value BIGINT, low BIGINT, high BIGINT, qualifier TEXT NOT NULL, amount BIGINT NOT NULL)",
     "INSERT INTO headline SELECT record_id, value, low, high, qualifier, amount FROM finding WHERE kind = 'headlines'",
-    "DROP TABLE finding", "DROP TABLE bulletin_code", "DROP INDEX ix_bulletin_live_source",
+    "DROP TABLE finding", "DROP TABLE bulletin_code", "DROP INDEX ix_bulletin_live_source", "CREATE INDEX ix_record_concern ON record (kind)",
     *(f"CREATE INDEX {name} ON record (bulletin_id)" for name in ("ix_record_of_party", "ix_record_of_cause", "ix_record_from_party")), "UPDATE alembic_version SET version_num = '0006'",
 )  # fmt: skip
 
