@@ -9,6 +9,7 @@ from .context import Context, finest, level
 from .figures import Figure
 from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends, is_definite
 from .flow_people import FlowFacts, PeopleReader
+from .flow_places import PlaceFinder
 from .flow_stretches import Stretches
 from .flow_words import roles
 from .parties import PartyReader
@@ -24,7 +25,8 @@ class WhereReader:
     def __init__(self, document: Document, context: Context, parties: PartyReader, stretches: Stretches, people: PeopleReader):
         self.chunks = document.chunks
         self.stretches, self.people = stretches, people
-        self.ends = EndReader(document, context, parties, stretches.counted)
+        self.places = PlaceFinder(document, context)
+        self.ends = EndReader(document, parties, stretches.counted, self.places)
 
     def read(self, facts: FlowFacts, whole: FlowFacts | None, own: Chunk | None, first: int, last: int, previous: FlowFacts | None) -> None:
         f = facts.figure
@@ -80,7 +82,7 @@ class WhereReader:
         for c in self.chunks[f.phrase.last + 1 : min(f.phrase.last + 5, f.clause.last + 1)]:
             if "were" in roles(c.text):
                 span = takewhile(lambda d: d.kind not in ("comma", "count") and not roles(d.text) & {"from", "to", "away"}, self.chunks[c.index + 1 : f.clause.last + 1])
-                ends.places[ORIGIN] = finest([p for p in span if self.ends.is_place(p)])
+                ends.places[ORIGIN] = finest([p for p in span if self.places.is_place(p)])
                 return
 
     def _buses(self, ends: Ends, f: Figure) -> None:
@@ -91,7 +93,7 @@ class WhereReader:
         if entered is None:
             return
         span = takewhile(lambda c: c.kind not in ("comma", "movement"), self.chunks[entered.index + 1 : f.governor.index])
-        ends.places[ORIGIN] = finest([c for c in span if self.ends.is_place(c)])
+        ends.places[ORIGIN] = finest([c for c in span if self.places.is_place(c)])
         ends.places[DESTINATION] = [c for c in ends.places[DESTINATION] if c not in ends.places[ORIGIN]]
 
     def _scene(self, ends: Ends, f: Figure) -> None:
@@ -100,7 +102,7 @@ class WhereReader:
             return
         first = f.sentence.first
         before = self.chunks[f.governor.index - 2] if f.governor is not None and f.governor.index > first + 1 else None
-        if before is not None and "scene" in roles(self.chunks[f.governor.index - 1].text) and self.ends.is_place(before):
+        if before is not None and "scene" in roles(self.chunks[f.governor.index - 1].text) and self.places.is_place(before):
             ends.places[ORIGIN] = [before]  # «بلدة X شهدت خروج N»
             return
         opener = self.chunks[first].text.removeprefix("و")
@@ -108,7 +110,7 @@ class WhereReader:
             return
         span = list(takewhile(lambda c: c.kind in ("place", "place_kind") or c.index == first, self.chunks[first : f.index]))
         after = self.chunks[span[-1].index + 1]
-        places = finest([c for c in span if self.ends.is_place(c)])
+        places = finest([c for c in span if self.places.is_place(c)])
         if places and level(places[0]) < 2 and (after.kind in ("comma", "date") or (after.kind == "movement" and after.role != "noun")):
             ends.places[ORIGIN] = [c for c in places if c not in ends.places[DESTINATION]]
 
@@ -129,14 +131,14 @@ class WhereReader:
         after = self.chunks[governor.index + 1] if governor is not None and governor.index + 1 < len(self.chunks) else None
         if after is not None and after.kind == "place_kind" and after.code == "camp":
             named = self.chunks[after.index + 1]
-            ends.places[DESTINATION] += [named] if named.kind == "place" else self.ends.meant(after)
+            ends.places[DESTINATION] += [named] if named.kind == "place" else self.places.meant(after)
             return
         if after is not None and after.text.startswith("مخيم") and after.text.endswith(("ها", "ه")):
             told = before.places[DESTINATION] if before is not None else []
-            ends.places[DESTINATION] += told[-1:] or list(islice(self.ends.places_before(after.index), 1))  # «وتؤوي مخيماتها N»
+            ends.places[DESTINATION] += told[-1:] or list(islice(self.places.places_before(after.index), 1))  # «وتؤوي مخيماتها N»
             return
         if governor is not None and "المخيم" in governor.text:
-            camp = next((c for c in self.ends.places_before(f.index) if c.place.kind == "camp"), None)
+            camp = next((c for c in self.places.places_before(f.index) if c.place.kind == "camp"), None)
             ends.places[DESTINATION] += [camp] if camp is not None else []
             return
         for j in range(f.index - 1, f.clause.first - 1, -1):
@@ -145,7 +147,7 @@ class WhereReader:
                 ends.places[DESTINATION].append(c)
                 return
             if c.kind == "place_kind" and c.code == "camp" and is_definite(c):
-                ends.places[DESTINATION] += self.ends.meant(c)
+                ends.places[DESTINATION] += self.places.meant(c)
                 return
             if governor is not None and j < governor.index - 8:
                 return
@@ -205,8 +207,8 @@ class WhereReader:
             form = c.text
             if "people_of" in roles(form):
                 if form.endswith(("ها", "ه")):
-                    named = [p for p in self.chunks[f.sentence.first : c.index] if self.ends.is_place(p)]
-                    ends.places[end] = finest(named)[-1:] or list(islice(self.ends.places_before(c.index), 1))
+                    named = [p for p in self.chunks[f.sentence.first : c.index] if self.places.is_place(p)]
+                    ends.places[end] = finest(named)[-1:] or list(islice(self.places.places_before(c.index), 1))
                 else:
                     ends.places[end] = self._their_home(c.index + 1, f.clause.last)
                 return
@@ -215,10 +217,10 @@ class WhereReader:
         """The places after «سكان»: one, a list of them («حارم وسلقين»), or the one that «المدينة» means."""
         found: list[Chunk] = []
         for c in self.chunks[first : last + 1]:
-            if c.kind == "place" and (not found or self.ends.continues(c, found[-1])):
+            if c.kind == "place" and (not found or self.places.continues(c, found[-1])):
                 found.append(c)
             elif c.kind == "place_kind" and not found and is_definite(c) and not any(d.kind == "place" for d in self.chunks[c.index + 1 : c.index + 2]):
-                return self.ends.meant(c)
+                return self.places.meant(c)
             elif c.kind not in ("place_kind", "word") or roles(c.text) & {"to", "from", "at", "contains"} or (c.kind == "word" and (found or c.index > first + 2) and c.text != "و"):
                 break
         return found
@@ -235,7 +237,7 @@ class WhereReader:
             return
         if any(c.index in self.stretches.counted for c in before[strike:]):
             return  # others moved in between
-        ends.places[ORIGIN] = finest([c for c in before if self.ends.is_place(c) and not self._fired_from(c)])
+        ends.places[ORIGIN] = finest([c for c in before if self.places.is_place(c) and not self._fired_from(c)])
 
     def _movement_before(self, ends: Ends, f: Figure) -> None:
         """«يواصل المدنيون الفرار من X، إذ خرج N منهم», «تستمر عمليات الإجلاء من X، وخرجت N عائلة»: the movement whose people are counted here."""
