@@ -203,7 +203,10 @@ class AgentReader:
                 if between and c.reading.preposition == "ل" and j and (self.role(j - 1) == "verb" or any(w.startswith(_FLYING) for w in b.text.split())):
                     return False  # «استهدفت مسيّرة إسرائيلية رتلاً للأمن العام»: whose column was struck
                 return self.is_attack(b) and not self._answered(j)
-            if b.kind == "control" or (b.text.removeprefix("ل") in _TARGETS and not (j and self.chunks[j - 1].text in ("عناصر", "مسلحو", "مسلحي"))):
+            if b.text in _TARGETS and j and self.chunks[j - 1].text in ("عناصر", "مسلحو", "مسلحي", "قناصه"):
+                j -= 1  # «برصاص عناصر حاجز X»
+                continue
+            if b.kind == "control" or b.text.removeprefix("ل") in _TARGETS:
                 return False
             if b.kind in ("date", "same", "nationality") or (b.kind == "count" and b.count.qualifier == "several") or (b.kind == "unit" and b.code == "other") or (b.kind == "word" and b.text in _LINKS) or (b.kind == "person" and b.reading.stem == b.text and b.person.category == "combatant"):
                 j -= 1

@@ -153,12 +153,13 @@ class CasualtyReader:
 
     def _by(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
-        doers = [f.agent] if f.agent else self.around.doers(f)
+        own = self._found(f)
+        doers = self.agents.agents(f.index, self.around.own(f)[1]) if own else [f.agent] if f.agent else self.around.doers(f)
         if f.phrase.stock:
             # «معتقل في سجون X»، «مختطفاً لدى X»: who holds them took them.
             held = next((c.code for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 7] if c.kind == "party"), None)
             doers = [held] if held else doers
-        if not doers and self._by_others(f):
+        if not doers and (own or self._by_others(f)):
             return
         if not doers and parent is not None:
             facts.by = parent.by
@@ -183,6 +184,12 @@ class CasualtyReader:
         """«قُتل خمسة على يد جهات أخرى»: its own words lay it to somebody, who is no side."""
         first, last = self.around.own(f)
         return any(c.kind == "by" for c in self.chunks[first : last + 1])
+
+    def _found(self, f: Figure) -> bool:
+        """«وعثرت على جثة لاجئة»: who finds the dead did not kill them, nor did whoever was told of before."""
+        before = self.chunks[f.index - 1] if f.index > f.clause.first else None
+        words = [before.text if before is not None else "", f.chunk.text, f.governor.text if f.governor is not None else ""]
+        return f.parent is None and any(w.startswith(("جثه", "جثث", "جثمان", "جثامين", "جثتي")) or "عثر" in w or "العثور" in w for w in words)
 
     def _basis(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure

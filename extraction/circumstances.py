@@ -13,6 +13,7 @@ from .figures import Figure
 _APART = frozenset(("اما", "علي صعيد متصل", "علي صعيد اخر", "في سياق متصل", "في سياق اخر", "الي ذلك", "من جانب اخر", "من جهه ثانيه", "من ناحيه اخري"))
 _HELD_BY = frozenset(("لدي", "سجون", "معتقلات", "افرع", "سجن"))
 _ANNOUNCE = frozenset(("اعلن", "اعلنت", "افاد", "افادت", "اكد", "اكدت", "ذكر", "ذكرت", "نعي", "نعت", "اقر", "اقرت", "اعترف", "اعترفت"))
+_HOSPITALS = ("مشف", "مستشف", "مشاف", "نقطه طبيه")
 _PUBLISHED = ("بيان", "تقرير", "اصدر", "صدر", "نشر", "بث")
 _BOUND = frozenset(("الي", "نحو", "باتجاه", "صوب"))
 _NATIVES = frozenset(("اهالي", "ابناء", "سكان", "اهل"))
@@ -80,8 +81,10 @@ class Circumstances(Causes):
         after = f.phrase.last + 1
         apart = self.told_of_parts(f) | self._home(after, last)
         end = self._statement_end(f, last)
-        if found := (self.context.places_in(after, end, apart | self._goals(after, end)) or self.context.places_in(first, f.index)
-                     or self.context.places_in(after, end, apart) or self.context.places_in(after, self._until_still(after, last), apart)):
+        until = self._until_still(after, last)
+        goals = self._goals(after, max(end, until))
+        if found := (self.context.places_in(after, end, apart | goals) or self.context.places_in(first, f.index)
+                     or self.context.places_in(after, until, apart | goals)):
             return found
         if found := self.context.pronoun_places(first, last):
             return found
@@ -98,7 +101,7 @@ class Circumstances(Causes):
                 # a city gives way only to a place that is told in one breath: «وفي مدينة X قُتل رجل وجُرحت زوجته في حي Y»
                 if level < told_of and (told_of > 1 or self.chunks[first - 1].kind != "comma"):
                     wide = found
-        return wide
+        return wide or self.context.places_in(after, end, apart)
 
     def _goals(self, first: int, last: int) -> set[int]:
         """«قُتل خمسة … كانوا في طريقهم إلى X»: where people were bound for is not where it happened."""
@@ -108,8 +111,9 @@ class Circumstances(Causes):
                 i = c.index - 1
                 while i > first and self.chunks[i].kind == "place_kind":
                     i -= 1
-                if self.chunks[i].text in _BOUND:
-                    goals.add(c.index)
+                hospital = any(b.text.removeprefix("ال").startswith(_HOSPITALS) for b in self.chunks[max(c.index - 4, first) : c.index])
+                if self.chunks[i].text in _BOUND or hospital and any(b.text == "الي" for b in self.chunks[max(c.index - 6, first) : c.index]):
+                    goals.add(c.index)  # «نُقلوا إلى مشفى في مدينة X»
         return goals
 
     def _statement_end(self, f: Figure, last: int) -> int:

@@ -79,7 +79,7 @@ class Bare:
                 steps += 1
                 continue
             if b.kind == "person" and b.text.endswith("ون") and person.number == "singular" and not c.reading.conjunction and (
-                    j == f.index - 1 or (self.chunks[j + 1].text == "من" and self.chunks[f.index - 1].kind == "party")):
+                    j == f.index - 1 or (self.chunks[j + 1].text in ("من", "تابعون") and self.chunks[f.index - 1].kind == "party")):
                 j -= 1  # «خطف مسلحون مطراناً», «خطف مسلحون من العشائر تاجراً»
                 continue
             if b.kind == "nationality" or (b.kind == "word" and b.text in _FORCES and self.chunks[j + 1].kind in ("nationality", "party")):
@@ -124,6 +124,12 @@ class Bare:
             return True  # «اختطف مسلحون 15 شخصاً»: the nominative is who did it
         if f.chunk.text.endswith("ون") and nxt is not None and nxt.kind == "person" and not nxt.reading.conjunction and not nxt.reading.preposition:
             return True  # «خطف مسلحون مطران المدينة»
+        if f.chunk.text.endswith("ون"):
+            for c in self.chunks[f.index + 1 : min(f.index + 9, f.clause.last + 1)]:
+                if c.kind == "person" and c.person.number == "singular" and not c.reading.preposition and not c.reading.conjunction:
+                    return True  # «خطف مسلحون تابعون لـX الصحفي …»
+                if c.kind in ("comma", "outcome", "count", "cause"):
+                    break
         if nxt is not None and nxt.text == "من":
             nxt = self.chunks[f.index + 2] if f.index + 1 < f.clause.last else None
         if nxt is None or nxt.kind != "party":

@@ -119,11 +119,12 @@ class Told:
     def noun_before(self, i: int) -> Chunk | None:
         """«أطفالها الأربعة»، «أفراد طاقمها الثلاثة»: the noun of a number that follows it with the article."""
         c = self.chunks[i]
-        if c.kind != "count" or not c.count.definite:
+        two = c.kind == "count" and c.count.value == 2 and self.tokens[c.last].text in ("اثنين", "اثنان", "اثنتين", "اثنتان")
+        if c.kind != "count" or not (c.count.definite or two):
             return None
         for j in (i - 1, i - 2):
             if j >= 0 and self.chunks[j].kind == "person" and self.chunks[j].person.number == "plural":
                 return self.chunks[j]
-            if j >= 0 and self.chunks[j].kind not in ("word", "party"):
+            if j >= 0 and self.chunks[j].kind not in (("nationality",) if two else ("word", "party")):
                 return None
         return None

@@ -124,7 +124,11 @@ class PartyReader:
                     # «الهيئة» or «المجلس» with no full name before it is no party.
                     chunk.kind = "word"
                     continue
-                chunk.code = default[0].code
+                foreign = self.chunks[chunk.index + 1] if chunk.index + 1 < len(self.chunks) else None
+                if foreign is not None and foreign.kind == "nationality" and foreign.code != "SY" and foreign.text.startswith("ال") and not foreign.role:
+                    chunk.kind = "word"  # «الجيش اللبناني»
+                    continue
+                chunk.code = foreign.role if foreign is not None and foreign.kind == "nationality" and foreign.role and foreign.text.startswith("ال") else default[0].code
             if chunk.code == "transitional_government" and not dated and full and chunk.code != last:
                 chunk.code = self._belongs_to(chunk.index) or "government"  # before there was one
             joined = chunk.reading.conjunction == "و" and self.chunks[chunk.index - 1].kind == "party" and "فصائل" in chunk.text

@@ -144,7 +144,7 @@ def _clauses(chunks: Sequence[Chunk], openings: Among, sentence: Sentence, index
             kind in _OPENERS
             or (kind in _PREDICATES and chunk.role in ("verb", "both", "active", "") and chunk.reading.conjunction
                 and kind != "neutral" and (chunks[i - 1].kind != kind or _own_subject(chunks, i)))  # «خرجوا وفروا من …» is one statement
-            or (kind == "outcome" and chunk.text in _EITHER and i < sentence.last and chunks[i + 1].kind in ("count", "person"))
+            or (kind == "outcome" and chunk.text in _EITHER and i < sentence.last and (chunks[i + 1].kind in ("count", "person") or chunks[i + 1].text in ("اخر", "اخران")))
             # «…، ليرتفع إلى N عدد …» states a total of its own.
             or (kind == "raise" and chunks[i - 1].kind == "comma")
             or kind == "word"  # one of `_WAS`

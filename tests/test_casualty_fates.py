@@ -50,6 +50,7 @@ def told(text: str) -> list[tuple[str, int | str, str]]:
         ("تحدثت مصادر محلية عن 12 قتيلاً، فيما قال المرصد إنهم 9", [("killed", 12, "person"), ("killed", 9, "person")]),
         ("استشهد 5 أشخاص من عائلة واحدة، رجل وزوجته وثلاثة من أبنائهما", [("killed", 5, "person"), ("killed", 1, "man"), ("killed", 1, "woman"), ("killed", 3, "child")]),
         ("لا يزال 98 ألف شخص مختفين قسرياً منذ آذار 2011، قرابة 84 ألفاً منهم لدى النظام", [("missing", 98000, "person"), ("missing", 84000, "person")]),
+        ("قضى 4 مقاتلين من داعش وأسر آخر في كمين لقسد", [("killed", 4, "islamic_state"), ("captured", 1, "islamic_state")]),
         # what is left of a number
         ("قضى 9 من عناصر داعش بغارات، والأربعة الباقون بقذائف", [("killed", 9, "islamic_state"), ("killed", 4, "islamic_state")]),
         ("قُتل أربعة مدنيين في الأيام الخمسة الأخيرة", [("killed", 4, "civilian")]),
@@ -99,6 +100,8 @@ def test_numbers_that_count_nobody(text, numbers):
         ("جُرح ثلاثة بينهم الأم", [("wounded", 3, "person"), ("wounded", 1, "woman")]),
         ("اعتقلت قسد 8 أشخاص بينهم مختار القرية", [("captured", 8, "person"), ("captured", 1, "civilian")]),
         ("راح ضحيتها 3 مدنيين، هم أب وأم وطفل، وأصيب الجد", [("killed", 3, "civilian"), ("killed", 1, "man"), ("killed", 1, "woman"), ("killed", 1, "child")]),
+        ("خطف مسلحون تابعون لهيئة تحرير الشام الصحفي بلال في أطمة", [("abducted", 1, "journalist")]),
+        ("خُطف مسلحون من داعش", [("abducted", "several", "islamic_state")]),
         ("خطف مسلحون من العشائر تاجر خضار", [("abducted", 1, "civilian")]),
     ],
 )
