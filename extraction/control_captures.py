@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from .chunks import Chunk
 from .control_lexicon import Sense
-from .control_losses import LossReader
+from .control_passings import PassingReader
 from .control_short_forms import ADDITIONS
 from .control_sides import gender_of_word
 from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, JOINS, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, WAS, among, begins
 
 
-class CaptureReader(LossReader):
+class CaptureReader(PassingReader):
     """Statements of places that a side took."""
 
     def _captured(self, i: int, sense: Sense) -> None:
         before = self.chunks[i - 1] if i else None
+        if sense.role == "verb" and self._retaken(i):
+            return
         if self.chunks[i].text.startswith(("يد", "ايد")) and not any(begins(c.text, LAYS) for c in self.chunks[max(i - 6, 0) : i]):
             return  # «وضع X يده على A» only
         if sense.governs == "on" and any(c.text.startswith(("ناري", "النار", "بالنار")) for c in self.chunks[i + 1 : i + 4]):
@@ -85,14 +87,14 @@ class CaptureReader(LossReader):
                 s.date = self.report_date
             return
         status = "contested" if partial else "captured"
-        made = self._state(places, status, None if partial else party, i, "took it")
+        made = self._state(places, status, (self._taken_from(i, after, party) if sense.governs == "direct" else None) if partial else party, i, "took it")
         loser = self._loser(i, after, end, party)
         gapped = self._gapped(i, after, sentence.last, sense.governs == "direct")
         for s in made:
             s.from_ = loser or self._inside.get(s.place.place.name)
             s.from_ = s.from_ if s.from_ != party else None
             self._dated(i, self._date_end(after, end), s)
-            if spread and s.date == self.report_date and not any(c.kind == "date" for c in self.chunks[i:after]):
+            if spread and s.date == self.report_date and not any(c.kind == "date" for c in self.chunks[max(i - 4, 0) : after]):
                 # What a side's reach extends to now was in part taken before.
                 s.date, s.background = None, True
             s.anterior = self._is_anterior(i) or self._is_pluperfect(i)
@@ -153,7 +155,7 @@ class CaptureReader(LossReader):
         if sense.pronoun or not begins(self.chunks[i].text, ("تسلم", "استلم", "يتسلم", "تتسلم")):
             return False
         last = places[-1].index if places else i
-        return any(c.kind == "person" or c.text in DIED_OR_GOODS or c.text in ("ذوو", "ذووه", "اهالي", "اهل")
+        return any((c.kind == "person" and not self.sides.named(self.chunks[c.index + 1])) or c.text in DIED_OR_GOODS or c.text in ("ذوو", "ذووه", "اهالي", "اهل")
                    for c in self.chunks[i + 1 : last]) or any(c.text in DIED_OR_GOODS for c in self.chunks[last + 1 : last + 3])
 
     def _spread(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:

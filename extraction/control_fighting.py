@@ -260,6 +260,9 @@ class FightingReader(ControlDates):
                         places = places + self.places.list_after(k + 2, end)[0]  # «اشتباكات عند A، وأخرى على تخوم B»
                     self._fought(places, None, i, "fighting there", end=end)
                     return
+            if d.kind in ("place", "place_kind") and d.reading.preposition == "ب" and (places := self.places.list_after(j, end)[0]):
+                self._fought(places, None, i, "fighting there", end=end)  # «اشتباكات بين X وY ببلدة A»
+                return
             if (d.text in IN_PRONOUN and d.text.startswith("في")) or (d.kind == "place_kind" and d.code == "governorate" and d.role == "many"):
                 break  # «اشتباكات في عدة محافظات: 18 في X»: the places are those of the figures
             if self._sense[j] is not None and self._sense[j].code == "captured" and d.reading.preposition == "ل":

@@ -18,6 +18,7 @@ from .control_words import (
     NOUN_FOLLOWS,
     OPENING,
     PLANS,
+    SOON,
     THEIR_OWN,
     THIS,
     TRYING,
@@ -103,7 +104,7 @@ class ControlFrame:
             near = i - j <= 4
             if c.kind == "negation" and sense.code != "left" and near:
                 following = self.chunks[j + 1].text if j + 1 < len(self.chunks) else ""
-                if following.startswith(("تزال", "يزال", "تزالان", "يزالون", "زال")):
+                if following.startswith(("تزال", "يزال", "تزالان", "يزالون", "زال")) or following in SOON:
                     continue
                 return True
             if c.text == "صحه" and self.chunks[j - 1].kind == "negation":
@@ -198,7 +199,7 @@ class ControlFrame:
                 return self.sides.code(after)
             return self._before(g, gender_of_verb(unjoined(self.chunks[g].text)))
         after = self.sides.after(i, sentence.last)
-        if after is not None and not after.reading.preposition and after.index <= i + 6:
+        if after is not None and (not after.reading.preposition or self.sides.of_loyal(after)) and after.index <= i + 6:
             return self.sides.code(after)
         if after is None and i + 1 <= sentence.last and (people := self.chunks[i + 1]).kind == "person" and people.reading.article and (
                 not people.person.possessed and people.person.category == "combatant"):
@@ -313,6 +314,8 @@ class ControlFrame:
                 continue
             if c.text in ("لها", "له", "لهم", "لهما"):
                 return self._before(i, {"لها": "f", "له": "m"}.get(c.text, ""), pronoun=True)
+            if (c.kind == "person" and c.person.possessed) or c.text in THEIR_OWN:
+                return next((self.sides.code(d) for d in reversed(self.chunks[sentence.first : i]) if self.sides.named(d)), None)  # «قال قائد في X إن A بيد مقاتليه»
             if c.kind == "person" and c.reading.article and (again := self._same_people(c)) is not None:
                 return again
             if c.text in THIS and j < sentence.last and self.chunks[j + 1].text in GROUPS:

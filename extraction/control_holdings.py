@@ -185,7 +185,12 @@ class HoldingReader(CaptureReader):
             found = self.sides.before(i, r)
             party = self.sides.code(found) if found is not None else None
         elif sense.pronoun:
-            party = self._before(i, gender_of_word(sense.pronoun))
+            told = next((c.index for c in reversed(self.chunks[self._clause(i).first : r]) if c.kind == "relative"), None)
+            side = self._side_before(told) if told is not None and r - told <= 8 else None
+            if side is not None and self.sides.gender(side) in (gender_of_word(sense.pronoun), ""):
+                party = self.sides.code(side)  # «X التي تقدمت من حي A، معقلها»
+            else:
+                party = self._before(i, gender_of_word(sense.pronoun))
         else:
             for j in range(i + 1, min(i + 6, sentence.last + 1)):
                 if self.sides.named(self.chunks[j]):

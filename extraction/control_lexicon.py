@@ -9,7 +9,7 @@ from . import lexicon
 from .text import fold
 
 _CODES = ("captured", "holds", "withdrew", "lost", "fell", "entered", "expelled", "repelled", "attack", "clash", "advance", "shared",
-          "bastion", "left", "handed", "freed", "ended", "defends")
+          "bastion", "left", "passed_over", "handed", "freed", "ended", "defends")
 _ROLES = ("verb", "noun", "state")
 _GOVERNS = ("on", "from", "in", "with", "to", "direct", "none")
 

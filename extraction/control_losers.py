@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_adversaries import AdversaryReader
 from .control_sides import gender_of_word
-from .control_words import AFTER, ALLIED, BACKED, BACKERS, BACKING, DEFEAT, FOR, FROM_PRONOUN, HANDS, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, SUPERLATIVE, WAS
+from .control_words import ADMINISTERS, AFTER, ALLIED, BACKED, BACKERS, BACKING, COLLAPSES, DEFEAT, FOR, FORMATIONS, FROM_PRONOUN, HANDS, HOLD_OUT, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, SUPERLATIVE, WAS, begins
 
 
 class LoserReader(AdversaryReader):
@@ -30,6 +30,7 @@ class LoserReader(AdversaryReader):
             or self._killed_by_takers(after, min(sentence.last, after + 10), winner)
             or self._pocket(i, after, winner)
             or self._at_cost(sentence.first, i, winner)
+            or self._gave_way(i, winner)
             or self._agreed_with(i, after, winner)
             or self._noted(i, winner)
         )
@@ -40,7 +41,7 @@ class LoserReader(AdversaryReader):
             c = self.chunks[j]
             if c.text.startswith("منتزع") or (c.text == "من" and not self._backs(j)):
                 k = j + 1
-                while k <= end and (self.chunks[k].kind in ("person", "count") or self.chunks[k].text in HANDS):
+                while k <= end and (self.chunks[k].kind in ("person", "count") or self.chunks[k].text in HANDS or self.chunks[k].text in FORMATIONS):
                     k += 1
                 if k <= end and self.sides.named(self.chunks[k]) and (code := self.sides.code(self.chunks[k])) != winner:
                     return code
@@ -172,6 +173,9 @@ class LoserReader(AdversaryReader):
             if s is not None and s.code == "holds" and s.role == "verb" and any(c.text in WAS for c in self.chunks[max(j - 5, first) : j]):
                 owner = self._subject(j, s)
                 return owner if owner != winner else None
+            if begins(self.chunks[j].text, ADMINISTERS) and any(c.text in WAS for c in self.chunks[max(j - 6, first) : j]) and (
+                    had := self.sides.before(j, max(j - 6, first))) is not None:
+                return self.sides.code(had) if self.sides.code(had) != winner else None  # «بعد أن كانت X تديرها»
             if self.chunks[j].kind == "clause":
                 return None
         return None
@@ -183,6 +187,17 @@ class LoserReader(AdversaryReader):
             if self.chunks[j].text in ("جيب", "الجيب") and (d := self.sides.after(j, min(j + 3, sentence.last))) is not None:
                 if (code := self.sides.code(d)) != winner:
                     return code
+        return None
+
+    def _gave_way(self, i: int, winner: str) -> str | None:
+        """«لم تصمد دفاعات X أمام …», «انهارت خطوط X»: whose defences gave way, told before the taking."""
+        for j in range(self._topic(i)[0], i):
+            c = self.chunks[j]
+            held_out = begins(c.text, HOLD_OUT) and any(d.kind == "negation" for d in self.chunks[max(j - 4, 0) : j])
+            if held_out or begins(c.text, COLLAPSES):
+                found = self.sides.after(j, i, 2)
+                if found is not None and self.sides.code(found) != winner:
+                    return self.sides.code(found)
         return None
 
     def _agreed_with(self, i: int, after: int, winner: str) -> str | None:

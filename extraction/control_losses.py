@@ -230,6 +230,8 @@ class LossReader(LoserReader):
         """«غادرت X بلدة A», «خرج مقاتلو X من A»: a side as such leaves; counted people are a flow."""
         c = self.chunks[i]
         form = c.reading.stem or c.text
+        if i > self.context._dateline_end and self._went_out(i):
+            return
         if c.code == "evacuated" and form.startswith(TURNED_OUT) and (side := self.sides.after(i, self._sentence(i).last, 1)) is not None:
             self._expelled(i, Sense("expelled", "noun" if c.role == "noun" else "verb", "from"))  # «إخراج X من A»
             return

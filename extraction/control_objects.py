@@ -7,7 +7,7 @@ from .control_frame import ControlFrame
 from .control_lexicon import Sense
 from .control_short_forms import NUMBERS
 from .control_sides import is_verb
-from .control_words import AFTER, BECAME, FEMININE, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WAS, WHOLE_OF, among
+from .control_words import AFTER, BECAME, FEMININE, FORMATIONS, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WAS, WHOLE_OF, among
 
 
 class ObjectReader(ControlFrame):
@@ -147,11 +147,14 @@ class ObjectReader(ControlFrame):
                 continue
             if c.text in NUMBERS and j < end and self.chunks[j + 1].text.startswith("الاخير") and (lasts := self._last_named(j, NUMBERS[c.text])):
                 return lasts, j + 2, False  # «خسرت الثلاث الأخيرة»
-            if c.kind == "unit" and c.code == "other" and j < end and (self.chunks[j + 1].text == "من" or self.sides.named(self.chunks[j + 1])):
+            if c.kind == "unit" and c.code in ("other", "vehicles") and j < end and (self.chunks[j + 1].text == "من" or self.sides.named(self.chunks[j + 1])):
                 j += 1  # «هاجمت مجموعات من X بلدة A»
                 continue
             if self.places.rank_word(j) is not None and (not self.sides.is_short(c) or sense.code == "lost" and not self._names_place(j + 1, end)) and (found := self.places.ordinal(j, self._sentence(i).first)):
                 return found, j + 1, False
+            if c.kind == "count" and self.chunks[j - 1].text in FORMATIONS:
+                j += 1  # «من الفرقة 25»
+                continue
             if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings") or self.places.begins_share(c):
                 found, after, partial = self.places.list_after(j, end)
                 if (not found or partial) and (c.kind in ("count", "unit") or (c.kind == "place_kind" and c.role in ("two", "many"))):
@@ -169,9 +172,10 @@ class ObjectReader(ControlFrame):
                 return [], j, False
             if c.text in ("في", "قرب") and j + 1 <= end and self.chunks[j + 1].kind in ("place", "place_kind", "around"):
                 # Where it happens is not what is taken: «استعادت قوات النظام في ريف حماة بلدة X».
-                found, j, _ = self.places.list_after(j + 1, end)
-                if found:
-                    return [], j, False
+                found, after, _ = self.places.list_after(j + 1, end)
+                if found and not (after <= end and self.chunks[after].kind == "place_kind" and self.sides.named(self.chunks[j - 1])):
+                    return [], after, False  # but «تسلمت وزارة X في A المدينة»
+                j = after
                 continue
             if c.kind == "word" and (c.text not in ON) and j - i <= 12:
                 j += 1

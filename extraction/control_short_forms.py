@@ -22,7 +22,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _FRONTS = _words("جبهة محور الجبهة المحور محاور جبهات")
-ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم"))
+ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم", "ومعها", "ومعه", "ومعهما"))
 SIDE_OF = _words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
 _NAMED_PARTS = _words("الرياضية الجامعية الصناعية العمالية الطبية السكنية الرياضي الجامعي الصناعي السكني")
 _TWO_VILLAGES = frozenset(("القريتين", "القريتان"))
@@ -139,6 +139,8 @@ class ShortFormFinder(ShareFinder):
             c = self.chunks[j]
             if dual and self._destination(j):
                 continue
+            if c.kind == "place" and j > 1 and self.chunks[j - 1].text == "في" and self.chunks[j - 2].kind == "party":
+                continue  # «وزارة X في A»: where a side has its seat
             if c.kind == "place" and self.coded(c) and (c.place.kind == chunk.code or c.place.word == chunk.code or self._is_kind(c, chunk.code)):
                 if not dual:
                     return [c]

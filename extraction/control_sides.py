@@ -19,6 +19,8 @@ _CARRIERS = frozenset(fold(w) for w in (
 ).split())
 _GARRISONS = frozenset(("حاميه", "الحاميه", "حراس"))
 _FOLLOWERS = frozenset(fold(w) for w in "الموالي الموالية لها الموالين له حلفائها حلفاؤها".split())
+# «مجموعات موالية لـX», «وحدات تتبع X»: whose the people before are.
+_LOYAL = frozenset(fold(w) for w in "موالية موالين موالون موال مواليا تابعة تابعين تابعون تابع تتبع يتبعون منضوية منضوين".split())
 _OPENING = frozenset(fold(w) for w in "أن إن بأن باسم أما فيما لأن وأن وإن و كل".split())
 _FEMININE_CARRIERS = frozenset(fold(w) for w in "قوات وحدات مجموعات مجموعة قوة خلايا فصائل وحدة دورية".split())
 _DRIVEN = frozenset(fold(w) for w in "طرد دحر أخرج طردت أخرجت".split())
@@ -26,7 +28,7 @@ _DRIVEN_FROM = frozenset(("منها", "منه", "منهما"))
 _DEFECTED = frozenset(fold(w) for w in "المنشقين المنشقون المعارضين المعارضون منشقين منشقون معارضين معارضون".split())
 _BETWEEN = frozenset(fold(w) for w in (
     "عليها عليه عليهما عليهم منها منه منهما فيها فيه فيهما إليها إليه كذلك أيضا مجددا هذه تلك بدورها بدوره "
-    "لاحقا ها"
+    "لاحقا ها بموجبه بموجبها"
 ).split())
 
 THEREBY = frozenset(fold(w) for w in "إثرها إثره خلالها خلاله أثرها نتيجتها بعدها بعده أثناءها حينها عندها".split())
@@ -112,6 +114,9 @@ class SideFinder:
 
     def prepositional(self, c: Chunk) -> bool:
         """Whether a preposition governs the side, directly or over «عناصر», or over the side that it is joined to."""
+        if self.of_loyal(c):
+            j = c.index - 3
+            return bool(self.chunks[c.index - 2].reading.preposition) or (j >= 0 and self.chunks[j].text in _PREPOSITIONS)
         if c.reading.preposition or (c.kind == "word" and c.text[0] in "لب"):
             return True
         j = c.index - 1
@@ -136,6 +141,11 @@ class SideFinder:
             return self.chunks[j - 1].text.startswith(("ل", "ب")) and self.chunks[j - 1].text not in _CARRIERS
         return b.kind in ("word", "part") and b.text in _PREPOSITIONS or b.kind == "around"
 
+    def of_loyal(self, c: Chunk) -> bool:
+        """«مجموعات موالية لـX»: an indefinite group that is X's stands for X."""
+        return c.index > 1 and self.chunks[c.index - 1].text in _LOYAL and (
+            (d := self.chunks[c.index - 2]).text in _CARRIERS or d.kind == "person" or (d.kind == "unit" and d.code == "other"))
+
     def after(self, i: int, last: int, reach: int = 5) -> Chunk | None:
         """The side that follows chunk ``i`` as its subject or owner, with nothing but its carriers and adverbs between."""
         words = 0
@@ -148,6 +158,8 @@ class SideFinder:
             if c.kind in ("person", "date", "nationality", "part", "count") or c.text in _CARRIERS or c.text in _BETWEEN:
                 continue
             if c.text == "من" and j > i + 1 and (self.chunks[j - 1].text in _CARRIERS or self.chunks[j - 1].kind == "person"):
+                continue
+            if c.text in _LOYAL and j < last and self.named(self.chunks[j + 1]):
                 continue
             words += 1
             if c.kind not in ("word", "unit") or c.text in _PREPOSITIONS or words > 1:
@@ -189,6 +201,8 @@ class SideFinder:
         if j < 0:
             return 3
         b = self.chunks[j]
+        if b.text in _DRIVEN and j and self.chunks[j - 1].kind == "party":
+            return 1  # «كانت X طردت Y»: the object
         if b.kind == "party" and j and (self.chunks[j - 1].role == "verb" or self.chunks[j - 1].kind == "neutral" or (self.chunks[j - 1].kind == "word" and is_verb(self.chunks[j - 1].text))):
             return 1  # «اتهمت X Y»: the object
         if counted or b.kind in ("place", "unit", "place_kind", "nationality", "total"):

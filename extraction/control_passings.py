@@ -1,0 +1,86 @@
+"""Statements of places that pass to another side, with the place as the subject: «آلت A إلى X», «خرجت A من يد X», «استُعيدت A»."""
+
+from __future__ import annotations
+
+from .chunks import Chunk
+from .control_lexicon import Sense
+from .control_losses import LossReader
+from .control_sides import gender_of_word
+from .control_words import HELD_IN, OUT, RETAKEN, begins
+
+
+class PassingReader(LossReader):
+    """Statements of places that pass to another side."""
+
+    def _passed_over(self, i: int, sense: Sense) -> None:
+        """«آلت A وB، بعد انسحاب Y منهما، إلى X»: X has it from then on."""
+        sentence = self._sentence(i)
+        places, after, partial = self.places.list_after(i + 1, sentence.last)
+        if not places and after == i + 1:
+            r = self._relative(i)
+            places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, sentence.first)
+        taker = self._heir(after, sentence.last)
+        if taker is None or not places or partial:
+            return
+        party, end = self.sides.code(taker), self._end(taker.index)
+        loser = self._loser(i, taker.index + 1, end, party) or self._beaten(after, taker.index, party)
+        for s in self._state(places, "captured", party, i, "passed to it"):
+            s.from_ = loser
+            self._dated(i, self._date_end(taker.index, end), s)
+
+    def _heir(self, after: int, last: int) -> Chunk | None:
+        """The side behind «إلى», right after the places or after a parenthesis between commas."""
+        j = after
+        if j < last and self.chunks[j].kind == "comma":
+            closing = next((c.index for c in self.chunks[j + 1 : min(j + 16, last)] if c.kind == "comma"), None)
+            if closing is None:
+                return None
+            j = closing + 1
+        while j <= last and self.chunks[j].kind == "date":
+            j += 1
+        return self.sides.after(j, last, 2) if j < last and self.chunks[j].text == "الي" else None
+
+    def _went_out(self, i: int) -> bool:
+        """«خرجت A مساءً من يد X», «خرجت من يدها»: X lost it. Whether the movement at ``i`` says so."""
+        if not begins(self.chunks[i].text, OUT) or self.chunks[i].role != "verb":
+            return False
+        last = min(self._sentence(i).last, i + 7)
+        hand = next((j for j in range(i + 2, last + 1) if self.chunks[j].text in HELD_IN and self.chunks[j - 1].text in ("من", "عن")), None)
+        if hand is None:
+            return False
+        pronoun = self.chunks[hand].text.removeprefix("ايدي").removeprefix("يد")
+        side = self.sides.after(hand, self._sentence(i).last, 2) if not pronoun else None
+        loser = self.sides.code(side) if side is not None else self._before(i, gender_of_word(pronoun), pronoun=True) if pronoun else None
+        places = self.places.list_after(i + 1, hand)[0] or self.places.before(i, self._sentence(i).first)
+        if loser is None or self._denied(i, Sense("lost", "verb", "direct")):
+            return False
+        self._losers[self._sentence(i).index] = loser
+        for s in self._state(places, "captured", self._adversary(i, loser), i, "went out of its hands"):
+            s.from_ = loser
+            self._dated(i, self._date_end(hand + 1, self._end(i)), s)
+        return True
+
+    def _retaken(self, i: int) -> bool:
+        """«A لم تلبث أن استُعيدت»: the passive with its place before it; who has it back is told, or is whoever had lost it."""
+        if self.chunks[i].text.removeprefix("و") not in RETAKEN or self.chunks[i + 1].kind in ("place", "place_kind"):
+            return False
+        r, clause = self._relative(i), self._clause(i)
+        places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, clause.first, plural=self.chunks[i].text.endswith("ا"))
+        names = {p.place.name for p in places}
+        lost = next((s for s in reversed(self.found) if s.status == "captured" and s.place.place.name in names), None)
+        end = self._end(i)
+        party = self._done_by(i, end) or self._came_back(i, self._sentence(i).last) or (lost.from_ or lost.foe if lost is not None else None)
+        for s in self._state(places, "captured", party, i, "was retaken") if party is not None else ():
+            s.from_ = lost.party if lost is not None and lost.party != party else self._loser(i, i + 1, end, party)
+            self._dated(i, self._date_end(i + 1, end), s)
+        return True
+
+    def _came_back(self, i: int, last: int) -> str | None:
+        """«… لعودة X إليها», «وعادت X إليها»."""
+        for c in self.chunks[i + 1 : last + 1]:
+            if c.kind == "clause":
+                return None
+            if c.kind == "movement" and c.code == "returned" and (side := self.sides.after(c.index, last, 2)) is not None and (
+                    side.index < last and self.chunks[side.index + 1].text in ("اليها", "اليه", "اليهما")):
+                return self.sides.code(side)
+        return None
