@@ -28,6 +28,8 @@ class Whom:
                 if category in (None, "person"):
                     category = total.category or category
                 parties = parties or list(total.parties)
+        if phrase.people is None and (whole := self._fronted(f)) is not None:
+            category, parties = whole.category, list(whole.parties)
         if (phrase.others or phrase.people is None) and category in (None, "person") and not parties and not f.raised:
             like = self.told.before(f)
             if like is not None:
@@ -73,6 +75,18 @@ class Whom:
         """«استشهاد مواطنة وطفلها، وأصيب 4 آخرون»: beside people of several kinds the others may be anyone."""
         beside = next(iter(self.around.figures_before(like.figure)), None)
         return beside is not None and beside.governor is like.figure.governor and beside.phrase.category != like.figure.phrase.category
+
+    def _fronted(self, f: Figure) -> Phrase | None:
+        """«ومن مقاتلي الفصائل سقط 19»، «ومن المدنيين قُتل 9»: those of whom the number is stand before the verb."""
+        first = f.clause.first + (self.chunks[f.clause.first].kind == "clause")
+        if f.governor is None or self.chunks[first].text not in ("من", "ومن") or self.chunks[first + 1].kind not in ("person", "party"):
+            return None
+        people = read_phrase(self.doc.tokens, self.chunks, first + 1)
+        if people.last + 1 != f.governor.index or f.index > f.governor.index + 1:
+            return None
+        if self.chunks[first + 1].kind == "party":
+            people.category, people.parties = "combatant", [self.chunks[first + 1].code]
+        return people
 
     def _named_first(self, f: Figure) -> str | None:
         """«قُتل من التنظيم 80 عنصراً»: the side between the verb and its number, with من."""

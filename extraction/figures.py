@@ -69,7 +69,12 @@ class Item:
 
     @property
     def category(self) -> str | None:
-        return next((c.person.category for c in reversed(self.label) if c.kind == "person" and c.person.category != "person"), None)
+        for before, c in zip((None, *self.label), self.label):
+            if c.kind == "person" and c.person.category != "person":
+                if before is not None and before.text == "غير":
+                    return "combatant" if c.person.category == "civilian" else None  # «غير المدنيين: 120»
+                return c.person.category
+        return None
 
 
 class Told:

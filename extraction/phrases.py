@@ -221,7 +221,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     phrase.people, phrase.category, phrase.lemma = True, "combatant", "مهاجم"
                     phrase.last = i + 2
                     break
-                if (nxt.kind == "person" and nxt.person.lemma == "لواء" and phrase.people) or nxt.text in _UNITS:
+                if (nxt.kind == "person" and nxt.person.lemma == "لواء" and phrase.people) or (nxt.text in _UNITS and nxt.kind != "party"):
                     # «من الفرقة 25 التابعة للجيش»: the unit's side stands behind it.
                     side = next((j for j in range(i + 2, min(i + 6, end)) if chunks[j].kind == "party" and (chunks[j].reading.preposition == "ل" or chunks[j - 1].text == "ل")), None)
                     if side is None:
