@@ -12,7 +12,8 @@ _ROLES = ("verb", "object", "claim", "support", "blamed")
 # A side's aircraft and guns do what the air strike or shelling does.
 _WEAPONS = ("طيران", "طائر", "طاير", "سلاح الجو", "مدفعيه", "مروحي", "مقاتلات")
 _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تابع", "تابعه", "تابعين", "ل", "قوات", "عناصر", "خلايا", "طيران", "حربيه", "الحربيه", "جوي", "مدفعي", "صاروخي",
-                    "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "واخري", "واخر", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح"))
+                    "مكثف", "عنيف", "مباغت", "جديد", "جديده", "اخر", "اخري", "واسع", "معاكس", "متزامنه", "مماثل", "مماثله", "واخري", "واخر", "من", "عنيفه", "مجهوله", "انتحاري", "نعتقد", "يعتقد", "يرجح",
+                    "لهم", "له", "لها", "عليهم", "عليه", "عليها", "ضدهم", "ضده", "ضدها", "بحقهم", "بحقه"))  # «كمين نصبته لهم قوات X»
 
 
 _LOOK_BACK = 4
@@ -203,6 +204,8 @@ class AgentReader:
                 if between and c.reading.preposition == "ل" and j and (self.role(j - 1) == "verb" or any(w.startswith(_FLYING) for w in b.text.split())):
                     return False  # «استهدفت مسيّرة إسرائيلية رتلاً للأمن العام»: whose column was struck
                 return self.is_attack(b) and not self._answered(j)
+            if b.text.endswith("استهداف") and j == i - 1 and not c.reading.preposition:
+                return self._has_object(i)
             if b.text in _TARGETS and j and self.chunks[j - 1].text in ("عناصر", "مسلحو", "مسلحي", "قناصه"):
                 j -= 1  # «برصاص عناصر حاجز X»
                 continue
@@ -219,6 +222,13 @@ class AgentReader:
                 continue
             return False
         return False
+
+    def _has_object(self, i: int) -> bool:
+        """«استهداف قوات X مدينة دوما»، «استهداف X لنقطة»: the side aims at something; in «استهداف قوات X في دوما» it is aimed at."""
+        nxt = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if nxt is None or nxt.kind not in ("place_kind", "place", "person", "unit", "count", "party"):
+            return False
+        return nxt.reading.preposition == "ل" if nxt.kind == "party" else nxt.reading.preposition in ("", "ل")
 
     def is_attack(self, cause: Chunk) -> bool:
         """A clash has two sides and no doer; an attack, an ambush or a strike is somebody's."""

@@ -129,6 +129,13 @@ class Stretches:
                 told = max(told, min(self.own(g)[1] + 1, f.index))
         return told
 
+    def _deed(self, f: Figure) -> int:
+        """«… 3 في X، وأطلق مسلحون النار على رجل فأردوه»: what befell a victim who is a pronoun begins with the joined verb before them."""
+        if f.stands_for is None or f.stands_for.index >= f.index:
+            return f.clause.first
+        return next((j for j in range(f.stands_for.index - 1, f.clause.first, -1) if self.chunks[j].reading.conjunction and (
+            self.chunks[j].kind in ("cause", "outcome") or self.agents.role(j) == "verb")), f.clause.first)
+
     def _following(self, f: Figure, last: int) -> tuple[int, int] | None:
         """What stands after the figures joined to this one: «31 قتيلاً و60 جريحاً حصيلة تفجير أمس»."""
         end = last
@@ -167,7 +174,7 @@ class Stretches:
         yield first, last
         if f.parent is not None:
             return
-        told = self._told_last(f)
+        told = max(self._told_last(f), self._deed(f))
         yield max(f.clause.first, told), first - 1
         if (following := self._following(f, last)) is not None:
             yield following
