@@ -129,12 +129,13 @@ class Stretches:
                 told = max(told, min(self.own(g)[1] + 1, f.index))
         return told
 
-    def _deed(self, f: Figure) -> int:
-        """«… 3 في X، وأطلق مسلحون النار على رجل فأردوه»: what befell a victim who is a pronoun begins with the joined verb before them."""
-        if f.stands_for is None or f.stands_for.index >= f.index:
-            return f.clause.first
-        return next((j for j in range(f.stands_for.index - 1, f.clause.first, -1) if self.chunks[j].reading.conjunction and (
-            self.chunks[j].kind in ("cause", "outcome") or self.agents.role(j) == "verb")), f.clause.first)
+    def _deed(self, f: Figure, first: int) -> int:
+        """«… 3 في X، وأطلق مسلحون النار على رجل فأردوه»: what befell a victim who is a pronoun begins with the joined verb before
+        them; ``first`` where there is none behind it."""
+        if f.stands_for is None or not first < f.stands_for.index < f.index:
+            return first
+        return next((j for j in range(f.stands_for.index - 1, first, -1) if self.chunks[j].reading.conjunction and (
+            self.chunks[j].kind in ("cause", "outcome") or self.agents.role(j) == "verb")), first)
 
     def _following(self, f: Figure, last: int) -> tuple[int, int] | None:
         """What stands after the figures joined to this one: «31 قتيلاً و60 جريحاً حصيلة تفجير أمس»."""
@@ -174,7 +175,7 @@ class Stretches:
         yield first, last
         if f.parent is not None:
             return
-        told = max(self._told_last(f), self._deed(f))
+        told = max(self._told_last(f), self._deed(f, f.clause.first))
         yield max(f.clause.first, told), first - 1
         if (following := self._following(f, last)) is not None:
             yield following
@@ -188,7 +189,11 @@ class Stretches:
         """The clauses before the figure's in its sentence, nearest first; then the sentence before, where this one says
         nothing of these kinds itself and so goes on about the same event."""
         for clause in self.context.clauses_before(f.clause):
-            yield clause.first, clause.last
+            if (deed := self._deed(f, clause.first)) > clause.first:
+                yield deed, clause.last
+                yield clause.first, deed - 1
+            else:
+                yield clause.first, clause.last
         sentence = f.sentence
         apart = self.told_of_parts(f)
         while not self._speaks_of(sentence.first, sentence.last, kinds, apart):

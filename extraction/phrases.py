@@ -208,6 +208,12 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             opened = False
         elif c.kind == "word":
             word = c.text
+            if word == "غير" and i + 1 < end and chunks[i + 1].kind == "person" and chunks[i + 1].person.category == "civilian":
+                phrase.people, phrase.category, phrase.last = True, "combatant", i + 1  # «20 من غير المدنيين»
+                break
+            if word == "من" and i + 1 < end and chunks[i + 1].text == "غير":
+                i += 1
+                continue
             if phrase.people and phrase.outcome in ("captured", "missing") and word == "في" and i + 1 < end and chunks[i + 1].text == "سجون":
                 phrase.stock = True
             if word == "من":

@@ -19,6 +19,16 @@ def figures(text: str) -> list[tuple[str, int | str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # those of whom the number is stand before their verb
+        ("ومن مقاتلي الفصائل سقط 19 قرب ميدعا، و7 في جوبر", [("killed", 19, "opposition"), ("killed", 7, "opposition")]),
+        ("ومن المدنيين قُتل 9 جراء القصف على دوما", [("killed", 9, "civilian")]),
+        ("ومن قوات النظام قُتل 8 في كسب", [("killed", 8, "government")]),
+        ("ومن دمشق خرج مدنيون، وقُتل 8 عناصر من قسد", [("killed", 8, "sdf")]),
+        # who is no civilian
+        ("قُتل 50 شخصاً بينهم 20 من غير المدنيين", [("killed", 50, "person"), ("killed", 20, "combatant")]),
+        ("مقتل 30 شخصاً توزعوا كما يلي:\nالمدنيون: 18\nغير المدنيين: 12", [("killed", 30, "person"), ("killed", 18, "civilian"), ("killed", 12, "combatant")]),
+        # a corps that is called by its first word
+        ("هاجمت هيئة تحرير الشام الفيلق الثالث، وقُتل 9 من الهيئة و4 من الفيلق", [("killed", 9, "hts"), ("killed", 4, "turkish_backed")]),
         # a weapon's number is nobody
         ("استهدفت قوات النظام البلدة بقذائف آر بي جي 7 فقُتل عنصران من الفصائل", [("killed", 2, "opposition")]),
         ("قُتل مدني برصاص رشاش عيار 23 في نصيب", [("killed", 1, "civilian")]),
