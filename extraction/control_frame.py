@@ -258,6 +258,8 @@ class ControlFrame:
                     return self.sides.code(c)
         first = sentence.first
         weak = None
+        if (owner := self._of_noun_before(i)) is not None and self.sides.gender(owner) in (gender, ""):
+            return self.sides.code(owner)
         if (r := self._relative(i)) is not None and (found := self.sides.before(i, r)) is not None and self.sides.rank(found) >= 2 and (
                 self.sides.gender(found) in (gender, "") or not gender):
             return self.sides.code(found)  # «A، التي كانت X سيطرت عليها»
@@ -274,6 +276,20 @@ class ControlFrame:
                     return self.sides.code(found)
                 weak = weak or (found if want == gender else None)
         return self.sides.code(weak) if weak is not None else None
+
+    def _of_noun_before(self, i: int) -> Chunk | None:
+        """«… تقدم لـX …، إذ سيطرت على A»: the side whose move the clause before tells, for one that explains it."""
+        clause = self._clause(i)
+        if self.chunks[clause.first].text not in ("اذ", "حيث") or clause.first == self._sentence(i).first:
+            return None
+        for j in range(clause.first - 1, max(clause.first - 14, self._sentence(i).first), -1):
+            c = self.chunks[j]
+            if c.kind == "comma" and j < clause.first - 1:
+                return None
+            if self.sides.named(c):
+                s = self._sense[j - 1]
+                return c if c.reading.preposition == "ل" and s is not None and s.code in ("advance", "attack", "captured", "withdrew") else None
+        return None
 
     def _opens(self, first: int, i: int) -> bool:
         """Whether the taking at chunk ``i`` is what its sentence begins with: «بعد سيطرتها», «وبسيطرتها», «مع سيطرتها»."""

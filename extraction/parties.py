@@ -118,7 +118,7 @@ class PartyReader:
             else:
                 default = [e for e in short if e.role == "default" and _window(e).holds(self.report_date)]
                 others = [e for e in short if e.code in mentioned]
-                if others and not any(e.code in mentioned for e in default):
+                if others and "قوات" in chunk.text and not any(e.code in mentioned for e in default):
                     default = others[:1]  # «القوات» where only «قسد» was named
                 if not default:
                     # «الهيئة» or «المجلس» with no full name before it is no party.
