@@ -28,7 +28,8 @@ class ControlDates(ObjectReader):
             return
         later = [c for c in self.chunks[i + 1 : end + 1] if c.kind == "date"]
         earlier = [c for c in self.chunks[first:i] if c.kind == "date" and c.index > self.context._dateline_end and not (
-            self._of_relative(c.index, i) or (self._of_subordinate(c.index) and any(d.kind == "comma" for d in self.chunks[c.index : i])))]
+            self._of_relative(c.index, i) or (self._of_subordinate(c.index) and any(d.kind == "comma" for d in self.chunks[c.index : i]))
+            or self._of_fighting(c.index, i))]
         stated = False
         for c in later[:1] + list(reversed(earlier)) + later[1:]:
             when = self.context.when(c)
@@ -82,6 +83,12 @@ class ControlDates(ObjectReader):
             if self.chunks[j].kind in ("comma", "clause"):
                 return False
         return False
+
+    def _of_fighting(self, at: int, i: int) -> bool:
+        """«تدور اشتباكات منذ أربعة أيام …، وتمكنوا من السيطرة على A»: since when they fight is not when they took it."""
+        if not self.chunks[at].date.since or not any(c.kind == "comma" for c in self.chunks[at:i]):
+            return False
+        return any((s := self._sense[j]) is not None and s.code == "clash" for j in range(max(at - 4, self._sentence(i).first), at))
 
     def _of_relative(self, at: int, i: int) -> bool:
         """Whether the date at ``at`` is that of a relative clause that is over before ``i``: «القرى التي هوجمت مطلع الشهر، …»."""

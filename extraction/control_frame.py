@@ -197,7 +197,9 @@ class ControlFrame:
             after = self.sides.after(g, i)
             if after is not None and not after.reading.preposition:
                 return self.sides.code(after)
-            return self._before(g, gender_of_verb(unjoined(self.chunks[g].text)))
+            if (theirs := self._whose_own(g)) is not None:
+                return theirs
+            return self._people_before(g) or self._before(g, gender_of_verb(unjoined(self.chunks[g].text)))
         after = self.sides.after(i, sentence.last)
         if after is not None and (not after.reading.preposition or self.sides.of_loyal(after)) and after.index <= i + 6:
             return self.sides.code(after)
@@ -219,12 +221,28 @@ class ControlFrame:
                     return d.code
         if i and (people := self.chunks[i - 1]).kind == "person" and people.reading.article and not people.person.possessed and people.person.category == "combatant":
             return self._same_people(people) or self._irregulars(people.index)  # «إن المسلحين يسيطرون على A»
-        if i and (self.chunks[i - 1].text in THEIR_OWN or (self.chunks[i - 1].kind == "person" and self.chunks[i - 1].person.possessed)):
-            # «قال قائد في X إن مقاتليه انسحبوا»
-            for d in reversed(self.chunks[sentence.first : i]):
-                if self.sides.named(d):
-                    return self.sides.code(d)
-        return self._before(i, gender_of_verb(c.reading.stem or c.text))
+        if (theirs := self._whose_own(i)) is not None:
+            return theirs
+        return self._people_before(i) or self._before(i, gender_of_verb(c.reading.stem or c.text))
+
+    def _people_before(self, i: int) -> str | None:
+        """«هجوم لمقاتلي X على حواجز Y، وتمكنوا من …»: who a plural verb of people speaks of where only one side is told with its people."""
+        if not self.chunks[i].text.endswith("وا") or not self.chunks[i].text.startswith("و"):
+            return None
+        sentence = self._sentence(i)
+        near = [d for d in self.chunks[sentence.first : i] if self.sides.named(d)]
+        if any(self.sides.rank(d) > 1 for d in near):
+            return None
+        people = {self.sides.code(d) for d in near if d.index and ((e := self.chunks[d.index - 1]).kind == "person" and e.person.category == "combatant"
+                                                                  or d.text.lstrip("ول").startswith(("مقاتل", "مسلح")))}
+        return people.pop() if len(people) == 1 else None
+
+    def _whose_own(self, i: int) -> str | None:
+        """«قال قائد في X إن مقاتليه انسحبوا»: the side named last before the own people of it that do what the verb at ``i`` says."""
+        before = self.chunks[i - 1] if i else None
+        if before is None or not (before.text in THEIR_OWN or (before.kind == "person" and before.person.possessed)):
+            return None
+        return next((self.sides.code(d) for d in reversed(self.chunks[self._sentence(i).first : i]) if self.sides.named(d)), None)
 
     def _accused(self, i: int) -> str | None:
         """«اتهمت X Y بالسيطرة على A»: Y."""
@@ -237,7 +255,7 @@ class ControlFrame:
         """«تمكنت … من السيطرة», «فرضت … سيطرتها»: the verb whose subject takes the place."""
         for j in range(i - 1, max(self._sentence(i).first, i - 14) - 1, -1):
             c = self.chunks[j]
-            if c.kind == "word" and begins(c.text, GOVERNORS):
+            if begins(c.text, GOVERNORS) and (c.kind == "word" or (c.kind == "control" and c.role == "verb" and j == i - 1)):
                 return j
             if c.kind in ("clause", "relative", "place"):
                 return None

@@ -48,7 +48,8 @@ class HoldingReader(CaptureReader):
                 places = self.places.before(i, clause.first) or self.places.before(i, sentence.first)
             elif former:
                 places = self.places.before(i, sentence.first, plural=False)
-        became = self._became(i, clause.first)
+        in_turn = self.chunks[clause.first].text in ("بدورها", "بدوره")  # «باتت بدورها تحت سيطرة X»
+        became = self._became(i, max(clause.first - 4, sentence.first) if in_turn else clause.first)
         if not attribute and r is None and not former and not became and self.chunks[i - 1].kind == "comma":
             # «باتت مدينة A، آخر مدينة كانت بيد Y، تحت سيطرة X»: what comes after the verb is its subject
             at = next((j for j in range(i - 1, max(clause.first, i - 30) - 1, -1) if among(self.chunks[j].text, BECAME)), None)
