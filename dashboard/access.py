@@ -25,18 +25,26 @@ class NotAllowed(PermissionError):
     """The visitor's role does not allow the act; the message is one sentence for the visitor."""
 
 
+ANALYST = "analyst"
+
 _decide: Callable[[], Role] = lambda: Role.owner  # noqa: E731
+_name: Callable[[], str] = lambda: ANALYST  # noqa: E731
 
 
-def decide_by(who: Callable[[], Role]) -> None:
-    """From now on in this process, ask ``who`` for the role of whoever acts."""
-    global _decide
-    _decide = who
+def decide_by(who: Callable[[], Role], name: Callable[[], str] = lambda: ANALYST) -> None:
+    """From now on in this process, ask ``who`` for the role of whoever acts, and ``name`` for what stands for a name that is not given."""
+    global _decide, _name
+    _decide, _name = who, name
 
 
 def role() -> Role:
     """The role of whoever acts now."""
     return _decide()
+
+
+def acting(given: str | None) -> str:
+    """Under which name an act of whoever acts now is kept: the one ``given``, else what is known of the visitor."""
+    return (given or "").strip() or _name()
 
 
 def may(least: Role) -> bool:

@@ -12,7 +12,7 @@ from dashboard import access, address
 from dashboard.archive.database import archive
 from dashboard.sharing.gate import Gate
 from dashboard.sharing.links import Links
-from dashboard.sharing.visitor import visitor_role
+from dashboard.sharing.visitor import visitor_name, visitor_role
 from dashboard.wording import wording
 
 
@@ -25,5 +25,5 @@ def say_refused(error: Exception) -> bool:
 
 
 links = Links(archive())
-access.decide_by(partial(visitor_role, links))
+access.decide_by(partial(visitor_role, links), partial(visitor_name, links))
 app = st.App(Path(__file__).with_name("app.py"), middleware=[Middleware(Gate, links=links)], on_script_error=say_refused)

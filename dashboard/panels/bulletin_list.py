@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import Connection, func, select
 
 from dashboard import address
-from dashboard.access import Role, may
+from dashboard.access import Role, acting, may
 from dashboard.archive import decisions, schema
 from dashboard.archive.counting import STATES_OUT
 from dashboard.archive.database import archive
@@ -109,7 +109,7 @@ def _delete(bulletin_id: int, title: str, wording: Wording) -> None:
 
 
 def _who() -> str:
-    return (st.session_state.get("review_who") or "").strip() or "analyst"
+    return acting(st.session_state.get("review_who"))
 
 
 def undo(entry: int, wording: Wording) -> None:

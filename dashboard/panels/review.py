@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.access import Role, may
+from dashboard.access import Role, acting, may
 from dashboard.archive import review, schema
 from dashboard.archive.corrections import WrongValue
 from dashboard.archive.database import Archive, archive
@@ -145,7 +145,7 @@ def _change(connection, record_id: int, one: AnyRecord, column: str, value: obje
 
 
 def _who() -> str:
-    return (st.session_state.get(WHO) or "").strip() or "analyst"
+    return acting(st.session_state.get(WHO))
 
 
 def _note(notices: list[tuple[str, str]]) -> None:

@@ -20,7 +20,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from dashboard.archive.database import open_archive
-from dashboard.archive.schema import bulletin, share_link
+from dashboard.archive.schema import bulletin, decision, share_link
 
 BULLETIN = "المرصد السوري لحقوق الإنسان\n\nقُتل 7 مدنيين بقصف لقوات النظام على بلدة حمورية في الغوطة الشرقية."
 
@@ -204,6 +204,23 @@ def test_a_write_is_refused_where_data_is_written_whatever_the_page_still_shows(
     expect(page.get_by_role("alert").filter(has_text="This link is for reading")).to_be_visible()
     with archive.read() as connection:
         assert connection.execute(select(func.count()).select_from(bulletin)).scalar() == kept
+    archive.close()
+    context.close()
+
+
+def test_what_a_reviewer_decides_is_kept_under_the_link_where_no_name_is_given(shared, browser):
+    archive = open_archive(f"sqlite:///{shared.folder / 'archive.sqlite'}")
+    context = browser.new_context(base_url=shared.address, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"?lang=en&sample=2025-03-08_coast&key={shared.key('--role', 'reviewer')}")
+    page.get_by_role("button", name="Save to the archive").click()
+    page.wait_for_url(re.compile(r"report=\d+"))
+    page.goto("bulletins?lang=en")
+    page.get_by_role("button", name="Delete").first.click()
+    expect(page.get_by_role("button", name="Undo").first).to_be_visible()
+    with archive.read() as connection:
+        links = [f"reviewer {link_id}" for link_id in connection.scalars(select(share_link.c.id).where(share_link.c.role == "reviewer"))]
+        assert connection.scalar(select(decision.c.who).order_by(decision.c.id.desc()).limit(1)) in links
     archive.close()
     context.close()
 

@@ -8,6 +8,7 @@ import stat
 import pytest
 from sqlalchemy import update
 
+from dashboard import access
 from dashboard.access import NotAllowed, Role
 from dashboard.archive.schema import share_link
 from dashboard.sharing import links as module
@@ -101,3 +102,10 @@ def test_the_secret_is_kept_for_its_owner_alone(links, tmp_path, monkeypatch):
     (tmp_path / "new" / "share-secret").write_text("")
     with pytest.raises(ValueError, match="share-secret holds no secret"):
         Links(links.archive)
+
+
+def test_a_name_that_is_not_given_is_that_of_the_visitor(acting):
+    access.decide_by(lambda: Role.reviewer, lambda: "reviewer 12ab34cd")
+    assert [access.acting(given) for given in ("Rima ", "  ", None)] == ["Rima", "reviewer 12ab34cd", "reviewer 12ab34cd"]
+    access.decide_by(lambda: Role.owner)
+    assert access.acting(None) == access.ANALYST
