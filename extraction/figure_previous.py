@@ -34,7 +34,7 @@ class Previous:
         own = self.governors.backward(f)
         if own is not None and own.code == "release":
             return False
-        own = own or (self.chunks[phrase.last] if phrase.outcome is not None else None)  # «وأوقعت ستة منهم قتلى»
+        own = own or (self.chunks[phrase.last] if phrase.outcome is not None and self.chunks[phrase.last].kind == "person" else None)  # «وأوقعت ستة منهم قتلى»
         if (previous is None or previous.sentence is not sentence) and own is not None and (own.kind in _TRIGGERS or own is self.chunks[phrase.last]):
             named = [c for c in self.chunks[sentence.first : min(own.index, f.index)] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
             doer = self.governors.doer(f, own)

@@ -83,3 +83,7 @@ def test_a_people_with_its_nationality(text, nations):
 
 def test_a_nationality_joined_to_another_noun_of_people_is_read():
     assert extract("خرج 300 من العراقيين والأجانب من الباغوز.", dt.date(2019, 3, 7)).flows[0].count.value == 300
+
+
+def test_another_of_those_named_with_no_statement_of_their_own_is_nothing():
+    assert extract("زعيمة معبر، الإدارة المحاصرة الرهائن آخر منهم بحي الأولى", dt.date(2019, 3, 7)).flows == []
