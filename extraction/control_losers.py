@@ -149,7 +149,7 @@ class LoserReader(AdversaryReader):
                 return None  # «بعد هجوم شنته بالاشتراك مع Y»
             if self.sides.named(d) and (code := self.sides.code(d)) not in (winner, None):
                 return code
-            if d.kind in ("clause", "stop") or (d.kind == "comma" and (m > first + 3 or self.chunks[m + 1].text in WAS)):
+            if d.kind in ("clause", "stop") or (d.kind == "comma" and (m > first + 3 or m + 1 == len(self.chunks) or self.chunks[m + 1].text in WAS)):
                 return None
         return None
 

@@ -240,3 +240,8 @@ def test_lists_of_names_that_no_gazetteer_has(names):
     places = [name for name in ("الدبشية", "السلماسة", "أبو جلوس", "أم رويم", "خربة الجاسم", "تل الهوى") if name in names]
     assert read(f"سيطرت قوات النظام على قرى {names}.") == dict.fromkeys(places, ("captured", "government", None))
     assert read("سيطرت قسد على عدة قرى منها السلماسة وأبو جلوس.") == dict.fromkeys(("السلماسة", "أبو جلوس"), ("captured", "sdf", None))
+
+
+def test_a_text_that_breaks_off_behind_a_comma_is_read():
+    assert read("خرجت الميليشيات واحتل الجيش مدينة دوما بعد قتل 250 في معارك القبائل،") is not None
+    assert read("أجل، خرجت والميليشيات مبنى عن من احتل الشعبية، زعيم بعد 250 في وقتل معارك شخصا القبائل،") == {}
