@@ -167,7 +167,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             add(Chunk(_SIGNS.get(token.text, _OTHER_SIGNS[token.kind]), i, i, token.text))
             i += 1
             continue
-        if (found := always[token.text]) is not None:
+        if (found := always[token.text]) is not None and token.text not in named:
             kind, code, role, entries, reading, person, unless = found
             if not unless or i + 1 == size or BARE[tokens[i + 1].text] not in unless:
                 chunk = Chunk(kind, i, i, token.text, code, role, entries, reading)
@@ -263,8 +263,10 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
         if place is None and found is None and i and token.text in named and (
                 tokens[i - 1].text in _LOCATIVE or takes_place(chunks) or (chunks and chunks[-1].kind in ("movement", "control"))):
             place = reader.span(tokens, i, i, 0, None)  # «في حي القدم … غادروا القدم»: named before
+            place.word = "listed"
         if place is None and found is None and chunks and chunks[-1].kind == "place" and token.text[0] == "و" and token.text[1:] in named:
             place = reader.span(tokens, i, i, 1, None)
+            place.word = "listed"
         if place is None and found is None and i and token.text in SURE_HEADS and (tokens[i - 1].text in _TO_PLACE or takes_place(chunks)):
             place = reader.headed(tokens, i, 0, is_other)
         if place is not None:
