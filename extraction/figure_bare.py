@@ -24,6 +24,11 @@ class Bare:
         self.told, self.figures = told, told.figures
         self.governors = governors
 
+    def _counted_with(self, f: Figure) -> bool:
+        """«58 ألف نازح ولاجئ»: the number before counts both nouns."""
+        previous = self.figures[-1] if self.figures else None
+        return previous is not None and previous.chunk.kind == "count" and previous.phrase.last == f.index - 1 and previous.phrase.category == "displaced"
+
     def counts(self, f: Figure) -> bool:
         """A people noun with no number is a figure only where a governor stands right before it."""
         c, person = f.chunk, f.chunk.person
@@ -33,6 +38,8 @@ class Bare:
             if j < len(self.chunks) and self.chunks[j].kind == "count" and self.told.noun_before(j) is c:
                 return False
         if c.reading.article and person.number == "plural":
+            return False
+        if person.category == "displaced" and person.number == "singular" and c.reading.conjunction and self._counted_with(f):
             return False
         if person.number == "plural" and f.index < f.clause.last and self.chunks[f.index + 1].kind == "count" and person.kind == "person":
             return False  # «هم أفراد أربع عائلات»

@@ -162,8 +162,8 @@ class Governors:
         while j <= last:
             c = self.chunks[j]
             if c.kind in _TRIGGERS and c.role not in ("who", "hosted"):
-                if c.role == "both" and self.chunks[j - 1].text in _TO_NOUN:
-                    return None  # «تمكنوا من قتل …»: what they did
+                if (c.role == "both" and self.chunks[j - 1].text in _TO_NOUN) or (c.text == "فقد" and self.chunks[min(j + 1, last)].text.endswith("وا")):
+                    return None  # «تمكنوا من قتل …»: what they did; «وعددهم 180، فقد آثروا البقاء»: a particle
                 if c.role == "both" and c.text.endswith(("ته", "له")) and c.kind == "outcome" and f.value != 1:
                     return None  # «قائدين …، هما X وY الذي قتلته الشرطة»: one of them
                 if c.role in ("verb", "both", "state", "stock", "between"):

@@ -95,7 +95,7 @@ class Statements:
             return True
         if before is not None and before.kind == "total" and before.text.endswith("هم"):
             previous = self.told.last_in(f.sentence)
-            if previous is not None and previous.kind is not None:
+            if previous is not None and previous.kind is not None and all(c.text != "اما" for c in self.chunks[previous.index : f.index]):
                 f.raised = True
                 return self.governors.settle(f, previous.governor, "their number", previous)
             people = next((c for c in reversed(self.chunks[max(f.index - 5, f.clause.first) : f.index]) if c.kind == "person"), None)

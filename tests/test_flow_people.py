@@ -42,6 +42,8 @@ NATIONALITIES = [
 ]
 
 OTHERS = [
+    ("ارتفع عدد قاطني مخيم الهول إلى 58 ألف نازح ولاجئ", [dict(value=58000, kind="displaced")]),
+    ("خرج 2670 شخصاً من بلدة كفرعين، أما رافضو التسوية، وعددهم 180، فقد آثروا البقاء", [dict(value=2670, kind="evacuated")]),
     ("خرج 170 شخصاً من النساء والأطفال من قرية السوسة", [dict(category="person", composition=["woman", "child"])]),
     ("استسلام 17 عنصراً من تنظيم الدولة الإسلامية لقوات سوريا الديمقراطية",
      [dict(kind="surrendered", category="combatant", party="islamic_state", destination=([], "sdf"))]),
