@@ -36,7 +36,7 @@ class PlaceFinder:
         """A place that people can leave or reach: no country, river, street or prison, not the dateline, no mere distance from it."""
         if c.place is not None and (c.place.kind == "river" or fold(c.place.name.split()[0]) in _PRONOUN_NAMES or fold(c.place.name) in _KIND_NAMES):
             return False
-        if c.kind != "place" or self.context.level(c) >= 5 or not _named_after_town(c) or "country" in roles(c.text) or self.context.in_dateline(c):
+        if c.kind != "place" or self.context.level(c) >= 5 or not _named_after_town(c) or "country" in roles(c.text) or self._in_dateline(c):
             return False
         for before in reversed(self.chunks[max(c.index - 5, 0) : c.index]):
             if before.kind == "unit" and before.code == "distance":
@@ -44,6 +44,10 @@ class PlaceFinder:
             if before.kind not in ("word", "count", "number", "place_kind"):
                 break
         return True
+
+    def _in_dateline(self, c: Chunk) -> bool:
+        """What stands before the report's first words dates it, but for its headline, which names what the report is about."""
+        return self.context.in_dateline(c) and not self.doc.sentence_of[c.index].title
 
     def places_before(self, index: int) -> Iterator[Chunk]:
         """The places named before a chunk, the nearest first, as far back as a reader remembers them."""

@@ -59,6 +59,9 @@ CASES = [
     ("نزح 13 ألف شخص إلى مدينة إدلب بعد قصف على بلدة أطمة", [dict(origin=([], None), destination=(["إدلب"], None))]),
     ("وصل نحو 60 شخصاً من ريف المدينة إلى كوباني", [dict(origin=([], None), destination=(["كوباني"], None))]),
     ("تسببت الحملة العسكرية على مدينة سراقب بنزوح 630 شخصاً", [dict(origin=(["سراقب"], None))]),
+    # the headline names it, where the body has named none since
+    ("قافلة جديدة تغادر السويداء\n\nالمرصد السوري لحقوق الإنسان:: غادرت المدينة فجر اليوم قافلة ثانية تضم 300 شخص.", [dict(value=300, origin=(["السويداء"], None))]),
+    ("قافلة جديدة تغادر السويداء\n\nالمرصد السوري لحقوق الإنسان:: قُصفت مدينة إزرع، وغادر المدينة فجر اليوم 300 شخص.", [dict(value=300, origin=(["إزرع"], None))]),
     # those who return were away: where they had fled to, and from where
     ("عادت إلى بلدة معرة النعمان 40 عائلة كانت نزحت إلى مدينة إدلب", [dict(kind="returned", origin=(["إدلب"], None), destination=(["معرة النعمان"], None))]),
     ("عادت إلى بلدة كفرنبل 40 عائلة كانت نزحت عنها قبل أسبوع", [dict(kind="returned", origin=([], None), destination=(["كفرنبل"], None))]),
