@@ -95,8 +95,9 @@ class CasualtyReader:
         self._basis(facts, parent)
         if parent is None and (like := self.told.continued(f)) is not None:
             facts.places = facts.places or like.places
-            facts.cause = facts.cause or like.cause
-            facts.by = facts.by or [a for a in like.by if a not in facts.parties]
+            if not (facts.parties and like.parties and facts.parties != like.parties):  # the other side's losses had another cause
+                facts.cause = facts.cause or like.cause
+                facts.by = facts.by or [a for a in like.by if a not in facts.parties]
             facts.when = facts.when or like.when
         return facts
 

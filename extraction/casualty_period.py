@@ -44,6 +44,9 @@ class Period:
         if when is None and not f.raised:
             event = self.told.same_event(f)
             when = event.when if event is not None and event.measure == "incident" else None
+        if when is None and (event := self._raises(f)) is not None:
+            facts.when = event.when
+            return
         facts.when = when
         facts.dated = when is not None
         if when is not None and not when.window and when.start and self._since_then(f):
@@ -55,6 +58,16 @@ class Period:
             facts.measure = "cumulative"
         elif when is None and ((f.raised and not self._one_event(f)) or f.phrase.stock):
             facts.measure = "cumulative"
+
+    def _raises(self, f: Figure) -> Facts | None:
+        """«قُتل 18 …، ليرتفع إلى 22 عدد الضحايا بعد وفاة 4»: the toll of one event, which those who died since raise to the number."""
+        if not f.raised or f.value is None or f.parent is not None:
+            return None
+        like = next((g for g in self.around.figures_before(f) if g.parent is None and g.code == f.code), None)
+        told = self.told.of(like) if like is not None and like.sentence is f.sentence and like.value else None
+        if told is None or told.measure != "incident" or not 0 < f.value - like.value < like.value:
+            return None
+        return told if any(g.code == f.code and g.value == f.value - like.value for g in self.around.figures_in(f.index + 1, f.sentence.last)) else None
 
     def _since_then(self, f: Figure) -> bool:
         """«سيطر عليها في 20 أيار …، حيث أعدم منذ ذلك الحين 202»: counted from the day told before until now."""
@@ -91,6 +104,8 @@ class Period:
             return None
         if self._of_the_month(f):
             return like
+        if like.figure.raised and not f.raised and f.governor is not None and f.governor.index and self.chunks[f.governor.index - 1].text in ("بعد", "اثر", "عقب", "نتيجه"):
+            return None  # «يرتفع إلى 22 …، بعد وفاة 4»: those whose death raises a total
         if not {like.outcome, f.code} <= {"killed", "wounded"} and like.outcome != f.code and not f.phrase.others:
             return None
         if f.value is not None and f.value < _SINGLE and not f.raised:

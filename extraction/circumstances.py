@@ -203,8 +203,12 @@ class Circumstances(Causes):
     def doers_before(self, f: Figure) -> list[str]:
         if (told := self.event_told(f)) is not None and (found := self.agents.agents(*told)):
             return found
+        apart = False
         for first, last in self.before(f, ("cause",)):
-            if found := self.agents.agents(first, last):
+            # Past «بينما» or «كما» another event is told: who killed its people says nothing of these.
+            apart = apart or self.chunks[f.clause.first].kind == "clause"
+            others = {i for g in (self.figures_in(first, last) if apart else ()) for i in range(g.index, self.own(g)[1] + 1)}
+            if found := self.agents.agents(first, last, others):
                 return found
         return []
 

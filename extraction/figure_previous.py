@@ -70,6 +70,8 @@ class Previous:
             elif phrase.category == "detainee" and phrase.parties:
                 phrase.category = "combatant"
             return self.governors.settle(f, own, "some of those before")
+        while previous is not None and previous.parent is not None and not self.parts.compatible(f, previous):
+            previous = previous.parent  # «7 مدنيين، بينهم طفلان، 4 منهم بغارات»
         if previous is not None and previous.kind is not None and (previous.value is not None or previous.clause is f.clause) and self.parts.compatible(f, previous):
             return self.parts.make_part(f, previous, "subset")
         return None

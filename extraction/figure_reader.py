@@ -192,7 +192,7 @@ class FigureReader:
                     if figure.parent is not None:
                         chain, role = figure.parent, figure.part_role
                         before = next((g for g in self.told.in_sentence(sentence) if g.parent is figure.parent and g is not figure), None)
-                        figure.list_at = marker.index if marker is not None else before.list_at if before is not None else i
+                        figure.list_at = marker.index if marker is not None else before.list_at if before is not None and not figure.phrase.of_previous else i
                     else:
                         chain = None
                     marker = marker_parent = None
