@@ -9,6 +9,7 @@ from __future__ import annotations
 from .control_attempts import AttemptReader
 from .control_frame import Statement
 from .control_holdings import HoldingReader
+from .control_words import DISLODGES
 
 
 class ControlReader(HoldingReader, AttemptReader):
@@ -18,9 +19,12 @@ class ControlReader(HoldingReader, AttemptReader):
         """The statements in the text's order."""
         for i, sense in enumerate(self._sense):
             if sense is None:  # most chunks
-                if self.chunks[i].kind == "movement":
+                c = self.chunks[i]
+                if c.kind == "movement":
                     self._gone(i)
                     self._back(i)
+                elif c.kind == "word" and c.text in DISLODGES:
+                    self._dislodged(i)
                 continue
             if i in self._used or i <= self.context._dateline_end:
                 continue

@@ -7,7 +7,7 @@ from .control_lexicon import Sense
 from .control_passings import PassingReader
 from .control_short_forms import ADDITIONS
 from .control_sides import gender_of_word
-from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, JOINS, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, RESTORES, WAS, among, begins
+from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, JOINS, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, POSSESSOR, RESTORES, WAS, among, begins
 
 
 class CaptureReader(PassingReader):
@@ -25,6 +25,9 @@ class CaptureReader(PassingReader):
             self._handed(i, sense)
             return
         if sense.role == "noun" and sense.governs == "on":
+            if before is not None and before.text in POSSESSOR:
+                self._possessor(i)
+                return
             if before is not None and before.text == "خارج" and any(among(c.text, BECAME) for c in self.chunks[max(i - 14, self._clause(i).first) : i]):
                 self._out_of_hands(i)
                 return
@@ -112,6 +115,13 @@ class CaptureReader(PassingReader):
                 s.date = self._days_after(at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
                 s.background = made[0].background
         self._earlier(after, end, party, i)
+
+    def _possessor(self, i: int) -> None:
+        """«X، صاحب السيطرة على A منذ عام»: X has it, or had it where another took it."""
+        side = self._side_before(i - 1)
+        places = self._on(i, self._end(i))[0]
+        for s in self._state(places, "holds", self.sides.code(side), i, "holds it") if side is not None else ():
+            s.date = self.report_date
 
     def _is_pluperfect(self, i: int) -> bool:
         """«A التي كانت X قد سيطرت عليها»: before what the sentence tells of A."""

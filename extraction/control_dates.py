@@ -47,6 +47,8 @@ class ControlDates(ObjectReader):
                 return
             if when.start is not None and (not when.window or when.start == when.end):
                 s.date, s.stated = when.start, True
+                if c.index < i and self._ends_state(i) and (later_by := self._days_after(i, end + 1, when.start)) is not None:
+                    s.date = later_by  # «في 3 آذار …، قبل أن تخسرها بعد يومين»
                 s.background = s.background or (self.report_date is not None and when.start < self.report_date)
                 return
             if when.window and c.date.unit in ("hour", "hours"):
@@ -142,7 +144,11 @@ class ControlDates(ObjectReader):
     def _days_after(self, first: int, stop: int, day: dt.date | None) -> dt.date | None:
         """«… ثم B بعدها بثمانية أيام», «بعد ذلك بيومين»: so many days after the first."""
         for j in range(first, min(stop, len(self.chunks))):
-            if self.chunks[j].text in ("بعدها", "بعده", "بعد") and (n := self._days(j + 1, stop)) is not None:
+            if self.chunks[j].text not in ("بعدها", "بعده", "بعد"):
+                continue
+            following = self.chunks[j + 1].text.removeprefix("ب") if j + 1 < len(self.chunks) else ""
+            n = {"اسبوع": 7, "اسبوعين": 14}.get(following) or self._days(j + 1, stop)
+            if n is not None:
                 return day + dt.timedelta(days=n) if day is not None else None
         return None
 

@@ -279,12 +279,13 @@ class FightingReader(ControlDates):
         self._clash_before(i, clause, sentence, end)
 
     def _defends(self, i: int, sense: Sense) -> None:
-        """«A، التي كانت X تدافع عنها»: fought for, and X's."""
+        """«A، التي كانت X تدافع عنها», «حي A الذي تقاوم فيه X»: fought for, and X's."""
         end = self._end(i)
-        at = next((j for j in range(i + 1, min(i + 5, end) + 1) if self.chunks[j].text == "عن" or self.chunks[j].text in FROM_PRONOUN), None)
+        words, pronouns = (("في", "داخل"), IN_PRONOUN) if sense.governs == "in" else (("عن",), FROM_PRONOUN)
+        at = next((j for j in range(i + 1, min(i + 5, end) + 1) if self.chunks[j].text in words or self.chunks[j].text in pronouns), None)
         if at is None or (party := self._subject(i, sense)) is None:
             return
-        if self.chunks[at].text == "عن":
+        if self.chunks[at].text in words:
             places = self.places.list_after(at + 1, end)[0]
         else:
             r = self._relative(i)

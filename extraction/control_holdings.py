@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from .chunks import Chunk
 from .control_captures import CaptureReader
 from .control_lexicon import Sense
 from .control_sides import gender_of_word
-from .control_words import AFTER, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, SHARE, WAS, among
+from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, SHARE, WAS, among
 
 
 class HoldingReader(CaptureReader):
@@ -50,6 +51,7 @@ class HoldingReader(CaptureReader):
                 places = self.places.before(i, sentence.first, plural=False)
         in_turn = self.chunks[clause.first].text in ("بدورها", "بدوره")  # «باتت بدورها تحت سيطرة X»
         became = self._became(i, max(clause.first - 4, sentence.first) if in_turn else clause.first)
+        more = self._likewise(i, last) if places and not (attribute or r is not None or former) else []
         if not attribute and r is None and not former and not became and self.chunks[i - 1].kind == "comma":
             # «باتت مدينة A، آخر مدينة كانت بيد Y، تحت سيطرة X»: what comes after the verb is its subject
             at = next((j for j in range(i - 1, max(clause.first, i - 30) - 1, -1) if among(self.chunks[j].text, BECAME)), None)
@@ -58,7 +60,7 @@ class HoldingReader(CaptureReader):
                 places, became = subject, True
         partial = not former and any(d.text in SHARE for d in self.chunks[i : min(i + 5, last)])  # «تحت سيطرة X بنسبة 90 بالمئة»
         became = became and not partial
-        for s in self._state(places, "contested" if partial else "captured" if became else "holds", None if partial else party, i, "holds it"):
+        for s in self._state(places if partial else [*places, *more], "contested" if partial else "captured" if became else "holds", None if partial else party, i, "holds it"):
             s.former = former
             if became:
                 s.from_ = self._loser(i, self._after_owner(i), self._end(i), party)
@@ -67,6 +69,13 @@ class HoldingReader(CaptureReader):
                     s.date, s.background = self.report_date, False  # «باتت»: now, whatever the apposition tells of before
             else:
                 s.date = self.report_date
+
+    def _likewise(self, i: int, last: int) -> list[Chunk]:
+        """«… خاضعة لـX، ومثلها معبر B»; not «وكذلك بلدة B تحت سيطرة Y», which is told on its own."""
+        at = self._after_owner(i)
+        at += at < last and self.chunks[at].kind == "comma"
+        more, after, _ = self.places.list_after(at + 1, last) if at < last and self.chunks[at].text in ALIKE else ([], at, False)
+        return more if after > last or self._sense[after] is None else []
 
     def _became(self, i: int, first: int) -> bool:
         """«باتت A وB وC تحت سيطرة X»: with nothing but the places between."""

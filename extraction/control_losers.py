@@ -7,6 +7,9 @@ from .control_sides import gender_of_word
 from .control_words import ADMINISTERS, AFTER, ALLIED, BACKED, BACKERS, BACKING, COLLAPSES, DEFEAT, FOR, FORMATIONS, FROM_PRONOUN, HANDS, HOLD_OUT, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, SUPERLATIVE, WAS, begins
 
 
+OUT_OF_HANDS = "went out of its hands"
+
+
 class LoserReader(AdversaryReader):
     """From whom a place was taken."""
 
@@ -30,9 +33,9 @@ class LoserReader(AdversaryReader):
             or self._killed_by_takers(after, min(sentence.last, after + 10), winner)
             or self._pocket(i, after, winner)
             or self._at_cost(sentence.first, i, winner)
-            or self._gave_way(i, winner)
             or self._agreed_with(i, after, winner)
             or self._noted(i, winner)
+            or self._gave_way(i, winner)
         )
 
     def _taken_from(self, i: int, end: int, winner: str) -> str | None:
@@ -220,6 +223,9 @@ class LoserReader(AdversaryReader):
     def _noted(self, i: int, winner: str) -> str | None:
         """Who lost the places that this sentence, or the one before it, counts before naming them."""
         sentence = self._sentence(i)
+        out = next((s.from_ for s in reversed(self.found) if s.rule == OUT_OF_HANDS and sentence.first <= s.chunk.index < i), None)
+        if out not in (None, winner):
+            return out
         for index in (sentence.index, sentence.index - 1):
             if index in self._losers and self._losers[index] != winner and self.doc.sentences[index].paragraph >= sentence.paragraph - 1:
                 return self._losers[index]

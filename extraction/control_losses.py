@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .chunks import Chunk
 from .control_lexicon import Sense
-from .control_losers import LoserReader
+from .control_losers import OUT_OF_HANDS, LoserReader
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, THEIR_OWN, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
+from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FOR_PRONOUN, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, THEIR_OWN, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -22,12 +22,18 @@ class LossReader(LoserReader):
         if loser is None:
             return
         places, after, partial = self._object(i, end, sense)
+        if sense.role == "verb" and places and after == i + 2 and self.sides.is_short(self.chunks[i + 1]):
+            # «… من قريتي A وB، قبل أن تخسر الأخيرة»: a place, and no side
+            loser = self._before(i, gender_of_verb(self.chunks[i].text)) or loser
         if not places and not sense.pronoun:
             places, after, partial = self._on(i, end)
         winner = None
         if partial:
             places = []
         for j in range(i + 1, end + 1):
+            if self.chunks[j].text in FOR_PRONOUN:
+                winner = self._before(i, "f" if self.chunks[j].text.endswith("ها") else "", other=loser)
+                break
             if self.chunks[j].text in FOR:
                 for k in range(j + 1, min(j + 6, end) + 1):
                     if self.chunks[k].kind == "party":
@@ -65,7 +71,7 @@ class LossReader(LoserReader):
         if not places:
             r = self._relative(verb)
             places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(verb, self._sentence(i).first)
-        for s in self._state(places, "captured", self._adversary(i, loser), i, "went out of its hands"):
+        for s in self._state(places, "captured", self._adversary(i, loser), i, OUT_OF_HANDS):
             s.from_ = loser
             self._dated(verb, self._date_end(i + 1, self._end(i)), s)
         excepted = next((c.index for c in self.chunks[i + 1 : min(i + 6, self._sentence(i).last)] if c.kind == "except"), None)
@@ -266,7 +272,7 @@ class LossReader(LoserReader):
         if not places or partial or after + 1 > end or self.chunks[after].text != "من" or self.chunks[after + 1].text not in ("يد", "ايدي", "قبضه", "تحت"):
             return False
         side = self.sides.after(after + 1, end)
-        for s in self._state(places, "captured", self._adversary(i, self.sides.code(side)), i, "went out of its hands") if side is not None else ():
+        for s in self._state(places, "captured", self._adversary(i, self.sides.code(side)), i, OUT_OF_HANDS) if side is not None else ():
             s.from_ = self.sides.code(side)
             self._dated(i, self._date_end(after, end), s)
         return side is not None

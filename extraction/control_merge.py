@@ -14,7 +14,7 @@ from .text import fold
 _SETTLED = ("village", "town", "city", "quarter", "subdistrict", None)
 _PRECEDENCE = {"holds": 0, "contested": 1, "withdrew": 2, "captured": 3}
 _ONE_SUBJECT = 40  # chunks within which two clauses explain each other
-_ONE_TELLING = 12  # chunks within which two words tell of one taking
+_ONE_TELLING = 20  # chunks within which two words tell of one taking
 _LONG_AGO = dt.date.min
 
 
@@ -75,7 +75,7 @@ def _judge(found: list[Statement]) -> Verdict | None:
         if s.follows and earlier.date is not None:
             if s.date is not None and s.date < earlier.date:
                 earlier.date = s.date  # what came before was no later
-            else:
+            elif not s.stated:
                 s.date = earlier.date
     for s, other in ((s, other) for s in changes for other in changes if other.stated and not s.stated):
         if s.status == other.status == "captured" and s.party == other.party and abs(s.chunk.index - other.chunk.index) < _ONE_TELLING:

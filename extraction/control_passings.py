@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .chunks import Chunk
 from .control_lexicon import Sense
+from .control_losers import OUT_OF_HANDS
 from .control_losses import LossReader
 from .control_sides import gender_of_word
 from .control_words import HELD_IN, OUT, RETAKEN, begins
@@ -54,8 +55,7 @@ class PassingReader(LossReader):
         places = self.places.list_after(i + 1, hand)[0] or self.places.before(i, self._sentence(i).first)
         if loser is None or self._denied(i, Sense("lost", "verb", "direct")):
             return False
-        self._losers[self._sentence(i).index] = loser
-        for s in self._state(places, "captured", self._adversary(i, loser), i, "went out of its hands"):
+        for s in self._state(places, "captured", self._adversary(i, loser), i, OUT_OF_HANDS):
             s.from_ = loser
             self._dated(i, self._date_end(hand + 1, self._end(i)), s)
         return True
