@@ -29,7 +29,7 @@ class AttemptReader(FightingReader):
         return i > 0 and self.chunks[i - 1].text in AIM and reading.preposition != "ب"  # «انتهت العملية بسيطرة X»
 
     def _failing(self, i: int, driving: bool = False) -> int | None:
-        """The word of failure that governs the taking at ``i``: «فشلت X في السيطرة على A»."""
+        """The word of failure that governs the taking at ``i``: «فشلت X في السيطرة على A»; with ``driving`` also «لم تفلح X في طرد Y», which tells that Y is there."""
         first = self._clause(i).first
         if (over := self._aside(i)) is not None:
             i = over  # «أخفقت X، وللمرة الثالثة، في السيطرة على A»
