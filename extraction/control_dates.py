@@ -123,7 +123,7 @@ class ControlDates(ObjectReader):
             if c.text in WAS or c.kind == "republish":
                 return True
             if c.kind == "relative":
-                return True
+                return self._side_before(j) is None or any(d.text in WAS for d in self.chunks[j:i])  # «قوات X، التي دخلتها صباحاً»: now
             if (c.kind == "comma" and i - j > 6) or (c.kind == "place" and self.chunks[i].role == "noun" and self._is_outcome(i)):
                 break
         return any(self.chunks[j].kind == "republish" for j in range(self._sentence(i).first, i))

@@ -190,8 +190,7 @@ class FightingReader(ControlDates):
         """«فتسلل إليها …»"""
         for j in range(i + 1, min(i + 3, end) + 1):
             if self.chunks[j].text in ("اليها", "اليه", "عليها", "عليه", "عليهما"):
-                r = self._relative(i)
-                return self.places.antecedent(r, 0, self.chunks[j].text) if r is not None else self._pronoun(i, self.chunks[j].text), j + 1
+                return self._meant(i, self.chunks[j].text), j + 1
         return [], i + 1
 
     def _subject_place(self, i: int) -> list[Chunk]:
@@ -288,8 +287,7 @@ class FightingReader(ControlDates):
         if self.chunks[at].text in words:
             places = self.places.list_after(at + 1, end)[0]
         else:
-            r = self._relative(i)
-            places = self.places.antecedent(r, 0, self.chunks[at].text) if r is not None else self._pronoun(i, self.chunks[at].text)
+            places = self._meant(i, self.chunks[at].text)
         self._fought(places, party, i, "defended there", end=end)
 
     def _clash_before(self, i: int, clause: Clause, sentence: Sentence, end: int) -> None:

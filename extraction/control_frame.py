@@ -168,8 +168,9 @@ class ControlFrame:
                 return j
             if c.kind in ("comma", "place", "clause") and c.kind != "party":
                 return None
-            if j != i - 1 and self._sense[j] is not None and self._sense[j].role in ("verb", "state"):
-                return None
+            if j != i - 1 and self._sense[j] is not None and self._sense[j].role in ("verb", "state") and not any(
+                    d.kind == "word" and d.text.startswith("و") and is_verb(d.text) for d in self.chunks[j + 1 : i]):
+                return None  # but «التي دخلتها وبسطت سيطرتها عليها»
         return None
 
     def _subject(self, i: int, sense: Sense) -> str | None:
@@ -281,7 +282,7 @@ class ControlFrame:
         if (r := self._relative(i)) is not None and (found := self.sides.before(i, r)) is not None and self.sides.rank(found) >= 2 and (
                 self.sides.gender(found) in (gender, "") or not gender):
             return self.sides.code(found)  # «A، التي كانت X سيطرت عليها»
-        if r is not None and (side := self._side_before(r)) is not None and self.sides.gender(side) in (gender, ""):
+        if r is not None and (side := self._side_before(r)) is not None and (not gender or self.sides.gender(side) in (gender, "")):
             return self.sides.code(side)  # «اتفاق مع X، التي لا تزال تسيطر على A»
         for index in range(sentence.index, max(sentence.index - 4, -1), -1):
             told = self.doc.sentences[index]

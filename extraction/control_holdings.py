@@ -120,8 +120,7 @@ class HoldingReader(CaptureReader):
             for j in range(i + 1, min(i + 7, end) + 1) if not places else ():
                 c = self.chunks[j]
                 if c.text in IN_PRONOUN or c.text in ("بها", "به"):
-                    r = self._relative(i)
-                    places = self.places.antecedent(r, 0, c.text) if r is not None else self._pronoun(i, c.text)
+                    places = self._meant(i, c.text)
                     break
                 if sense.governs == "with" and (c.kind in ("place", "place_kind") or c.text[1:] in ("نحو", "حوالي", "معظم", "نصف", "ثلث", "ثلثي")) and (
                         self.doc.tokens[c.first].text.startswith("ب")):

@@ -168,6 +168,8 @@ class LoserReader(AdversaryReader):
                 return owner if owner != winner else None  # «معسكر A، أكبر قواعد X»
             if s is not None and s.code == "left" and self.chunks[j - 1].text == "ما" and (side := self.sides.after(j, min(j + 2, stop))) is not None:
                 return self.sides.code(side) if self.sides.code(side) != winner else None  # «آخر ما تبقى لـX»
+            if self.chunks[j].text in ("الاخير", "الاخيره") and j < stop and self.sides.named(d := self.chunks[j + 1]) and d.reading.preposition == "ل":
+                return self.sides.code(d) if self.sides.code(d) != winner else None  # «معبر A، المنفذ الأخير لـX»
             if self.chunks[j].text in REMAINING and (side := self.sides.after(j, min(j + 2, stop))) is not None and side.reading.preposition == "ل":
                 return self.sides.code(side) if self.sides.code(side) != winner else None  # «كبرى البلدات المتبقية لـX»
             if s is not None and s.code == "holds" and s.role == "state" and any(c.text in WAS for c in self.chunks[max(j - 4, first) : j]):

@@ -197,8 +197,7 @@ class LossReader(LoserReader):
             for j in range(i + 1, min(i + 12, end) + 1):
                 c = self.chunks[j]
                 if c.text in FROM_PRONOUN:
-                    r = self._relative(i)
-                    places = self.places.antecedent(r, 0, c.text) if r is not None else self._pronoun(i, c.text)
+                    places = self._meant(i, c.text)
                     after = j + 1
                     break
                 if c.text in ("من", "عن"):
@@ -316,8 +315,7 @@ class LossReader(LoserReader):
         for j in range(i + 1, end + 1):
             c = self.chunks[j]
             if c.text in FROM_PRONOUN:
-                r = self._relative(i)
-                places = self.places.antecedent(r, 0, c.text) if r is not None else self._pronoun(i, c.text)
+                places = self._meant(i, c.text)
                 after = j + 1
                 break
             if c.text == "من" or (c.text == "في" and sense.governs == "in"):

@@ -20,7 +20,7 @@ class ObjectReader(ControlFrame):
             c = self.chunks[j]
             if c.text in ON_PRONOUN:
                 r = self._relative(i)
-                if r is not None:
+                if r is not None and self._side_before(r) is None:
                     found = self.places.antecedent(r, 0, c.text)
                     # «القرى التي سيطرت عليها X هي A وB»
                     return (found, j + 1, False) if found or self.chunks[r - 1].role != "many" else self._named_later(j + 1, self._sentence(i).last)
@@ -100,6 +100,11 @@ class ObjectReader(ControlFrame):
             j += 1
         return found, colon + 1
 
+    def _meant(self, i: int, word: str) -> list[Chunk]:
+        """The places that the pronoun ``word`` of the verb at ``i`` means: in a relative clause what that is about, unless it is about a side."""
+        r = self._relative(i)
+        return self.places.antecedent(r, 0, word) if r is not None and self._side_before(r) is None else self._pronoun(i, word)
+
     def _pronoun(self, i: int, word: str) -> list[Chunk]:
         """The place that «منها» after the word at ``i`` means: the last one of the sentence, or of the one before."""
         sentence = self._sentence(i)
@@ -134,10 +139,7 @@ class ObjectReader(ControlFrame):
     def _object(self, i: int, end: int, sense: Sense) -> tuple[list[Chunk], int, bool]:
         """The places that a word takes directly, after its subject, dates and «من X»."""
         if sense.pronoun:
-            r = self._relative(i)
-            if r is not None:
-                return self.places.antecedent(r, 0, sense.pronoun), i + 1, False
-            return self._pronoun(i, sense.pronoun), i + 1, False
+            return self._meant(i, sense.pronoun), i + 1, False
         j = i + 1
         while j <= end:
             c = self.chunks[j]
