@@ -8,6 +8,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import address, source
+from dashboard.access import NotAllowed
+from dashboard.faults import log_fault
 from dashboard.own_gazetteer import use_own_gazetteer
 from dashboard.panels.share import show_share
 from dashboard.rtl import lay_out_page, literal
@@ -36,7 +38,13 @@ def main() -> None:
     lay_out_page(words)
     _show_header(words, pages, page)
     _use_own_gazetteer(words)
-    page.run()
+    try:
+        page.run()
+    except NotAllowed:
+        raise  # the shared dashboard says so
+    except Exception as error:
+        log_fault(log, f"page {page.url_path} not drawn", error)
+        st.error(words("error", "panel"))
 
 
 def _use_own_gazetteer(words: Wording) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.wording import Wording
 
@@ -22,10 +23,13 @@ class Progress(Protocol):
 
 
 @contextmanager
-def long_work(name: str, text: str, wording: Wording) -> Iterator[Progress]:
-    """A work that can be cancelled; `was_broken_off` tells afterwards whether it was."""
+def long_work(name: str, place: DeltaGenerator, text: str, wording: Wording) -> Iterator[Progress]:
+    """A work that can be cancelled; `was_broken_off` tells afterwards whether it was.
+
+    Its bar stands in ``place``, an ``st.empty()`` that the page has in every run: what comes and goes would move all that
+    follows it, and Streamlit then leaves some of it standing twice.
+    """
     st.session_state[_key(name)] = True
-    place = st.empty()
     with place.container(key=f"work_{name}", border=True):
         bar = st.progress(0.0, text)
         st.button(wording("work", "cancel"), key=f"cancel_{name}", icon=":material/close:")

@@ -148,6 +148,7 @@ def _note_upload() -> None:
 
 def open_upload(wording: Wording) -> None:
     """Open the file that was uploaded just now, if one was, before anything else is drawn; it can be cancelled."""
+    place = st.empty()
     if was_broken_off("upload"):
         st.session_state[NOTICES] = [(st.info, lambda words: words("work", "upload_cancelled"))]
     if not st.session_state.pop(WAITING, False):
@@ -156,7 +157,7 @@ def open_upload(wording: Wording) -> None:
     documents: list[Document] = []
     refusals: list[UnreadableFile] = []
     name = literal(quoted(upload.name))
-    with long_work("upload", wording("ui", "opening", name=name), wording) as progress, _opening(progress), Readers(progress) as readers:
+    with long_work("upload", place, wording("ui", "opening", name=name), wording) as progress, _opening(progress), Readers(progress) as readers:
         for read in readers.read(upload.getvalue(), upload.name):
             if isinstance(read, UnreadableFile):
                 refusals.append(read)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import address
 from dashboard.access import Role, may
@@ -36,9 +37,10 @@ def show_import(wording: Wording) -> None:
         wording("bulletins", "import_files", megabytes=settings.MAX_FILE_BYTES // 1_000_000),
         accept_multiple_files=True, max_upload_size=settings.MAX_FILE_BYTES // 1_000_000, key=f"import_files_{st.session_state.get(TIMES, 0)}",
     )  # fmt: skip
+    place = st.empty()
     if uploads and st.button(wording("bulletins", "import_start", n=number(len(uploads))), key="import_start", type="primary"):
         address.put("view", "import")  # an archive that was empty has other views from now on
-        _import(uploads, wording)
+        _import(uploads, place, wording)
         st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
         st.rerun()
     if was_broken_off("import"):
@@ -49,12 +51,12 @@ def show_import(wording: Wording) -> None:
         _show_results(st.session_state[RESULTS], wording)
 
 
-def _import(uploads: Sequence, wording: Wording) -> None:
+def _import(uploads: Sequence, place: DeltaGenerator, wording: Wording) -> None:
     """Read and keep the files, with a bar that follows them; what is kept when it is cancelled stays, and is told."""
     results: list[Result] = []
     st.session_state[RESULTS] = results
     st.session_state.pop(CANCELLED, None)
-    with long_work("import", wording("bulletins", "importing", name="", n=number(0)), wording) as progress:
+    with long_work("import", place, wording("bulletins", "importing", name="", n=number(0)), wording) as progress:
 
         def documents() -> Iterator[Read]:
             told, many = time.monotonic(), 0

@@ -50,12 +50,12 @@ class Stop(NamedTuple):
 
 STOPS: dict[str, Stop] = {
     "breakdown": Stop("?report={n}&tab={tab}", "[role=tabpanel]:visible *"),
-    "running totals": Stop("cumulative?view=ledger{filters}", ".st-key-ledger_series"),
-    "audit": Stop("cumulative?view=audit{filters}", "[role=tabpanel]:visible [data-testid=stAlert], .st-key-audit_findings"),
-    "incidents": Stop("cumulative?view=incidents{filters}", ".st-key-incident_choices"),
-    "flows": Stop("cumulative?view=flows{filters}", ".st-key-route_names, [role=tabpanel]:visible [data-testid=stAlert]"),
-    "control": Stop("control?view=places&day={day}", ".st-key-as_of"),
-    "timeline": Stop("control?view=timeline&day={day}", ".st-key-as_of"),
+    "running totals": Stop("cumulative?view=ledger{filters}", ".st-key-ledger_series, [data-testid=stMain] [data-testid=stAlert]"),
+    "audit": Stop("cumulative?view=audit{filters}", ".st-key-audit_findings, [data-testid=stMain] [data-testid=stAlert]"),
+    "incidents": Stop("cumulative?view=incidents{filters}", ".st-key-incident_choices, [data-testid=stMain] [data-testid=stAlert]"),
+    "flows": Stop("cumulative?view=flows{filters}", ".st-key-route_names, [data-testid=stMain] [data-testid=stAlert]"),
+    "control": Stop("control?view=places&day={day}", ".st-key-as_of, [data-testid=stMain] [data-testid=stAlert]"),
+    "timeline": Stop("control?view=timeline&day={day}", ".st-key-as_of, [data-testid=stMain] [data-testid=stAlert]"),
     "village": Stop("control?village={village}", ".rasd-meta"),
     "bulletins": Stop("bulletins?view=list{filters}", "[class*=st-key-kept_head_] a, [data-testid=stAlert]"),
     "search": Stop("bulletins?view=list&q={words}", "[class*=st-key-kept_head_] a"),

@@ -55,7 +55,7 @@ VIEWS: dict[str, View] = {
     "accuracy": View("accuracy", "[data-testid=stDataFrame]"),
 }
 
-POPOVERS = {"share": "breakdown records", "downloads": "breakdown records", "filter_dates": "cumulative incidents", "filter_party": "cumulative incidents"}
+POPOVERS = {"share": "breakdown records", "downloads": "breakdown records", "filter_dates": "cumulative incidents", "filter_party": "cumulative incidents", "view_download": "bulletins list"}
 """What opens over a page, by its key, and the view to open it on."""
 
 
