@@ -52,7 +52,7 @@ class AdversaryReader(ControlDates):
         sentence = self._sentence(i)
         sides: list[list[str]] = [[]]
         apart = False  # the other side has begun
-        between = against = False
+        between = False
         last = None
         for d in self.chunks[i + 1 : min(i + 24, sentence.last + 1)]:
             if d.kind == "side":
@@ -72,7 +72,6 @@ class AdversaryReader(ControlDates):
             if d.text in ("مع", "ومع") and (sense.code == "attack" or self.chunks[d.index - 1].text in ALLIED):
                 break  # «هجوم شنته X بالاشتراك مع Y»
             if d.text in AGAINST or (d.text in ON and sense.code == "attack"):
-                against = True
                 if sides[-1] or len(sides) == 1:
                     sides.append([])
                     apart = True

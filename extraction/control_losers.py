@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_adversaries import AdversaryReader
 from .control_sides import gender_of_word
-from .control_words import ADMINISTERS, AFTER, ALLIED, BACKED, BACKERS, BACKING, COLLAPSES, DEFEAT, FOR, FORMATIONS, FROM_PRONOUN, HANDS, HOLD_OUT, IN_PRONOUN, ON, ON_PRONOUN, REMAINING, SUPERLATIVE, WAS, begins
+from .control_words import ADMINISTERS, AFTER, ALLIED, BACKED, BACKERS, BACKING, COLLAPSES, DEFEAT, FOR, FORMATIONS, FROM_PRONOUN, HANDS, HOLD_OUT, IN_PRONOUN, ON_PRONOUN, REMAINING, SUPERLATIVE, WAS, begins
 
 
 OUT_OF_HANDS = "went out of its hands"
