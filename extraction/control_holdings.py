@@ -6,7 +6,7 @@ from .chunks import Chunk
 from .control_captures import CaptureReader
 from .control_lexicon import Sense
 from .control_sides import gender_of_word
-from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, SHARE, WAS, among
+from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, SHARE, STAYS, WAS, among, begins
 
 
 class HoldingReader(CaptureReader):
@@ -46,6 +46,8 @@ class HoldingReader(CaptureReader):
             if c.text.endswith(("تخضع", "يخضع", "تخضعان", "يخضعان")):
                 places, _, _ = self.places.list_after(i + 1, last)
             if not places and not former:
+                places = self._behind_owner(i, sense)
+            if not places and not former:
                 places = self.places.before(i, clause.first) or self.places.before(i, sentence.first)
             elif former:
                 places = self.places.before(i, sentence.first, plural=False)
@@ -69,6 +71,21 @@ class HoldingReader(CaptureReader):
                     s.date, s.background = self.report_date, False  # «باتت»: now, whatever the apposition tells of before
             else:
                 s.date = self.report_date
+
+    def _behind_owner(self, i: int, sense: Sense) -> list[Chunk]:
+        """«بقيت تحت سيطرة X بلدتا A وB», «تخضع لسيطرة X بلدة A», «تكون في قبضة X ثلاث قرى، هي …»: the subject behind its predicate."""
+        before, last = self.chunks[i - 1] if i else None, self._end(i)
+        verb = sense.governs == "to" and begins(self.chunks[i].text, ("تخضع", "يخضع"))
+        if not verb and (before is None or not (before.kind == "neutral" or among(before.text, BECAME) or among(before.text, STAYS))):
+            return []
+        at = i + 1 if sense.pronoun else self._after_owner(i)
+        if at > last or self.chunks[at].reading.preposition or self.chunks[at].reading.conjunction:
+            return []
+        named = next((c.index for c in self.chunks[at + 1 : min(at + 8, last)] if c.kind == "comma"), last)
+        if named < last and self.chunks[named + 1].text in ("وهي", "هي", "وهما", "هما") and any(c.role in ("two", "many") for c in self.chunks[at:named]):
+            at = named + 2
+        found, _, partial = self.places.list_after(at, last)
+        return found if not partial else []
 
     def _likewise(self, i: int, last: int) -> list[Chunk]:
         """«… خاضعة لـX، ومثلها معبر B»; not «وكذلك بلدة B تحت سيطرة Y», which is told on its own."""

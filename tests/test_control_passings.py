@@ -78,6 +78,22 @@ from tests.test_control import DAY, read
         "سيطرت قوات النظام على مدينة داريا، ما عدا حي الشياح الذي تقاوم فيه الفصائل.",
         {"داريا": ("captured", "government", None), "الشياح": ("contested", "opposition", None)},
     ),
+    # the predicate before its subject
+    (
+        "وبذلك أصبحت تحت سيطرة قوات النظام بلدات حيان وبيانون وتل رفعت.",
+        dict.fromkeys(("حيان", "بيانون", "تل رفعت"), ("captured", "government", None)),
+    ),
+    ("لا تزال بيد تنظيم داعش بلدتا هجين والشعفة.", dict.fromkeys(("هجين", "الشعفة"), ("holds", "islamic_state", None))),
+    ("وتخضع لسيطرة الفصائل بلدتا كفرنبل وحاس.", dict.fromkeys(("كفرنبل", "حاس"), ("holds", "opposition", None))),
+    (
+        "وبقيت تحت سيطرة الفصائل قرى عدة في الريف الشمالي، هي حيان وبيانون.",
+        dict.fromkeys(("حيان", "بيانون"), ("holds", "opposition", None)),
+    ),
+    ("وبقيت تحت سيطرة الفصائل بلدة حيان، وهي قريبة من بيانون.", {"حيان": ("holds", "opposition", None)}),
+    (
+        "قصفت طائرات بلدة صوران، فيما بقيت تحت سيطرة الفصائل وسط اشتباكات في قرية معردس.",
+        {"صوران": ("holds", "opposition", None), "معردس": ("contested", None, None)},
+    ),
     # the same of more
     (
         "لا تزال مدينة الباب خاضعة للجيش الوطني، ومثلها بلدتا قباسين وبزاعة.",
