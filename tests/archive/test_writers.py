@@ -29,7 +29,7 @@ from dashboard.readers.document import Document
 from extraction import extract
 
 KILLS = 50
-LONGEST_SECONDS = 60
+LONGEST_SECONDS = 240
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked, which this system cannot")
 
