@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from . import lexicon
-from .chunks import Chunk
+from .chunk import Chunk
 from .structure import Among, Document, Sentence
 
 _ROLES = ("verb", "object", "claim", "support", "blamed")

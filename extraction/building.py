@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from .casualty_facts import Facts
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import period
 from .figures import Figure
 from .flow_ends import DESTINATION, ORIGIN

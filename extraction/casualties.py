@@ -8,7 +8,7 @@ from copy import copy
 from .casualty_facts import Facts, SoFar
 from .casualty_period import Period
 from .casualty_who import Whom
-from .chunks import Chunk
+from .chunk import Chunk
 from .circumstances import Circumstances
 from .context import Context
 from .figures import CASUALTY, Figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .circumstances import Circumstances
 from .context import When
 from .figures import CASUALTY, Figure

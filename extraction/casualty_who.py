@@ -5,7 +5,8 @@ from __future__ import annotations
 from .casualty_facts import Facts, SoFar
 from .figures import Figure
 from .parties import PartyReader
-from .phrases import Phrase, read_phrase
+from .phrase import Phrase
+from .phrases import read_phrase
 from .structure import Document
 from .unnamed_sides import enemy, perpetrators, squad, struck_before
 

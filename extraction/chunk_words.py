@@ -15,7 +15,7 @@ from .text import BREAK, PUNCT, WORD, Token, fold
 from .vocabulary import Entry, Match, Vocabulary
 
 if TYPE_CHECKING:
-    from .chunks import Chunk
+    from .chunk import Chunk
 
 # Where a phrase has several senses, the first of these that it has is what it is read as.
 _PRIORITY = (

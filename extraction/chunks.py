@@ -8,49 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .chunk import PLAIN, Chunk
 from .chunk_words import VERBS, crosses, is_counted_people, is_in_city, is_of_total, is_person_after, is_there, sense_of, takes_place
 from .clitics import Reading
 from .counts import CountSpan
-from .dates import DateExpr, read_dates
+from .dates import read_dates
 from .gazetteer import gazetteer
 from .memo import Memo
 from .people import PersonForm, compounds, find_person, person_at
 from .places import SURE_HEADS, PlaceReader, PlaceSpan
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
 from .vocabulary import BARE, Entry, shared_vocabulary
-
-_PLAIN = Reading("")
-
-
-class Chunk:
-    """A stretch of tokens with one meaning.
-
-    ``kind`` is one of count, person, outcome, movement, control, raise, total, cause, party, place, date, unit, nationality,
-    source, part, clause, that, relative, negation, hedge, sure, condition, by, same, until, around, except, comma,
-    stop, break, open, close, dash, colon, word. ``code`` and ``role`` come from the lexicon; ``entries`` are all senses.
-    """
-
-    __slots__ = ("code", "count", "date", "entries", "first", "index", "kind", "last", "person", "place", "reading", "role", "text")
-
-    def __init__(self, kind: str, first: int, last: int, text: str, code: str = "", role: str = "",
-                 entries: tuple[Entry, ...] = (), reading: Reading = _PLAIN):
-        self.kind = kind
-        self.first = first
-        self.last = last
-        self.text = text
-        self.code = code
-        self.role = role
-        self.entries = entries
-        self.reading = reading
-        self.count: CountSpan | None = None
-        self.person: PersonForm | None = None
-        self.date: DateExpr | None = None
-        self.place: PlaceSpan | None = None
-        self.index: int  # among the chunks of its text, set when all are read
-
-    def __repr__(self) -> str:
-        return f"<{self.kind} {self.text!r} {self.code}>"
-
 
 class _Always(NamedTuple):
     """What a word is, unless one of some words (without article) follows it."""
@@ -89,7 +57,7 @@ class _Known:
             return None
         if (found := find_person(form)) is not None:
             return None if found[1].counted_only else _Always("person", "", "", (), *found, unless)
-        return _Always("word", "", "", (), _PLAIN, None, unless)
+        return _Always("word", "", "", (), PLAIN, None, unless)
 
 
 _known: list[_Known] = []

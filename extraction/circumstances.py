@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import When
 from .figure_causes import Causes
 from .figures import Figure

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .date_heads import head_of, paragraph_heads
 from .date_resolve import Resolved, resolve
 from .gazetteer import gazetteer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .control_frame import ControlFrame
 from .control_lexicon import Sense
 from .control_short_forms import NUMBERS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .control_lexicon import Sense
 from .control_losers import OUT_OF_HANDS
 from .control_losses import LossReader

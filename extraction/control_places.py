@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .control_shares import SHARE_OF
 from .control_short_forms import ADDITIONS, NUMBERS, SIDE_OF, ShortFormFinder
 from .control_words import ON_PRONOUN

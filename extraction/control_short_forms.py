@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import Context
 from .control_shares import ShareFinder
 from .control_words import ORDINALS, unjoined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import When
 from .structure import Sentence
 

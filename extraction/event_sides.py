@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .event_acts import Act, add
 from .event_words import Sense
 from .parties import PartyReader

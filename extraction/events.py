@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from .building import place_of
 from .casualty_facts import Facts
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import Context, level, period
 from .event_acts import BY_CAUSE, Act, keep, related
 from .event_sides import SideReader, Trigger

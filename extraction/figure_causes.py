@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .agents import FIRE, AgentReader
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import Context
 from .figure_stretches import GENERAL, Stretches
 from .figures import Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from .agents import AgentReader, responsible
-from .chunks import Chunk
+from .chunk import Chunk
 from .figures import CASUALTY, FLOW, Figure, Told
 from .flow_words import is_enabled, roles, tells_size
 from .structure import Document

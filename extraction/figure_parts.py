@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .agents import responsible
-from .chunks import Chunk
+from .chunk import Chunk
 from .figure_governors import Governors
 from .figures import CASUALTY, FLOW, Figure, Told
 from .structure import Document, Sentence

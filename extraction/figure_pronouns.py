@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .figures import CASUALTY, Told
 from .structure import Document
 

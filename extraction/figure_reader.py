@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .agents import responsible
-from .chunks import Chunk
+from .chunk import Chunk
 from .figure_bare import Bare
 from .figure_exclusions import Excluded
 from .figure_governors import Governors
@@ -14,7 +14,8 @@ from .figure_statements import Statements
 from .figures import CASUALTY, FLOW, Figure, Item, Told
 from .flow_words import is_share
 from .itemised import Itemised
-from .phrases import Phrase, read_phrase
+from .phrase import Phrase
+from .phrases import read_phrase
 from .structure import Among, Document, Sentence
 
 _TRIGGERS = frozenset(("outcome", "movement"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .figure_governors import Governors
 from .figure_parts import Parts
 from .figures import CASUALTY, FLOW, Figure, Told

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from .agents import AgentReader
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import Context
 from .figures import Figure
 from .structure import Sentence

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from .chunks import Chunk
-from .phrases import Phrase
+from .chunk import Chunk
+from .phrase import Phrase
 from .structure import Document, Sentence
 
 CASUALTY, FLOW = "casualty", "flow"

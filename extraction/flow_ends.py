@@ -6,7 +6,7 @@ their object («غادروا X»), and with a relative clause or participle for 
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .flow_places import PlaceFinder
 from .flow_words import roles
 from .parties import PartyReader

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .figures import Figure
 from .flow_people import FlowFacts
 from .flow_words import is_share, roles
-from .nationalities import adjective, country_at, listed, nation
+from .nationalities import country_at, listed, nation
+from .nationality_forms import adjective
 from .structure import Document
 
 _BACK = 40

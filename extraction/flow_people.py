@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
 from .context import When
 from .figures import Figure
 from .flow_ends import Ends
@@ -10,7 +9,8 @@ from .flow_words import is_share, roles
 from .nationalities import listed, nation
 from .parties import PartyReader
 from .phrase_words import is_mixed
-from .phrases import Phrase, read_phrase
+from .phrase import Phrase
+from .phrases import read_phrase
 from .structure import Document
 
 _SIDED = ("combatant", "detainee")

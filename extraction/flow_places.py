@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import Context, level
 from .flow_words import roles
 from .gazetteer import gazetteer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .figures import FLOW, Figure
 from .flow_words import roles
 from .structure import Clause, Document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import Context, When
 from .figures import Figure
 from .flow_people import FlowFacts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice, takewhile
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import Context, finest, level
 from .figures import Figure
 from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends, is_definite

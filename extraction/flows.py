@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import Context
 from .figures import FLOW, Figure
 from .flow_ends import ORIGIN

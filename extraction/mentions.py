@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from unicodedata import combining
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .context import Context
 from .counts import CountSpan
 from .date_days import ENTRIES

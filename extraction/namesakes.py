@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from weakref import WeakKeyDictionary
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .gazetteer import GazetteerPlace, gazetteer
 from .structure import Document
 

@@ -1,45 +1,21 @@
-"""Nationalities: every form of their adjectives, the names of countries, and the lists in which a text names them."""
+"""Nationalities and countries as a text names them, alone and in lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from . import lexicon
+from .chunk import Chunk
+from .nationality_forms import countries
 from .text import fold
 
-if TYPE_CHECKING:
-    from .chunks import Chunk
-
-_COLUMNS = ("forms", "countries", "iso", "party")
-_ENDINGS = ("", "ة", "ا", "ات", "ون", "ين", "ان", "تان", "تين")
-"""What the adjective in ي takes: سوري، سورية، سورياً، سوريات، سوريون، سوريين، سوريان، سوريتان، سوريتين."""
 _AHEAD = 4
 """Words between «جنسيات» and the first of its list: «جنسيات مختلفة، من بينها الروسية»."""
 _JOINERS = ("و", "من", "او")
 
 
-def forms() -> Iterator[tuple[str, str, str]]:
-    """Each form with its ISO code and the side of soldiers so called. Raises `lexicon.LexiconError`."""
-    for row in lexicon.read("nationalities.csv", _COLUMNS, required=("forms", "iso")):
-        for word in row.values("forms"):
-            regular = word.endswith("ي") and " " not in word
-            for form in (word + ending for ending in (_ENDINGS if regular else ("",))):
-                yield form, row["iso"], row["party"]
-                if fold(form).startswith("ال"):
-                    yield f"ال{form}", row["iso"], row["party"]  # «الألماني»: its own ال is no article
-
-
-@cache
-def _countries() -> dict[tuple[str, ...], str]:
-    return {tuple(name.split()): row["iso"] for row in lexicon.read("nationalities.csv", _COLUMNS, required=("forms", "iso"))
-            for name in row.forms("countries")}
-
-
 def country_at(chunks: Sequence[Chunk], i: int) -> tuple[str, int] | None:
     """The ISO code of the country whose name begins at chunk ``i``, and the last chunk of the name: «جنوب أفريقيا»."""
-    names = _countries()
+    names = countries()
     if chunks[i].kind == "movement":  # «استعادت فرنسا»
         code = names.get(tuple(chunks[i].text.split()[1:]))
         return (code, i) if code is not None else None
@@ -55,27 +31,9 @@ def country_at(chunks: Sequence[Chunk], i: int) -> tuple[str, int] | None:
     return found
 
 
-@cache
-def _adjectives() -> dict[str, str]:
-    return {fold(form): iso for form, iso, _ in forms()}
-
-
-def adjective(word: str) -> str | None:
-    """The ISO code of a folded adjective inside a longer name: «السلطات العراقية»."""
-    return _adjectives().get(word) or _adjectives().get(word.removeprefix("ال"))
-
-
 def is_state(chunk: Chunk) -> bool:
     """«من سوريا», «من ألمانيا»: the state, not the adjective in the accusative that is written alike (سورياً، ألمانياً)."""
-    return (chunk.text,) in _countries()
-
-
-def recoveries() -> Iterator[str]:
-    """«استعادت فرنسا»: a state that is no party to the fighting takes back people, not places."""
-    for row in lexicon.read("nationalities.csv", _COLUMNS, required=("forms", "iso")):
-        if not row["party"]:
-            for name in row.values("countries"):
-                yield from (f"{verb} {name}" for verb in ("استعاد", "استعادت", "يستعيد", "تستعيد", "استعادة"))
+    return (chunk.text,) in countries()
 
 
 def nation(chunk: Chunk) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from . import lexicon
-from .chunks import Chunk
+from .chunk import Chunk
 from .text import BREAK, NUMBER, PUNCT, Token
 
 ASIDE = "aside"

@@ -7,9 +7,9 @@ from functools import cache
 
 from . import lexicon
 from .agents import AgentReader
-from .chunks import Chunk
+from .chunk import Chunk
 from .figures import Figure
-from .phrases import Phrase
+from .phrase import Phrase
 from .structure import Document
 from .vocabulary import Entry
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .people import PersonForm, find_person
 from .text import Token, fold
 
 if TYPE_CHECKING:
-    from .phrases import Phrase
+    from .phrase import Phrase
 
 _FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
 

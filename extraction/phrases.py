@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .nationalities import is_state
-from .people import PersonForm, person_at
+from .people import person_at
+from .phrase import Phrase
 from .phrase_words import (
     backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, things_inside,
 )
 from .text import Token, fold
 
 # Nouns that do not say whom they count: the words after them, or the figure before, do.
-_GENERIC = frozenset(("شخص", "فرد", "نفر", "إنسان", "نسمة", "روح"))
 OTHERS = frozenset(fold(w) for w in "آخر آخرين آخرون آخران أخرى آخرا أخريات أخريان آخرين".split())
 _OF_SIDE = frozenset(fold(w) for w in "صفوف عداد قوام صفوفه".split())
 _ADJECTIVE_PARTY = {fold(k): v for k, v in {
@@ -23,7 +23,6 @@ _ADJECTIVE_PARTY = {fold(k): v for k, v in {
     "نظامي": "government", "نظاميا": "government", "نظاميين": "government", "نظاميون": "government",
 }.items()}
 # Adjectives that turn a combatant noun into a person of that trade only with the side that follows.
-_SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيار", "رائد", "عقيد", "عميد", "لواء", "نقيب", "ملازم", "مقدم", "صف ضابط"))
 
 
 _LOCAL = frozenset(("محليا", "محليين", "محليون", "محليان", "محلي"))
@@ -47,69 +46,6 @@ def _of_side(chunks: Sequence[Chunk], i: int) -> bool:
 _OF_THEM = frozenset(("منهم", "منهن", "منها", "منهما"))
 
 
-class Phrase:
-    """What a count counts. ``people``: True, False (``taken_for`` says what), or None where the text elides the noun.
-
-    ``last`` is the index of the last chunk of the phrase. ``of_previous`` marks «N منهم», a part of the figure before; ``among`` the outcome in «N من المصابين».
-    """
-
-    __slots__ = ("among", "both_sides", "category", "family", "generic", "last", "lemma", "nationalities", "of_previous", "outcome", "others", "parties",
-                 "people", "possessed", "presumed", "pronoun", "side", "stock", "soldier", "taken_for")
-
-    def __init__(self):
-        self.people: bool | None = None
-        self.category: str | None = None
-        self.parties: list[str] = []
-        self.nationalities: list[str] = []
-        self.outcome: str | None = None
-        self.family = False
-        self.generic = False
-        self.soldier = False
-        self.possessed = False
-        self.pronoun = ""
-        self.presumed = False
-        self.side = ""
-        self.stock = False
-        self.others = False
-        self.of_previous = False
-        self.both_sides = False
-        self.among: str | None = None
-        self.lemma = ""
-        self.taken_for: str | None = None
-        self.last = 0
-
-
-    def take_person(self, person: PersonForm) -> None:
-        """Count by this noun."""
-        _take_person(self, person)
-
-
-def _take_person(phrase: Phrase, person: PersonForm, form: str = "") -> None:
-    phrase.people = True
-    if person.kind.startswith("outcome:"):
-        phrase.outcome = person.kind.split(":")[1]
-        # A martyr may be anyone: only the words around say whom the noun counts.
-        phrase.category = phrase.category or (person.category if person.category not in ("person", "civilian") else None)
-        phrase.generic = True
-    elif person.kind == "family":
-        phrase.family = True
-        phrase.category = "family"
-    elif phrase.category is None or phrase.category == "person":
-        phrase.category = person.category
-    if person.lemma == "رجل" and person.possessed and person.number == "plural":
-        phrase.category = "combatant"  # «تسعة من رجاله»: a commander's men
-    if person.party and not phrase.parties:
-        phrase.presumed = True
-    if person.party:
-        phrase.parties = phrase.parties or [person.party]
-    phrase.lemma = phrase.lemma or person.lemma
-    phrase.generic = phrase.generic or person.lemma in _GENERIC
-    phrase.soldier = phrase.soldier or person.lemma in _SOLDIERS
-    phrase.possessed = phrase.possessed or person.possessed
-    if person.possessed:
-        phrase.pronoun = "نا" if form.endswith("نا") else "ها" if form.endswith("ها") else "هم" if form.endswith("هم") else "ه"
-
-
 def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Phrase:
     """The phrase of the count, bare person noun or definite people noun at chunk ``at``."""
     phrase = Phrase()
@@ -122,13 +58,13 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     elif chunk.kind == "outcome":
         phrase.people, phrase.outcome, phrase.generic = True, "losses", True
     elif chunk.kind == "person":
-        _take_person(phrase, chunk.person, chunk.text)
+        phrase.take_person(chunk.person, chunk.text)
     elif (inner := inner_outcome(tokens, chunk)) is not None:
-        _take_person(phrase, inner)
+        phrase.take_person(inner)
     elif chunk.count.noun is not None and chunk.count.noun <= chunk.last:
         found = person_at(tokens, chunk.count.noun)
         if found:
-            _take_person(phrase, found[1], tokens[chunk.count.noun].text)
+            phrase.take_person(found[1], tokens[chunk.count.noun].text)
     elif chunk.count.qualifier == "several" and any(t.text in OTHERS for t in tokens[chunk.first : chunk.last + 1]):
         phrase.others = True
     if phrase.people is None and chunk.kind == "count" and things_inside(tokens, chunk):
@@ -151,7 +87,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             if c.person.kind == "family" and phrase.lemma and not phrase.family:
                 phrase.last = i  # «600 من أفراد عائلاتهم» are persons
                 break
-            _take_person(phrase, c.person, c.text)
+            phrase.take_person(c.person, c.text)
             opened = False
         elif c.kind == "outcome" and c.role in ("losses", "between") and i == at + 1:
             phrase.people, phrase.outcome, phrase.generic = True, "losses", True
@@ -262,7 +198,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                         phrase.among = nxt.person.kind.split(":")[1]
                     if nxt.kind == "person" and not (phrase.people and nxt.person.number == "singular"):
                         counted = phrase.category
-                        _take_person(phrase, nxt.person, nxt.text)
+                        phrase.take_person(nxt.person, nxt.text)
                         if counted == "person" and is_mixed(chunks, i):
                             phrase.category = "person"  # «170 شخصاً من النساء والأطفال»
                         opened = False
@@ -349,7 +285,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 phrase.last = i + 1
             elif i + 1 < end and chunks[i + 1].kind == "person" and chunks[i + 1].person.number == "plural" and chunks[i + 1].reading.stem == chunks[i + 1].text:
                 # «أربعة منهم أطفال»
-                _take_person(phrase, chunks[i + 1].person, chunks[i + 1].text)
+                phrase.take_person(chunks[i + 1].person, chunks[i + 1].text)
                 phrase.last = i + 1
             break
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .gazetteer import gazetteer
 from .structure import Document
 

@@ -7,7 +7,7 @@ several, or only «وكالات», nobody alone speaks. Whoever is quoted in the
 
 from __future__ import annotations
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .structure import Document, Sentence
 from .text import fold
 

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from .chunks import Chunk, read_chunks
+from .chunk import Chunk
+
+from .chunks import read_chunks
 from .counts import CountSpan, read_numbers
 from .page_lines import set_aside
 from .text import Token, after_letters, tokenize

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .chunks import Chunk
+from .chunk import Chunk
 from .counts import CountSpan
 from .page_lines import ASIDE
 from .structure import Document

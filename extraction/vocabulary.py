@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, get_args
 
-from . import lexicon, nationalities
+from . import lexicon, nationality_forms
 from .clitics import Reading, readings
 from .control_lexicon import senses
 from .memo import Memo
@@ -164,9 +164,9 @@ def shared_vocabulary() -> Vocabulary:
             words.add(form, "place_kind", row["kind"], row["number"])
     for form, sense in senses().items():
         words.add(form, "control", sense.code, sense.role)
-    for form, iso, party in nationalities.forms():
+    for form, iso, party in nationality_forms.forms():
         words.add(form, "nationality", iso, party)
-    for form in nationalities.recoveries():
+    for form in nationality_forms.recoveries():
         words.add(form, "movement", "returned", "noun" if form.startswith("استعادة") else "active")
     for row in lexicon.read("sources.csv", ("forms", "code"), required=("forms", "code")):
         for form in row.values("forms"):

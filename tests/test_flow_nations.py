@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction import lexicon
-from extraction.nationalities import adjective, forms
+from extraction.nationality_forms import adjective, forms
 from tests.flow_cases import check
 
 CASES = [

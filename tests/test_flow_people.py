@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from extraction import extract
-from extraction.nationalities import forms
+from extraction.nationality_forms import forms
 from tests.flow_cases import check
 
 NATIONALITIES = [

@@ -23,7 +23,7 @@ from dashboard.archive.passages import Words
 from dashboard.archive.rows import latin_form
 from extraction.clitics import readings
 from extraction.gazetteer import english_name
-from extraction.text import NUMBER, WORD, fold, tokenize
+from extraction.text import NUMBER, WORD, tokenize
 from extraction.transliterate import transliterate
 
 _FEWEST_CONSONANTS = 3

@@ -18,7 +18,7 @@ from dashboard.archive.decisions import NotPossible
 from dashboard.archive.gold_export import gold_files
 from dashboard.archive.loading import Kept, load
 from dashboard.archive.rows import AnyRecord
-from dashboard.panels.review_table import ACT_TABLES, ACTS, CHOICES, COLUMNS, NotInRecord, cells, correction, kind_of, new_record
+from dashboard.panels.review_table import ACT_TABLES, ACTS, CHOICES, COLUMNS, NotInRecord, cells, correction, new_record
 from dashboard.rtl import literal, ltr, quoted
 from dashboard.selection import records
 from dashboard.wording import Wording

@@ -12,7 +12,6 @@ from dashboard.archive import incidents, routes
 from dashboard.archive.filters import Filters
 from dashboard.archive.incidents import REST, Sum
 from dashboard.archive.saving import save_all
-from dashboard.archive.schema import record
 
 SERIES = re.compile(r"\d{4}-\d\d-\d\d_hajin_pocket")
 
