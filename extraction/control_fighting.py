@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import cached_property
+
 from .chunk import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
@@ -29,6 +32,8 @@ class FightingReader(ControlDates):
                     # «عُثر أمس على …، ودارت اشتباكات عند الظهيرة»: the other day is that of the other statement.
                     own = dates[0].index
                     dates = [c for c in dates if not any(d.kind == "comma" for d in self.chunks[min(c.index, own) : max(c.index, own)])]
+                if not dates and self._toll_day is not None and any(c.kind == "outcome" and c.code == "killed" for c in self.chunks[clause.first : i]):
+                    s.date = self._toll_day
                 for c in dates:
                     when = self.context.when(c)
                     if when is not None and c.date.until and abs(c.index - i) <= 10:
@@ -38,6 +43,17 @@ class FightingReader(ControlDates):
                     if when is not None and when.start is not None and (not when.window or when.start == when.end or begun):
                         s.date = when.start
                         break
+
+    @cached_property
+    def _toll_day(self) -> dt.date | None:
+        """«وثّق المرصد مقتل 20 شخصاً أمس»: the one day whose dead a report counts, and then tells by place and fight."""
+        body = next((s for s in self.doc.sentences if not s.title and s.first > self.context._dateline_end), None)
+        opening = self.chunks[body.first : min(body.first + 12, body.last + 1)] if body is not None else []
+        if [c.kind for c in opening if c.kind in ("source", "outcome", "count", "place", "place_kind", "cause", "relative")][:3] != ["source", "outcome", "count"]:
+            return None
+        whens = [self.context.when(c) for c in opening if c.kind == "date"]
+        when = whens[0] if whens else None
+        return when.start if when is not None and (not when.window or when.start == when.end) else None
 
     def _repelled(self, i: int, sense: Sense) -> None:
         end = self._end(i)

@@ -84,6 +84,8 @@ class HoldingReader(CaptureReader):
         named = next((c.index for c in self.chunks[at + 1 : min(at + 8, last)] if c.kind == "comma"), last)
         if named < last and self.chunks[named + 1].text in ("وهي", "هي", "وهما", "هما") and any(c.role in ("two", "many") for c in self.chunks[at:named]):
             at = named + 2
+            while at < min(named + 5, last) and self.chunks[at].kind in ("word", "nationality") and self.chunks[at].text.removeprefix("و").startswith("ال"):
+                at += 1  # names that nothing knows
         found, _, partial = self.places.list_after(at, last)
         return found if not partial else []
 
