@@ -64,8 +64,6 @@ class AdversaryReader(ControlDates):
                 continue
             if d.kind == "comma" and apart and sides[-1] and self.chunks[d.index + 1].kind != "party":
                 break  # «اشتباكات بين X وY، تمكنت خلالها X …»
-            if d.kind == "comma" and apart and sides[-1] and self.chunks[d.index + 1].kind != "party":
-                break  # «اشتباكات بين X وY، تمكنت خلالها X …»
             if d.text == "بين":
                 between = True
                 continue
