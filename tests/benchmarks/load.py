@@ -1,11 +1,13 @@
-"""Twenty readers at once: real browser pages browsing an archive of 10,000 bulletins on one server, for three minutes.
+"""Twenty readers at once browsing an archive of 10,000 bulletins on one server, for three minutes.
 
-    uv run python -m tests.benchmarks.load            # or other numbers: --readers 5 --seconds 60 --bulletins 1000
+    uv run python -m tests.benchmarks.load            # or other numbers: --readers 5 --browsers 5 --seconds 60 --bulletins 1000
 
-Each reader is a context of its own in Chromium, opens one page after the other by its address, with filters, searches and days
-of its own choice, and reads for 5 to 25 seconds in between. A time is that from asking for the page to its last part drawn
-and the server at rest. Browsers and server share the machine: the figures hold the drawing of twenty browsers, too.
-What counts as an error: an answer of 400 or more, an error in the browser, a sentence of fault on the page, or 60 seconds.
+Each reader opens one page after the other by its address, with filters, searches and days of its own choice, and reads for 5 to
+25 seconds in between. Some are contexts of Chromium, where a time is that from asking for the page to its last part drawn and
+the server at rest. Twenty of those take more than two processors for their drawing alone, so that the figures would be
+theirs: the other readers speak Streamlit's protocol over a websocket, as its browser code does, and draw nothing; there a
+time is that from opening the connection to the server's word that the page is whole.
+What counts as an error: an answer of 400 or more, an error in the browser, a sentence of fault on the page, a run that fails, or 60 seconds.
 It ends by itself and asks nothing of another machine.
 """
 
@@ -26,6 +28,11 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, Error, Page, async_playwright
 from sqlalchemy import func, select
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+from websockets.exceptions import WebSocketException
 
 from dashboard.archive.database import open_archive
 from dashboard.archive.schema import bulletin_place
@@ -77,8 +84,56 @@ async def _open(page: Page, address: str, stop: Stop) -> float:
     return time.perf_counter() - start
 
 
+def _choose(rng: random.Random, many: int, villages: list[str]) -> tuple[str, str]:
+    """A page, and its address with what the reader chose."""
+    name = rng.choice(list(STOPS))
+    choice = {
+        "n": rng.randrange(1, many + 1), "tab": rng.choice(("casualties", "flows", "control", "records")), "filters": rng.choice(FILTERS),
+        "day": f"{rng.randrange(2014, 2024)}-{rng.randrange(1, 13):02}-15", "village": rng.choice(villages), "words": rng.choice(WORDS),
+    }  # fmt: skip
+    return name, f"{STOPS[name].path.format(**choice)}&lang={rng.choice(('ar', 'en'))}"
+
+
+async def _speak(base: str, address: str) -> tuple[float, list[str]]:
+    """Open a page as Streamlit's browser code does, without drawing it: seconds until it is whole, and what is wrong with it."""
+    path, _, query = address.partition("?")
+    asked, wrong = BackMsg(), []
+    asked.rerun_script.query_string, asked.rerun_script.page_name = query, path
+    start = time.perf_counter()
+    url = f"ws://{urlsplit(base).netloc}/_stcore/stream"
+    async with asyncio.timeout(PATIENCE_SECONDS), connect(url, subprotocols=["streamlit"], origin=base.rstrip("/"), max_size=None) as socket:
+        await socket.send(asked.SerializeToString())
+        async for data in socket:
+            message = ForwardMsg.FromString(data)
+            element = message.delta.new_element
+            if element.WhichOneof("type") == "exception" or (element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR):
+                wrong.append(str(element)[:300])
+            if message.WhichOneof("type") == "script_finished":
+                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    break
+                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    wrong.append(ForwardMsg.ScriptFinishedStatus.Name(message.script_finished))
+                    break
+    return time.perf_counter() - start, wrong
+
+
+async def _ask(base: str, number: int, until: float, many: int, villages: list[str], seen: Seen) -> None:
+    """One reader without a browser, until the time is up."""
+    rng = random.Random(number)
+    await asyncio.sleep(rng.uniform(0, 15))
+    while time.monotonic() < until:
+        name, address = _choose(rng, many, villages)
+        try:
+            seconds, wrong = await _speak(base, address)
+            seen.seconds[name].append(seconds)
+            seen.errors.extend(f"{address}: {one}" for one in wrong)
+        except (TimeoutError, OSError, WebSocketException) as error:
+            seen.errors.append(f"{address}: {type(error).__name__} {error}")
+        await asyncio.sleep(rng.uniform(*READS))
+
+
 async def _read(browser: Browser, base: str, number: int, until: float, many: int, villages: list[str], seen: Seen) -> None:
-    """One reader, until the time is up."""
+    """One reader with a browser, until the time is up."""
     rng = random.Random(number)
     context = await browser.new_context(base_url=base, viewport={"width": 1440, "height": 1000}, locale="en-GB")
     page = await context.new_page()
@@ -89,14 +144,9 @@ async def _read(browser: Browser, base: str, number: int, until: float, many: in
     page.on("request", lambda request: urlsplit(request.url).hostname in ("127.0.0.1", None, "") or seen.errors.append(f"asked {request.url}"))
     await asyncio.sleep(rng.uniform(0, 15))  # they do not all come at once
     while time.monotonic() < until:
-        name = rng.choice(list(STOPS))
-        choice = {
-            "n": rng.randrange(1, many + 1), "tab": rng.choice(("casualties", "flows", "control", "records")), "filters": rng.choice(FILTERS),
-            "day": f"{rng.randrange(2014, 2024)}-{rng.randrange(1, 13):02}-15", "village": rng.choice(villages), "words": rng.choice(WORDS),
-        }  # fmt: skip
-        address = STOPS[name].path.format(**choice)
+        name, address = _choose(rng, many, villages)
         try:
-            seen.seconds[name].append(await _open(page, f"{address}&lang={rng.choice(('ar', 'en'))}", STOPS[name]))
+            seen.seconds[name].append(await _open(page, address, STOPS[name]))
             if faults := await page.locator(FAULTS).all_inner_texts():
                 seen.errors.append(f"{address}: {faults}")
         except Error as error:
@@ -105,14 +155,18 @@ async def _read(browser: Browser, base: str, number: int, until: float, many: in
     await context.close()
 
 
-async def _readers(base: str, readers: int, seconds: float, many: int, villages: list[str], executable: str) -> Seen:
-    seen = Seen(defaultdict(list), [])
+async def _readers(base: str, readers: int, browsers: int, seconds: float, many: int, villages: list[str], executable: str) -> tuple[Seen, Seen]:
+    """What those with a browser saw, and those without."""
+    drawn, asked = Seen(defaultdict(list), []), Seen(defaultdict(list), [])
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable, args=BROWSER_FLAGS)
         until = time.monotonic() + seconds
-        await asyncio.gather(*(_read(browser, base, n, until, many, villages, seen) for n in range(readers)))
+        await asyncio.gather(
+            *(_read(browser, base, n, until, many, villages, drawn) for n in range(browsers)),
+            *(_ask(base, n, until, many, villages, asked) for n in range(browsers, readers)),
+        )
         await browser.close()
-    return seen
+    return drawn, asked
 
 
 def _server() -> int:
@@ -132,6 +186,8 @@ def _processor_seconds(process: int) -> float:
 
 
 def _report(seen: Seen) -> None:
+    if not any(seen.seconds.values()) and not seen.errors:
+        return
     everything = sorted(second for seconds in seen.seconds.values() for second in seconds)
     for name, seconds in [*sorted(seen.seconds.items()), ("all", everything)]:
         if not seconds:
@@ -146,7 +202,7 @@ def _report(seen: Seen) -> None:
 def main() -> None:
     """Fill an archive, let the readers read, and print what they saw."""
     parser = argparse.ArgumentParser()
-    for name, default in (("readers", 20), ("seconds", 180), ("bulletins", 10_000)):
+    for name, default in (("readers", 20), ("browsers", 2), ("seconds", 180), ("bulletins", 10_000)):
         parser.add_argument(f"--{name}", type=int, default=default)
     asked = parser.parse_args()
     executable = find_browser()
@@ -163,11 +219,14 @@ def main() -> None:
         with running_dashboard(folder) as base:
             server = _server()
             before = _megabytes(server)
-            print(f"{asked.readers} readers, {asked.seconds} s, {asked.bulletins:,} bulletins; load of the machine before {os.getloadavg()[0]:.1f}", flush=True)
-            seen = asyncio.run(_readers(base, asked.readers, asked.seconds, asked.bulletins, villages, executable))
+            print(f"{asked.readers} readers, {asked.browsers} of them with a browser, {asked.seconds} s, {asked.bulletins:,} bulletins; load of the machine before {os.getloadavg()[0]:.1f}", flush=True)
+            drawn, spoken = asyncio.run(_readers(base, asked.readers, asked.browsers, asked.seconds, asked.bulletins, villages, executable))
             print(f"load after {os.getloadavg()[0]:.1f}; the server: {before:.0f} MB at first, {_megabytes(server):.0f} MB at the end, {_processor_seconds(server):.0f} s of processor time")
-        _report(seen)
-        sys.exit(bool(seen.errors))
+        print("With a browser:")
+        _report(drawn)
+        print("Over the websocket alone:")
+        _report(spoken)
+        sys.exit(bool(drawn.errors or spoken.errors))
 
 
 if __name__ == "__main__":
