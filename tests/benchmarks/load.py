@@ -45,7 +45,7 @@ READS = (5.0, 25.0)
 PATIENCE_SECONDS = 60
 FAULTS = "[data-testid=stException], [data-testid=stAlert] [data-testid=stAlertContentError], [role=dialog]:has-text('Connection error')"
 FILTERS = ("", "&party=sdf", "&party=government&from=2016-01-01", "&cause=clash", "&from=2015-01-01&to=2017-12-31", "&place=SY07", "&source=SOHR")
-WORDS = ("قصف", "مدنيين", "المرصد السوري", "ريف", "Idlib", "نزح")
+WORDS = ("قصف", "مدنيا", "المرصد السوري", "ريف", "Idlib", "نزح")
 
 
 class Stop(NamedTuple):
@@ -65,7 +65,7 @@ STOPS: dict[str, Stop] = {
     "timeline": Stop("control?view=timeline&day={day}", ".st-key-as_of, [data-testid=stMain] [data-testid=stAlert]"),
     "village": Stop("control?village={village}", ".rasd-meta"),
     "bulletins": Stop("bulletins?view=list{filters}", "[class*=st-key-kept_head_] a, [data-testid=stAlert]"),
-    "search": Stop("bulletins?view=list&q={words}", "[class*=st-key-kept_head_] a"),
+    "search": Stop("bulletins?view=list&q={words}", "[class*=st-key-kept_head_] a, [data-testid=stAlert]"),
 }
 
 
