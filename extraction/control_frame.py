@@ -59,7 +59,7 @@ class ControlFrame:
         self.sides = SideFinder(document)
         self.found: list[Statement] = []
         self._used: set[int] = set()
-        self._losers: dict[int, str] = {}
+        self._losers: dict[int, tuple[str, str | None]] = {}  # by sentence: who lost there, and to whom
         self._inside: dict[str, str] = {}  # who went into a place, by its name
         # A chunk whose phrase has one sense speaks of control only as a chunk of that kind.
         self._sense: list[Sense | None] = [

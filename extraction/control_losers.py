@@ -17,7 +17,7 @@ class LoserReader(AdversaryReader):
         """«انتزعت 12 قرية من X»: the places are named later; the loser is kept for them."""
         loser = self._loser(i, i + 1, end, party)
         if loser is not None:
-            self._losers[self._sentence(i).index] = loser
+            self._losers[self._sentence(i).index] = loser, party
 
     def _loser(self, i: int, after: int, end: int, winner: str) -> str | None:
         """Who lost what ``winner`` took, by the words around its list, which ends before chunk ``after``; None where nothing says."""
@@ -229,8 +229,9 @@ class LoserReader(AdversaryReader):
         if out not in (None, winner):
             return out
         for index in (sentence.index, sentence.index - 1):
-            if index in self._losers and self._losers[index] != winner and self.doc.sentences[index].paragraph >= sentence.paragraph - 1:
-                return self._losers[index]
+            loser, taker = self._losers.get(index, (winner, None))
+            if loser != winner and taker in (None, winner) and self.doc.sentences[index].paragraph >= sentence.paragraph - 1:
+                return loser
         return None
 
     def _lost_to(self, i: int, last: int) -> str | None:

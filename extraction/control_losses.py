@@ -46,8 +46,8 @@ class LossReader(LoserReader):
             places, after, _ = self._named_later(i + 1, self._sentence(i).last)
             if not places:
                 places, after = self._enumerated(i)
-        self._losers[self._sentence(i).index] = loser
         winner = winner or self._adversary(i, loser) or self._other_side(i, loser)
+        self._losers[self._sentence(i).index] = loser, winner
         for s in self._state(places, "captured", winner, i, "the other side lost it"):
             s.from_ = loser
             s.anterior = self._relative(i) is not None  # «A التي خسرتها X»

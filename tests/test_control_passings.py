@@ -29,6 +29,12 @@ from tests.test_control import DAY, read
     ),
     ("لم تلبث قوات النظام أن استعادت قرية الحويز من الفصائل.", {"الحويز": ("captured", "government", "opposition")}),
     ("لم تستعد قوات النظام قرية الحويز من الفصائل.", {}),
+    # whom a sentence tells to have lost to one side did not lose to another
+    (
+        "استعادت قوات النظام حي الزبدية بعد انسحاب مقاتلي الفصائل منه. وصد تنظيم داعش هجوماً للفصائل المدعومة من أنقرة، "
+        "وكانت الفصائل ذاتها سيطرت أمس على قرية سلوك، قبل أن يستعيدها التنظيم.",
+        {"الزبدية": ("captured", "government", "opposition"), "سلوك": ("captured", "islamic_state", "turkish_backed")},
+    ),
     # whose the people are
     ("انسحبت مجموعات موالية للنظام من بلدة خان شيخون.", {"خان شيخون": ("withdrew", "government", None)}),
     ("انسحبت وحدات تتبع وزارة الدفاع من مدينة بصرى الشام.", {"بصرى الشام": ("withdrew", "government", None)}),
