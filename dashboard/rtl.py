@@ -18,7 +18,7 @@ from dashboard.wording import Wording
 RIGHT_TO_LEFT_ISOLATE, LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP = "\u2067", "\u2066", "\u2068", "\u2069"
 RIGHT_TO_LEFT_MARK = "\u200f"
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
-_LINKED = re.compile(r"(?<=http)(?=s?://)|(?<=https)(?=://)|(?<=www)(?=\.)|(?<=\S)(?=@\S)", re.IGNORECASE)
+_LINKED = re.compile(r"(?<=http)(?=s?://)|(?<=https)(?=://)|(?<=www)(?=\.)|(?<=\S)(?=@\S)|(?<=:streamlit)(?=:)", re.IGNORECASE)
 WORD_JOINER = "\u2060"
 COMPONENT = Path(__file__).parent / "component"
 PAGE_CSS = COMPONENT / "page.css"
@@ -49,8 +49,8 @@ def ltr(text: str) -> str:
 def literal(text: str) -> str:
     """A word from a link or a file name, with nothing in it that Streamlit would take for Markdown.
 
-    An image in it would be fetched from wherever it points to. Addresses become links even with every sign of theirs escaped,
-    so that an invisible joiner stands in them.
+    An image in it would be fetched from wherever it points to. Addresses become links, and `:streamlit:` its logo, even with
+    every sign of theirs escaped, so that an invisible joiner stands in them.
     """
     return _MARKDOWN.sub(r"\\\g<0>", _LINKED.sub(WORD_JOINER, " ".join(text.split())))
 
