@@ -194,9 +194,11 @@ def test_an_uploaded_file_is_read_in_its_own_encoding(page, encoding):
 def test_a_link_cannot_bring_a_picture_into_the_page(page, query):
     """The fixture sees to it that nothing is asked of another machine."""
     _open(page, f"?lang=en&{query}![](https://example.invalid/a.png)")
-    # An invisible joiner in it keeps Streamlit from making a link of the address.
-    expect(page.get_by_role("alert")).to_contain_text("![](https\u2060://example.invalid/a.png)")
-    assert page.get_by_role("alert").locator("img, a").count() == 0
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("example.invalid/a.png")
+    # Invisible joiners in it keep Streamlit from making a link of the address.
+    assert "![](https://example.invalid/a.png)" in alert.inner_text().replace("\u2060", "")
+    assert alert.locator("img, a").count() == 0
 
 
 def test_the_json_is_the_report(page):
