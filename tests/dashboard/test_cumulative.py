@@ -90,7 +90,10 @@ def test_filters_are_in_the_address_hold_on_the_next_page_and_can_be_cleared(pag
     expect(page.locator(".st-key-ledger_series .record")).to_have_count(1)
     page.get_by_role("link", name="Control", exact=True).click()
     page.wait_for_url(re.compile(r"/control\?.*party=sdf"))
+    expect(page.get_by_role("heading", name=re.compile("Who held what"))).to_be_visible()
     page.get_by_role("link", name="Cumulative", exact=True).click()
+    page.wait_for_url(re.compile(r"/cumulative\?.*party=sdf"))
+    expect(page.locator(".st-key-ledger_series .record")).to_have_count(1)
     page.get_by_role("button", name="Clear filters").click()
     expect(page.locator(".st-key-ledger_series .record")).to_have_count(5)
     assert "party=" not in page.url
