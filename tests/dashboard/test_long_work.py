@@ -59,8 +59,8 @@ def test_a_kind_of_file_that_is_not_read_gets_a_sentence_in_the_language_of_the_
 
 def test_opening_a_large_zip_is_cancelled_and_nothing_of_it_is_taken(page):
     page.goto("?lang=en&sample=2018-12-28_hajin_pocket")
-    before = page.locator(".bulletin").text_content()
     settled(page)
+    before = page.locator(".bulletin").text_content()
     page.get_by_text("Read a bulletin: paste it").click()
     page.locator("input[type=file]").set_input_files(_file("many.zip", made.zipped({f"{n}.docx": made.word() for n in range(400)})))
     page.locator(".st-key-cancel_upload button").click()
