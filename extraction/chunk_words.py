@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from .chunk import Chunk
 from .clitics import Reading
 from .control_lexicon import senses
 from .counts import CountSpan
@@ -13,9 +13,6 @@ from .people import PersonForm, find_person
 from .places import PlaceSpan
 from .text import BREAK, PUNCT, WORD, Token, fold
 from .vocabulary import Entry, Match, Vocabulary
-
-if TYPE_CHECKING:
-    from .chunk import Chunk
 
 # Where a phrase has several senses, the first of these that it has is what it is read as.
 _PRIORITY = (

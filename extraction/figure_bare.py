@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from .figure_governors import Governors
-from .figures import Figure, Told
+from .figures import TRIGGERS, Figure, Told
 from .structure import Document, Sentence
 
-_TRIGGERS = frozenset(("outcome", "movement"))
 # Words that say that there were victims; «توثيق الضحايا» says nothing of the kind.
 _OCCUR = frozenset(("سقوط", "وقوع", "اوقع", "اوقعت", "خلف", "خلفت", "عن", "وجود", "سقط"))
 _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
@@ -63,7 +62,7 @@ class Bare:
         steps = 0
         while j >= f.clause.first and steps < 6:
             b = self.chunks[j]
-            if b.kind in _TRIGGERS and b.role in ("verb", "both", "noun", "active", "fate"):
+            if b.kind in TRIGGERS and b.role in ("verb", "both", "noun", "active", "fate"):
                 if self.governors.is_relative(j) or self.governors.falls(j) or (b.role == "both" and b.text.endswith(("هم", "هما"))):
                     return False
                 if b.kind == "movement" and person.number == "plural":
@@ -145,7 +144,7 @@ class Bare:
             if c.kind == "count" or (c.kind == "person" and c.person.number == "singular" and (c.text.endswith("ا") or (
                     c.index == nxt.index + 1 and not c.reading.article and not c.reading.preposition and not c.reading.conjunction))):
                 return True
-            if c.kind in _TRIGGERS or c.kind == "comma":
+            if c.kind in TRIGGERS or c.kind == "comma":
                 return False
         return False
 

@@ -6,11 +6,10 @@ from itertools import takewhile
 
 from .agents import AgentReader, responsible
 from .chunk import Chunk
-from .figures import CASUALTY, FLOW, Figure, Told
+from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
 from .flow_words import is_enabled, roles, tells_size
 from .structure import Document
 
-_TRIGGERS = frozenset(("outcome", "movement"))
 _FAMILY = {"outcome": CASUALTY, "movement": FLOW}
 _LIGHT = frozenset(("word", "date", "place", "place_kind", "party", "comma", "cause", "nationality", "open", "close", "number", "dash", "around",
                     "same", "source", "person", "count", "colon", "severity", "sign", "total", "slash", "hedge", "sure", "until", "side", "unit", "by", "because"))
@@ -76,7 +75,7 @@ class Governors:
             return None  # «قتل 4 …، واضطرت 200 عائلة إلى النزوح»: what they were made to do follows
         while j >= first:
             c = self.chunks[j]
-            if c.kind in _TRIGGERS and c.role not in ("stock", "state", "losses", "between", "who", "hosted"):
+            if c.kind in TRIGGERS and c.role not in ("stock", "state", "losses", "between", "who", "hosted"):
                 if c.role == "fate" and not self._unknown_fate(f, j):
                     return None
                 if self.is_relative(j) or self.falls(j):
@@ -97,7 +96,7 @@ class Governors:
                 return None  # «…، ودفعت الاشتباكات مئات العائلات منذ الفجر إلى النزوح», «وفي سياق النزوح تمكن 1400 مدني من الفرار»
             if c.kind == "that":
                 return None
-            if c.kind in _TRIGGERS or c.kind in ("relative", "part", "negation", "both_sides", "except", "control", "republish"):
+            if c.kind in TRIGGERS or c.kind in ("relative", "part", "negation", "both_sides", "except", "control", "republish"):
                 j -= 1
                 continue
             if c.kind not in _LIGHT:
@@ -161,7 +160,7 @@ class Governors:
         # The list of parts and their commas may stand between a figure and its verb.
         while j <= last:
             c = self.chunks[j]
-            if c.kind in _TRIGGERS and c.role not in ("who", "hosted"):
+            if c.kind in TRIGGERS and c.role not in ("who", "hosted"):
                 if (c.role == "both" and self.chunks[j - 1].text in _TO_NOUN) or (c.text == "فقد" and self.chunks[min(j + 1, last)].text.endswith("وا")):
                     return None  # «تمكنوا من قتل …»: what they did; «وعددهم 180، فقد آثروا البقاء»: a particle
                 if c.role == "both" and c.text.endswith(("ته", "له")) and c.kind == "outcome" and f.value != 1:
@@ -233,7 +232,7 @@ class Governors:
                 continue  # «مجزرة غير مسبوقة»: an adjective
             if c.kind in ("negation", "condition"):
                 return True
-            if c.kind in ("comma", "count", "total", "because") or c.text in _ANYWAY or (c.kind in _TRIGGERS and c.role in ("verb", "both", "active")):
+            if c.kind in ("comma", "count", "total", "because") or c.text in _ANYWAY or (c.kind in TRIGGERS and c.role in ("verb", "both", "active")):
                 return False
         return False
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from .figure_governors import Governors
 from .figure_parts import Parts
-from .figures import CASUALTY, FLOW, Figure, Told
+from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
 from .structure import Document, Sentence
 
-_TRIGGERS = frozenset(("outcome", "movement"))
 _KINDS = frozenset(("child", "woman", "man", "medic", "journalist"))
 
 
@@ -35,7 +34,7 @@ class Previous:
         if own is not None and own.code == "release":
             return False
         own = own or (self.chunks[phrase.last] if phrase.outcome is not None and self.chunks[phrase.last].kind == "person" else None)  # «وأوقعت ستة منهم قتلى»
-        if (previous is None or previous.sentence is not sentence) and own is not None and (own.kind in _TRIGGERS or own is self.chunks[phrase.last]):
+        if (previous is None or previous.sentence is not sentence) and own is not None and (own.kind in TRIGGERS or own is self.chunks[phrase.last]):
             named = [c for c in self.chunks[sentence.first : min(own.index, f.index)] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
             doer = self.governors.doer(f, own)
             if len(named) > 1 and doer is None and own.role in ("both", "active") and named[-1].kind == "party":
@@ -54,7 +53,7 @@ class Previous:
         if previous is not None and after is not None and after.kind == "outcome" and previous.kind == CASUALTY and after.code != previous.code:
             own = after
         onward = own is not None and own.kind == "movement" and previous is not None and previous.kind == FLOW
-        if previous is not None and own is not None and own.kind in _TRIGGERS and own.index > previous.index and own.code != previous.code and not onward:
+        if previous is not None and own is not None and own.kind in TRIGGERS and own.index > previous.index and own.code != previous.code and not onward:
             # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
             phrase.category = "person" if previous.phrase.family and not phrase.family else previous.phrase.category
             phrase.parties = list(previous.phrase.parties)

@@ -11,17 +11,16 @@ from .figure_parts import Parts
 from .figure_previous import Previous
 from .figure_pronouns import Pronouns
 from .figure_statements import Statements
-from .figures import CASUALTY, FLOW, Figure, Item, Told
+from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Item, Told
 from .flow_words import is_share
 from .itemised import Itemised
 from .phrase import Phrase
 from .phrases import read_phrase
 from .structure import Among, Document, Sentence
 
-_TRIGGERS = frozenset(("outcome", "movement"))
 _WALLS = frozenset(("clause", "semicolon", "stop", "break"))
 # The kinds of chunks that a sentence's figures are read from, and the words that stand for «one more»; all others are passed by.
-_READ = _TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon", "comma"}
+_READ = TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon", "comma"}
 _CASES = frozenset(("حاله", "حالات"))
 _ONE_MORE = frozenset(("اخر", "اخري", "واخر", "واخري", "ومن"))
 
@@ -80,7 +79,7 @@ class FigureReader:
                 continue
             if c.kind in _WALLS or c.kind == "stop":
                 chain = marker = None
-            elif c.kind in _TRIGGERS and c.role in ("verb", "both", "active", "noun") and not self.governors.is_relative(i):
+            elif c.kind in TRIGGERS and c.role in ("verb", "both", "active", "noun") and not self.governors.is_relative(i):
                 # «وطفل قضى بلغم»: a verb right after its figure describes it and ends no list.
                 describes = not c.reading.conjunction and c.role in ("verb", "both") and self.figures and self.figures[-1].phrase.last >= i - 2
                 if not describes:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from .chunk import Chunk
 from .figure_governors import Governors
 from .figure_parts import Parts
-from .figures import CASUALTY, FLOW, Figure, Told
+from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
 from .flow_words import counted_displaced, housing_verb, roles, tells_size, total_of_displaced
 from .structure import Document
 
-_TRIGGERS = frozenset(("outcome", "movement"))
 _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}
 _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
 _BODIES = frozenset(("جثة", "جثمان"))
@@ -116,7 +115,7 @@ class Statements:
             own = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else back
             if own.kind == "movement" and own.role == "verb" and not own.reading.conjunction and not self.told.coordinated(f.index):
                 return self.governors.settle(f, own, "verb after its people")  # «غادر N …، لينضموا إلى M نزحوا قبل ذلك»
-        if back is not None and back.kind in _TRIGGERS:
+        if back is not None and back.kind in TRIGGERS:
             if phrase.people is None and not self._elliptical(f, back):
                 return False
             return self.governors.settle(f, back, "verbal noun before its people" if back.role == "noun" else "verb before its people")
@@ -310,7 +309,7 @@ class Statements:
                 c = self.chunks[j]
                 if c.kind in ("clause", "semicolon"):
                     break
-                if c.kind in _TRIGGERS and c.role not in ("losses", "state", "fate") and not self.governors.falls(j):
+                if c.kind in TRIGGERS and c.role not in ("losses", "state", "fate") and not self.governors.falls(j):
                     return c
                 if c.kind == "person" and c.person.kind.startswith("outcome:"):
                     return c

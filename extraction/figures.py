@@ -14,6 +14,9 @@ from .phrase import Phrase
 from .structure import Document, Sentence
 
 CASUALTY, FLOW = "casualty", "flow"
+TRIGGERS = frozenset(("outcome", "movement"))
+"""Kinds of the words that say what happened to people."""
+
 _JOINERS = frozenset(("اضافه", "بالاضافه", "فضلا", "وكذلك", "مقابل", "كذلك", "ايضا"))
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from .chunk import Chunk
 from .people import PersonForm, find_person
+from .phrase import Phrase
 from .text import Token, fold
-
-if TYPE_CHECKING:
-    from .phrase import Phrase
 
 _FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
 

@@ -52,10 +52,7 @@ def refresh_headline(connection: Connection, bulletin_id: int) -> None:
     if info.title and find_counts(info.title):  # reading takes time, and most headlines give no number
         mentions = extract(kept.text, info.date if info.date_basis == "given" else None).mentions
         found = contradictions(kept.report.model_copy(update={"mentions": mentions}))
-        keep_headlines(connection, [
-            {"record_id": kept.keys[one.record], "amount": one.amount, **one.count.model_dump(include={"value", "low", "high", "qualifier"})}
-            for one in found
-        ])  # fmt: skip
+        keep_headlines(connection, [one.row(kept.keys[one.record]) for one in found])
 
 
 def keep_headlines(connection: Connection, found: Sequence[Mapping[str, object]]) -> None:

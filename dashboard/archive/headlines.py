@@ -22,6 +22,10 @@ class Contradiction(NamedTuple):
     count: Count
     amount: int
 
+    def row(self, record_id: int) -> dict[str, object]:
+        """What is kept of it, for the number that its record has in the archive."""
+        return {"record_id": record_id, "amount": self.amount, **self.count.model_dump(include={"value", "low", "high", "qualifier"})}
+
 
 def contradictions(report: Report) -> list[Contradiction]:
     """The figures of the headline that the body cannot mean: more than its figures of that kind make together, or fewer

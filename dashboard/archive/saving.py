@@ -82,10 +82,7 @@ def prepare(reading: Reading) -> Prepared:
         bulletin, made, rows.place_rows([*(one.place for one in named), *(place for one in all_records for _, place in rows.places_of(one))]),
         rows.named_rows(named),
         index_words(words.words, [one.key for one in named]), words, words.fingerprints(),
-        [
-            {"record_id": ids[one.record], "amount": one.amount, **one.count.model_dump(include={"value", "low", "high", "qualifier"})}
-            for one in contradictions(report)
-        ],
+        [one.row(ids[one.record]) for one in contradictions(report)],
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 import fsspec
@@ -121,17 +122,12 @@ def _csv(file: BinaryIO, name: str) -> Iterator[Read]:
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
         head = text.readline(HEAD)
-        text_rows = csv.reader(_after(head, text), delimiter=delimiter_of(head), strict=True)
+        text_rows = csv.reader(chain([head], text), delimiter=delimiter_of(head), strict=True)
         yield from table.stream((row[: settings.MAX_COLUMNS] for row in text_rows), name, "csv")
     except UnicodeDecodeError as error:
         raise UnreadableFile("damaged", name, encoding="UTF-8", offset=error.start) from None
     except csv.Error as error:
         raise UnreadableFile("damaged_document", name, format="csv") from error
-
-
-def _after(head: str, rest: io.TextIOWrapper) -> Iterator[str]:
-    yield head
-    yield from rest
 
 
 def _parquet(raw: BinaryIO, source: Source) -> Iterator[tuple[Read, int]]:
