@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +23,7 @@ from dashboard.readers.document import UnreadableFile
 from dashboard.readers.plain import read_bytes
 from dashboard.readers.reading import Readers, report_of
 from dashboard.terminal import errors, load_own_gazetteer, plain
+from dashboard.whole_file import whole_file
 from dashboard.wording import Wording, wording
 from extraction import extract
 from extraction.gazetteer import gazetteer
@@ -176,14 +176,10 @@ class _Reading:
 
 def _written(code: str, bulletins: Iterable[Bulletin], out: Path, words: Wording, losses: Losses | None = None) -> Losses:
     """Write to a file beside ``out``, and put it in its place when it is whole; leaves the program when that cannot be."""
-    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        with beside.open("wb") as file:
+        with whole_file(out) as beside, beside.open("wb") as file:
             losses = FORMATS[code].write(bulletins, file, words, losses)
-        os.replace(beside, out)
     except OSError as error:
         errors.print(f"{out} cannot be written: {error.strerror}.")
         raise typer.Exit(1) from None
-    finally:
-        beside.unlink(missing_ok=True)
     return losses

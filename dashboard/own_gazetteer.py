@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from platformdirs import user_data_path
 
+from dashboard.whole_file import whole_file
 from extraction import gazetteer, lexicon
 
 
@@ -47,6 +47,5 @@ def write(file: Path, rows: Sequence[dict[str, str]]) -> None:
     writer.writeheader()
     writer.writerows(rows)
     file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".part")
-    unfinished.write_text(lines.getvalue(), encoding="utf-8")
-    os.replace(unfinished, file)
+    with whole_file(file) as unfinished:
+        unfinished.write_text(lines.getvalue(), encoding="utf-8")

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import posixpath
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from fsspec.core import url_to_fs
 
 from dashboard.batch import tables
+from dashboard.whole_file import whole_file
 
 DESCRIPTION = "rasd_batch.json"
 MARKS = "chunks"
@@ -100,8 +100,6 @@ class Store:
         if "file" not in self._files.protocol:
             self._files.pipe_file(path, data)
             return
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        beside = f"{path}.{uuid.uuid4().hex}.part"
-        with open(beside, "wb") as file:
-            file.write(data)
-        os.replace(beside, path)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(Path(path)) as file:
+            file.write_bytes(data)
