@@ -18,13 +18,14 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.sharing.links import KEY, Link, Links
+from dashboard.sharing.links import KEY, LONGEST_KEY, Link, Links
 
 log = logging.getLogger(__name__)
 
 COOKIE = "rasd_key"
 FAILED_TRIES = RateLimitItemPerMinute(10)
-"""Wrong keys from one address in a minute before no new key of it is looked at."""
+"""Different forged keys from one address in a minute before no new key of it is looked at."""
+_ONCE = RateLimitItemPerMinute(1)
 
 CLOSED = 1008  # "policy violation": the websocket's word for no
 
@@ -74,7 +75,7 @@ class Gate:
             await self.app(scope, receive, _hardened(send))
 
     async def _try(self, key: str | None, scope: Scope) -> tuple[Link | None, Response | None]:
-        """The link that the key opens, or the answer to one that opens none; wrong keys are counted and logged."""
+        """The link that the key opens, or the answer to one that opens none; forged keys are counted and logged."""
         if key is None:
             return None, HTMLResponse(_NO_LINK, 403)
         address = (scope.get("client") or ("unknown",))[0]
@@ -86,8 +87,12 @@ class Gate:
             self._let_in.add(key)
             return link, None
         self._let_in.discard(key)
-        self._tries.hit(FAILED_TRIES, address)
-        log.warning("a link that opens nothing was tried from %s", address)
+        # A page left open asks again and again with the key it has: that is one try. A link that was revoked or has expired
+        # is no guess at all, and must not shut out those who sit behind the same address with an open one.
+        if self._tries.hit(_ONCE, address, key[:LONGEST_KEY]):
+            log.warning("a link that opens nothing was tried from %s", address)
+            if not self.links.made_here(key):
+                self._tries.hit(FAILED_TRIES, address)
         return None, HTMLResponse(_NO_LINK, 403)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:

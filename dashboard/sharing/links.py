@@ -25,7 +25,9 @@ KEY = "key"
 """The part of an address that holds a link's key."""
 
 LONGEST_HOURS = 24 * 366
-_KEY_LENGTH = 200  # characters: a longer one is none of ours, and is not looked at
+LONGEST_KEY = 200
+"""Characters of a key: a longer one is none of ours, and is not looked at."""
+
 _KNOWN_SECONDS = 2.0
 """How long an answer on a key is used again: a revoked link ends within this time, and a page of 60 files asks once."""
 
@@ -98,12 +100,21 @@ class Links:
         link = known[1]
         return link if link is not None and link.open_at(dt.datetime.now(dt.UTC)) else None
 
-    def _look_up(self, key: str) -> Link | None:
-        if len(key) > _KEY_LENGTH:
+    def made_here(self, key: str) -> bool:
+        """Whether the key is one of ours, open or not: revoked and expired ones are, forged ones are not."""
+        return self._link_id(key) is not None
+
+    def _link_id(self, key: str) -> str | None:
+        if len(key) > LONGEST_KEY:
             return None
         try:
-            link_id = self._sign.loads(key)
+            return self._sign.loads(key)
         except BadSignature:
+            return None
+
+    def _look_up(self, key: str) -> Link | None:
+        link_id = self._link_id(key)
+        if link_id is None:
             return None
         with self.archive.read() as connection:
             row = connection.execute(select(share_link).where(share_link.c.id == link_id)).first()

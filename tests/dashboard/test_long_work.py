@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from dashboard.archive.database import open_archive
 from dashboard.readers import settings
+from dashboard.samples import load_sample
 from dashboard.wording import wording
 
 sys.path.append(str(Path(__file__).parents[1] / "files_in"))
@@ -60,7 +61,8 @@ def test_a_kind_of_file_that_is_not_read_gets_a_sentence_in_the_language_of_the_
 def test_opening_a_large_zip_is_cancelled_and_nothing_of_it_is_taken(page):
     page.goto("?lang=en&sample=2018-12-28_hajin_pocket")
     settled(page)
-    before = page.locator(".bulletin").text_content()
+    before = load_sample("2018-12-28_hajin_pocket")
+    expect(page.locator(".bulletin")).to_have_js_property("textContent", before)
     page.get_by_text("Read a bulletin: paste it").click()
     page.locator("input[type=file]").set_input_files(_file("many.zip", made.zipped({f"{n}.docx": made.word() for n in range(400)})))
     page.locator(".st-key-cancel_upload button").click()

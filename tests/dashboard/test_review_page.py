@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from every_page import settled
 from live import running_dashboard
 from playwright.sync_api import Page, expect
 
@@ -42,6 +43,7 @@ def kept(folder):
 
 def _save(page: Page, text: str) -> int:
     page.goto("?lang=en")
+    settled(page)
     page.get_by_label("Paste an Arabic bulletin").fill(text)
     page.get_by_role("button", name="Analyse").click()
     expect(page.get_by_text("Pasted text", exact=True)).to_be_visible()
