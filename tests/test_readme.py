@@ -1,4 +1,4 @@
-"""The README: what it lists is what there is."""
+"""The README and CONTRIBUTING: what they list is what there is."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 LEXICONS = REPOSITORY / "extraction" / "lexicons"
 
 
 def modules(package: str) -> set[str]:
-    """The modules of a package as the README names them, packages inside it included."""
+    """The modules of a package as CONTRIBUTING names them, packages inside it included."""
     folder = REPOSITORY / package
     return {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.py") if path.stem != "__init__"}
 
@@ -26,7 +27,7 @@ def test_the_two_commands_come_first(command):
 
 @pytest.mark.parametrize("package", ["extraction", "dashboard"])
 def test_every_module_has_its_line(package):
-    part = README.split(f"**`{package}/`**")[1].split("**`")[0]
+    part = CONTRIBUTING.split(f"**`{package}/`**")[1].split("**`")[0]
     assert set(re.findall(r"^- `([\w/]+)` – \S", part, re.MULTILINE)) == modules(package)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -47,12 +49,33 @@ def url(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
 
 
-@pytest.fixture
-def archive(url: str) -> Iterator[Archive]:
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty archive in SQLite. Tests get copies: to make one takes longer than most tests do."""
+    file = tmp_path_factory.mktemp("empty") / "archive.sqlite"
+    open_archive(f"sqlite:///{file}").close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def empty_database(server: str) -> Iterator[str]:
+    """The name of an empty archive on the server, of which tests get copies."""
+    with new_database(server) as url:
+        open_archive(url).close()
+        yield url.removeprefix(server)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
     """An empty archive, in each of the two databases."""
-    opened = open_archive(url)
-    yield opened
-    opened.close()
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            url = f"sqlite:///{shutil.copy(request.getfixturevalue('empty_file'), tmp_path / 'archive.sqlite')}"
+        else:
+            url = stack.enter_context(new_database(request.getfixturevalue("server"), request.getfixturevalue("empty_database")))
+        opened = open_archive(url)
+        stack.callback(opened.close)
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -56,12 +56,12 @@ _numbers = count(1)
 
 
 @contextmanager
-def new_database(server: str) -> Iterator[str]:
-    """The address of a new, empty database on the server, dropped when the block ends."""
+def new_database(server: str, template: str = "template1") -> Iterator[str]:
+    """The address of a new database on the server, empty or a copy of ``template``, dropped when the block ends."""
     name = f"archive_{next(_numbers)}"
     engine = create_engine(server + "postgres", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         yield server + name
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
