@@ -1,4 +1,4 @@
-"""No page asks anything of another machine, and the log holds nothing of what was read."""
+"""The log holds nothing of what was read."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from every_page import POPOVERS, VIEWS, fill, open_popover, settled, show
+from every_page import fill, settled
 from live import running_dashboard
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.archive.database import open_archive
@@ -35,43 +34,7 @@ def address(folder: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def asked(browser: Browser, address: str) -> Iterator[tuple[Page, set[str]]]:
-    """A page, the same for all tests, and the machines that it asked anything of; websockets too."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB", base_url=address)
-    page = context.new_page()
-    hosts: set[str] = set()
-
-    def note(url: str) -> None:
-        if not url.startswith(("data:", "blob:", "about:")):
-            hosts.add(urlsplit(url).hostname or url)
-
-    page.on("request", lambda request: note(request.url))
-    page.on("websocket", lambda socket: note(socket.url))
-    yield page, hosts
-    context.close()
-
-
-@pytest.mark.parametrize("name", [*VIEWS, *POPOVERS])
-def test_no_page_asks_anything_of_another_machine(asked, name):
-    page, hosts = asked
-    show(page, POPOVERS.get(name, name))
-    if name in POPOVERS:
-        open_popover(page, name)
-    page.wait_for_load_state("networkidle")
-    assert hosts == {"127.0.0.1"}
-
-
-def test_a_request_to_another_machine_would_be_seen(asked):
-    page, hosts = asked
-    show(page, "accuracy")
-    page.evaluate("fetch('http://elsewhere.invalid/').catch(() => null)")
-    assert "elsewhere.invalid" in hosts
-    hosts.discard("elsewhere.invalid")
-
-
-def test_the_log_of_a_dashboard_holds_no_word_of_a_bulletin(asked, folder):
-    page, _ = asked
+def test_the_log_of_a_dashboard_holds_no_word_of_a_bulletin(page, folder):
     page.goto("?lang=en")
     page.get_by_label("Paste an Arabic bulletin").fill(BULLETIN)
     page.get_by_role("button", name="Analyse").click()

@@ -1,5 +1,5 @@
-"""Every page for those who use a keyboard, a screen reader or a dim screen: axe finds nothing serious, and a bulletin is read
-by keys alone.
+"""Every page, gone through once: axe finds nothing serious for those who use a keyboard, a screen reader or a dim screen, and
+nothing is asked of another machine. A bulletin is read by keys alone.
 
 The script of axe comes with a Python package; nothing is fetched.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -42,13 +44,27 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+class Examined(NamedTuple):
+    """A page with axe in it, and the machines that it asked anything of; by websocket, too."""
+
+    page: Page
+    hosts: set[str]
+
+
 @pytest.fixture(scope="module")
-def examined(browser: Browser, address: str) -> Iterator[Page]:
-    """A page, the same for all views, with axe in it."""
+def examined(browser: Browser, address: str) -> Iterator[Examined]:
+    """The same page for all views."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB", base_url=address)
     context.add_init_script(AXE_SCRIPT)
-    page = context.new_page()
-    yield page
+    page, hosts = context.new_page(), set()
+
+    def note(url: str) -> None:
+        if not url.startswith(("data:", "blob:", "about:")):
+            hosts.add(urlsplit(url).hostname or url)
+
+    page.on("request", lambda request: note(request.url))
+    page.on("websocket", lambda socket: note(socket.url))
+    yield Examined(page, hosts)
     context.close()
 
 
@@ -64,8 +80,8 @@ def _violations(page: Page, **options: object) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", [*VIEWS, *POPOVERS])
-def test_nothing_serious_is_wrong_for_those_who_see_or_work_otherwise(examined, name, language):
-    page = examined
+def test_every_page_is_for_all_and_asks_no_other_machine(examined, name, language):
+    page, hosts = examined
     page.emulate_media(color_scheme="light")
     show(page, POPOVERS.get(name, name), language)
     if name in POPOVERS:
@@ -78,17 +94,28 @@ def test_nothing_serious_is_wrong_for_those_who_see_or_work_otherwise(examined, 
         settled(page)
         page.evaluate(UNJOIN)
         assert _violations(page, runOnly=["color-contrast"]) == [], scheme
+    page.wait_for_load_state("networkidle")
+    assert hosts == {"127.0.0.1"}
+
+
+def test_a_request_to_another_machine_would_be_seen(examined):
+    page, hosts = examined
+    show(page, "accuracy")
+    page.evaluate("fetch('http://elsewhere.invalid/').catch(() => null)")
+    assert "elsewhere.invalid" in hosts
+    hosts.discard("elsewhere.invalid")
 
 
 def test_axe_finds_what_is_wrong(examined):
     """Else no finding would mean that it does not look: faint letters of either script, a button without a name."""
-    show(examined, "accuracy", "ar")
-    examined.evaluate(
+    page = examined.page
+    show(page, "accuracy", "ar")
+    page.evaluate(
         """() => document.querySelector('[data-testid=stMainBlockContainer]').insertAdjacentHTML('afterbegin',
         '<p style="color:#bbb;background:#fff">نص باهت طويل لا يكاد يُقرأ</p><button></button>')"""
     )
-    examined.evaluate(UNJOIN)
-    assert {found.partition(":")[0] for found in _violations(examined)} == {"color-contrast", "button-name"}
+    page.evaluate(UNJOIN)
+    assert {found.partition(":")[0] for found in _violations(page)} == {"color-contrast", "button-name"}
 
 
 def test_a_bulletin_is_read_by_keys_alone(page):
