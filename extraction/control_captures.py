@@ -19,8 +19,8 @@ class CaptureReader(PassingReader):
             return
         if self.chunks[i].text.startswith(("يد", "ايد")) and not any(begins(c.text, LAYS) for c in self.chunks[max(i - 6, 0) : i]):
             return  # «وضع X يده على A» only
-        if sense.governs == "on" and any(c.text.startswith(("ناري", "النار", "بالنار")) for c in self.chunks[i + 1 : i + 4]):
-            return  # by fire only
+        if sense.governs == "on" and self._by_fire(i):
+            return
         if sense.role == "verb" and not sense.pronoun and (before is None or before.kind != "word" or before.text != "قد") and self._hands_over(i):
             self._handed(i, sense)
             return

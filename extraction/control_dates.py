@@ -195,4 +195,22 @@ class ControlDates(ObjectReader):
         if any(c.text in AFTER for c in before[-3:]):
             return True
         # «بعد ستة أعوام من سيطرة X عليها»
-        return len(before) > 2 and before[-1].text in ("من", "علي") and before[-2].code == "time" and (before[-3].text in AFTER or (len(before) > 3 and before[-4].text in AFTER))
+        if len(before) > 2 and before[-1].text in ("من", "علي") and before[-2].code == "time" and (before[-3].text in AFTER or (len(before) > 3 and before[-4].text in AFTER)):
+            return True
+        return self._governed_anterior(i)
+
+    def _governed_anterior(self, i: int) -> bool:
+        """«بعد أن تمكن X من السيطرة عليها», «بعد ساعات من إعلان X الدخول إلى A والسيطرة عليها»."""
+        if self._sense[i] is None or self._sense[i].role != "noun":
+            return False
+        for j in range(i - 1, max(i - 10, self._clause(i).first) - 1, -1):
+            c = self.chunks[j]
+            if c.text in AFTER:
+                if self.chunks[j + 1].kind == "that":
+                    return self._governing_verb(i) == j + 2
+                return any(d.text in ("اعلان", "اعلانها", "اعلانه") for d in self.chunks[j + 1 : i])
+            if c.kind in ("comma", "clause"):
+                return False
+            if self.chunks[i].reading.conjunction and (s := self._sense[j]) is not None and s.role == "noun" and s.code in ("captured", "entered"):
+                return self._is_anterior(j)
+        return False

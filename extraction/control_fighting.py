@@ -284,7 +284,8 @@ class FightingReader(ControlDates):
                 return  # «معركة للسيطرة على A في B»
             if d.kind == "relative" and following is not None and following.text in GOES_ON:
                 continue  # «الاشتباكات التي دارت على محور A»
-            if d.kind in ("colon", "relative", "hedge", "by") or (d.kind == "movement" and self.chunks[j - 1].text != "كر") or (d.kind == "outcome" and d.role == "noun"):
+            own = d.kind == "cause" and d.code in ("shelling", "air_strike") and not d.reading.conjunction and self.chunks[j - 1].text in ("كذلك", "كما", "وكذلك")
+            if own or d.kind in ("colon", "relative", "hedge", "by") or (d.kind == "movement" and self.chunks[j - 1].text != "كر") or (d.kind == "outcome" and d.role == "noun"):
                 break
         r = self._relative(i)
         if r is not None and any(d.text in IN_PRONOUN for d in self.chunks[r:i]):

@@ -72,7 +72,7 @@ class ControlFrame:
                 break
         else:
             return None  # most chunks
-        if c.text == "فقد" and c.index + 1 < len(self.chunks) and ((d := self.chunks[c.index + 1]).role == "verb" or (d.kind == "word" and is_verb(d.text))):
+        if c.text == "فقد" and c.index + 1 < len(self.chunks) and ((d := self.chunks[c.index + 1]).role == "verb" or d.kind in ("hedge", "republish", "neutral") or (d.kind == "word" and is_verb(d.text))):
             return None  # «أما في حماة فقد أحكمت X …»: the particle, no loss
         found = [senses()[e.phrase] for e in c.entries if e.kind == "control"]
         if c.reading.article or c.reading.preposition in ("ب", "ل", "ك"):
@@ -321,6 +321,8 @@ class ControlFrame:
         j = r - 1
         while j > 0 and self.chunks[j].kind in ("comma", "close", "sign"):
             j -= 1
+        if j > 0 and self.chunks[j].kind == "word" and self.chunks[j].text.startswith("ال") and self.chunks[j - 1].kind == "party":
+            j -= 1  # «الفصائل المسلحة التي …»
         return self.chunks[j] if j >= 0 and self.sides.named(self.chunks[j]) else None
 
     def _done_by(self, i: int, end: int) -> str | None:

@@ -127,6 +127,8 @@ class HoldingReader(CaptureReader):
         partial = False
         after = i + 1
         if sense.governs == "on":
+            if self._by_fire(i):
+                return
             places, after, partial = self._on(i, end)
             if not places and i and self.chunks[i - 1].text.lstrip("و") == "حيث":
                 places = self.places.antecedent(i - 1, sentence.first, "")  # «مدينة A، حيث يسيطر X»

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .chunk import Chunk
 from .control_lexicon import Sense
 from .control_losers import OUT_OF_HANDS, LoserReader
+from .control_shares import SHARE_OF
 from .control_sides import gender_of_verb, gender_of_word
 from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FOR_PRONOUN, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, THEIR_OWN, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
 
@@ -21,6 +22,8 @@ class LossReader(LoserReader):
         loser = self._subject(i, sense) if sense.role == "verb" or not sense.pronoun else self._whose_loss(i, sense)
         if loser is None:
             return
+        if sense.pronoun and self._of_indefinite(i):
+            return  # «مواقع خسرتها»
         places, after, partial = self._object(i, end, sense)
         if sense.role == "verb" and places and after == i + 2 and self.sides.is_short(self.chunks[i + 1]):
             # «… من قريتي A وB، قبل أن تخسر الأخيرة»: a place, and no side
@@ -204,6 +207,10 @@ class LossReader(LoserReader):
                     places, after, partial = self.places.list_after(j + 1, end)
                     if partial and self.chunks[j + 1].kind == "around":
                         return  # «من محيط A»
+                    if partial and (self.chunks[j + 1].text in SHARE_OF or self.chunks[j + 1].code == "quarter"):
+                        for s in self._state(places, "contested", None, i, "left a part of it"):
+                            s.date = self.report_date
+                        return
                     if not places and j + 1 <= end and self.chunks[j + 1].kind in ("count", "unit"):
                         places, after, _ = self._named_later(j + 1, end)
                     if places:
@@ -304,7 +311,7 @@ class LossReader(LoserReader):
             return
         if done_by is not None and self.sides.code(sides[0]) != done_by:
             winner, loser = done_by, self.sides.code(sides[0])
-        elif len(sides) > 1 and not sides[0].reading.preposition and not sides[1].reading.conjunction:
+        elif len(sides) > 1 and not sides[0].reading.preposition and not sides[1].reading.conjunction and self.sides.code(sides[0]) != self.sides.code(sides[1]):
             winner, loser = self.sides.code(sides[0]), self.sides.code(sides[1])
         elif before is not None:
             winner, loser = self.sides.code(before), self.sides.code(sides[0])

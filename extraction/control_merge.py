@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from .building import place_of
 from .control_frame import Statement
+from .gazetteer import gazetteer
 from .records import Control, Span
 from .structure import Document
 from .text import fold
 
 _SETTLED = ("village", "town", "city", "quarter", "subdistrict", None)
+_PEOPLED = frozenset(("village", "town", "city", "quarter"))
 _PRECEDENCE = {"holds": 0, "contested": 1, "withdrew": 2, "captured": 3}
 _ONE_SUBJECT = 40  # chunks within which two clauses explain each other
 _ONE_TELLING = 20  # chunks within which two words tell of one taking
@@ -45,15 +47,18 @@ def judge(statements: Sequence[Statement]) -> list[Verdict]:
 
 
 def _key(s: Statement, places: dict) -> tuple[str, str | None]:
-    """Namesakes of different kinds (a town, its airport, a camp) are different places; a bare name is the one named before."""
+    """Namesakes of different kinds (a town, its airport, a camp) are different places; two names of one place («عين العرب»,
+    «كوباني») are one; a bare name is the one named before."""
     name = " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(s.place.place.name).split())
     kind = s.place.place.kind if s.place.place.kind is not None else s.place.place.word
     kind = None if kind in _SETTLED or kind in ("area", "listed", "street") else kind  # «محور A» is the front at A
-    if s.place.place.kind is None and s.place.place.word is None and (name, None) not in places:
+    known = {p.id for p in gazetteer().by_name.get(fold(s.place.place.name), ()) if p.kind in _PEOPLED} if kind is None else ()
+    key = next(iter(known)) if len(known) == 1 else name
+    if s.place.place.kind is None and s.place.place.word is None and (key, None) not in places:
         for other in places:
             if other[0] == name:
                 return other
-    return name, kind
+    return key, kind
 
 
 def _day(s: Statement) -> dt.date:

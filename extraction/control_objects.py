@@ -15,7 +15,7 @@ class ObjectReader(ControlFrame):
 
     def _on(self, i: int, end: int, words: frozenset[str] = ON) -> tuple[list[Chunk], int, bool]:
         """The places that «على» or «عليها» after chunk ``i`` leads to."""
-        partial = False
+        partial = counted = False
         for j in range(i + 1, end + 1):
             c = self.chunks[j]
             if c.text in ON_PRONOUN:
@@ -27,7 +27,11 @@ class ObjectReader(ControlFrame):
                 if i and (self.chunks[i - 1].kind == "place_kind" or self.chunks[i - 1].code == "buildings" or self._describes_noun(i)):
                     # «ثالث حي تسيطر عليه» describes, and names no place but in «A هي ثالث حي تسيطر عليه».
                     return self._is_described(i), j + 1, False
+                if self._of_indefinite(i):
+                    return [], j + 1, False
                 return self._pronoun(i, c.text), j + 1, False
+            if counted and c.text == "علي" and self._sense[j - 1] is not None:
+                break  # «سيطرت على 100 قرية … منذ هجومها على A»
             if c.kind == "word" and c.text in words:
                 if j < end and (found := self.places.ordinal(j + 1, self._sentence(i).first)):
                     # «هاجموا قرى A وB وC، وباتوا يسيطرون على الأخيرة», «لتدخل إلى الأولى»
@@ -47,6 +51,7 @@ class ObjectReader(ControlFrame):
                 found, after, named = self._named_later(j + 1, end)
                 if found:
                     return found, after, named
+                counted = True
             if partial and c.text in FROM_PRONOUN | IN_PRONOUN:
                 return self._pronoun(i, c.text), j + 1, True  # «على أجزاء منها»
             if c.text in WHOLE_OF and any(d.text in words for d in self.chunks[max(j - 3, i + 1) : j]):
@@ -123,10 +128,25 @@ class ObjectReader(ControlFrame):
         return self._sense[i].code == "holds" and c.kind == "word" and not (
             c.text.startswith("ال") or c.text.endswith(("ا", "ت", "وا")) or among(c.text, BECAME) or among(c.text, WAS) or len(c.text) < 4 or is_verb(c.text))
 
+    def _of_indefinite(self, i: int) -> bool:
+        """«مواقع خسرتها», «خمس نقاط كانت X قد سيطرت عليها»: whether the clause of the verb at ``i`` is about an indefinite noun without a name."""
+        if self._sense[i].role != "verb":
+            return False
+        first = self._clause(i).first
+        at = next((j for j in range(i - 1, max(first, i - 10) - 1, -1) if self.chunks[j].text in WAS or self.chunks[j].kind in ("comma", "relative", "place")), None)
+        at = at if at is not None and self.chunks[at].text in WAS else i
+        noun = self.chunks[at - 1] if at > first else None
+        return noun is not None and (noun.kind == "unit" and noun.code == "buildings" or noun.kind == "place_kind" and noun.role == "many") and not (
+            noun.reading.article or self.doc.tokens[noun.first].text.startswith("ال"))
+
     def _last_named(self, j: int, n: int) -> list[Chunk]:
         """The last ``n`` places named before chunk ``j``."""
         named = [c for c in self.chunks[self._sentence(j).first : j] if self.places.coded(c)]
         return named[-n:] if len(named) >= n else []
+
+    def _by_fire(self, i: int) -> bool:
+        """«سيطرت نارياً على A», «سيطرة نارية على A»: within range is not held."""
+        return any(c.text.startswith(("ناري", "النار", "بالنار")) for c in self.chunks[i + 1 : i + 4])
 
     def _names_place(self, first: int, last: int) -> bool:
         return any(c.kind in ("place", "place_kind") for c in self.chunks[first : last + 1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .chunk import Chunk
 from .control_shares import SHARE_OF
 from .control_short_forms import ADDITIONS, NUMBERS, SIDE_OF, ShortFormFinder
+from .control_sides import is_verb
 from .control_words import ON_PRONOUN
 from .text import fold
 from .vocabulary import bare
@@ -21,6 +22,7 @@ _LEADS = _words("العاصمة نحو حوالي قرابة زهاء كامل �
 _POSTS = _words("حاجزين حاجزان مواقع موقع نقاط نقطة حواجز حاجز تمركزات مقرات تجمعات")
 # Points in or at a place: who has them has not the place.
 _POINTS = _words("نقاط نقطة مواقع موقع حواجز حاجز حاجزين حاجزان مدخل مداخل المدخل المداخل كتل كتلة مبان مبنى مباني أبنية منازل تمركزات مقرات محور محاور جبهة جبهات الأطراف")
+_SIZES = _words("واسعة كبيرة أخرى مهمة هامة شاسعة محدودة صغيرة إضافية عديدة متفرقة استراتيجية")
 _OVERLOOKS = _words("المشرفة المشرف المطلة المطل")
 _SITES = _words("محطة معمل مبنى سجن مشفى مستودعات كلية مدرسة مطحنة صوامع مزرعة مزارع غابات وادي")
 _PARTIAL = SHARE_OF | _words("أطراف مشارف نقاط وسط قلب")
@@ -30,7 +32,7 @@ _DESCRIPTORS = _words("ذات ذو النفطي النفطية العسكري ا
 _DIRECTIONS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب شمالا جنوبا شرقا غربا")
 _NEAR = _words("القريبة القريب القريبتين بالقرب المطلة المطل الواقعة الواقع المتاخمة المحاذية تبعد يبعد")
 _COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
-_ATTRIBUTES = _words("الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
+_ATTRIBUTES = _words("الملاصقة الملاصق الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
 _LEADS_TO = frozenset(("الي", "علي", "من", "في", "عن"))
 _PRONOUN_ONE = _words("ه عليه منه فيه إليه به الذي له عنه حوله محيطه أطرافه")
 _PRONOUN_DUAL = _words("هما عليهما منهما عنهما فيهما إليهما كليهما بهما كلتيهما محيطهما لهما اللتين اللذين اللتان اللذان")
@@ -76,7 +78,7 @@ class PlaceFinder(ShortFormFinder):
                 pass
             elif c.text == "من" and i < last and self.chunks[i + 1].kind in ("party", "person"):
                 return [], i, partial
-            elif c.kind == "count" or c.text in _LEADS or bare(c.text) in ("واسعه", "كبيره", "اخري"):
+            elif c.kind == "count" or c.text in _LEADS or (c.kind == "word" and bare(c.text) in _SIZES):
                 pass
             elif c.kind in ("comma", "colon") and i > 0 and (self.chunks[i - 1].kind in ("unit", "place_kind", "part") or self.chunks[i - 1].text.endswith(("هي", "هما")) or (
                     c.kind == "colon" and self.chunks[i - 1].text == "من")):
@@ -136,6 +138,11 @@ class PlaceFinder(ShortFormFinder):
             if i == after and c.text in _OVERLOOKS and i < last and self.chunks[i + 1].text in ON_PRONOUN:
                 after = i = i + 2  # «تلة A المشرفة عليها وقرية B»
                 continue
+            if i == after and (c.text in _ATTRIBUTES or (c.text == "في" and i < last and (
+                    self.chunks[i + 1].text in _COMPASS or self.chunks[i + 1].text == "اقصي" or self.chunks[i + 1].code in ("region", "area"))) or (
+                    c.kind == "place_kind" and c.code in ("region", "area") and c.reading.preposition)) and (further := self._further(i + 1, last)) is not None:
+                after = i = further  # «بلدة A الملاصقة لمدينة X وبلدة B»
+                continue
             if i == after and c.text in ("علي", "عند") and i < last and self.chunks[i + 1].text.startswith("الحدود") and (beyond := self._over_border(i + 2, last)) is not None:
                 after = i = beyond  # «معبر A على الحدود مع تركيا ومعبر B»
                 continue
@@ -145,6 +152,16 @@ class PlaceFinder(ShortFormFinder):
                 continue
             break
         return found, after, partial
+
+    def _further(self, i: int, last: int) -> int | None:
+        """The kind word with which a list goes on behind words that tell where the place before them lies."""
+        for j in range(i, min(i + 8, last) + 1):
+            c = self.chunks[j]
+            if c.kind == "place_kind" and c.reading.conjunction:
+                return j if j < last and self.chunks[j + 1].kind == "place" and self.coded(self.chunks[j + 1]) else None
+            if c.kind not in ("word", "place", "place_kind", "nationality", "around") or self.doc.tokens[c.first].text[0] == "و" or is_verb(c.text):
+                return None
+        return None
 
     def _over_border(self, i: int, last: int) -> int | None:
         """The kind word with which a list goes on behind «على الحدود مع X»."""

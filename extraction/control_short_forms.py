@@ -24,6 +24,7 @@ def _words(text: str) -> frozenset[str]:
 _FRONTS = _words("جبهة محور الجبهة المحور محاور جبهات")
 ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم", "ومعها", "ومعه", "ومعهما"))
 SIDE_OF = _words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
+_COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 _NAMED_PARTS = _words("الرياضية الجامعية الصناعية العمالية الطبية السكنية الرياضي الجامعي الصناعي السكني")
 _TWO_VILLAGES = frozenset(("القريتين", "القريتان"))
 _DUAL_ENDINGS = ("ين", "ان")
@@ -94,7 +95,10 @@ class ShortFormFinder(ShareFinder):
             i == after and i > 0 and (self.chunks[i - 1].text in ("الي", "علي", "و") or self.chunks[i - 1].kind == "place_kind"))
 
     def _itemised(self, j: int) -> bool:
-        """Whether the place at chunk ``j`` stands in a list that a colon opens: «قرى: A – B»."""
+        """Whether the place at chunk ``j`` stands in a list that a colon opens or that has more than one dash: «قرى: A – B», «A – B – C»."""
+        around = self.chunks[max(j - 5, 0) : j + 6]
+        if sum(c.kind == "dash" and 0 < c.index < len(self.chunks) - 1 and self.chunks[c.index - 1].kind == self.chunks[c.index + 1].kind == "place" for c in around) > 1:
+            return True
         while j >= 0 and (self.chunks[j].kind in ("place", "place_kind", "comma", "dash", "slash") or self.chunks[j].text == "و"):
             j -= 1
         return j >= 0 and self.chunks[j].kind == "colon"
@@ -112,7 +116,7 @@ class ShortFormFinder(ShareFinder):
                         (self.chunks[j + 1].kind == "place_kind" and self.chunks[j + 1].reading.conjunction)):
                     break
                 found.insert(0, d)
-            elif not (d.kind in ("place_kind", "comma") or d.text == "و"):
+            elif not (d.kind in ("place_kind", "comma", "dash") or d.text == "و"):
                 break
             j -= 1
         return [p for p in found if self.coded(p)]
@@ -141,6 +145,8 @@ class ShortFormFinder(ShareFinder):
                 continue
             if c.kind == "place" and j > 1 and self.chunks[j - 1].text == "في" and self.chunks[j - 2].kind == "party":
                 continue  # «وزارة X في A»: where a side has its seat
+            if c.kind == "place" and c.place.word is None and self.chunks[j - 1].text in _COMPASS and any(d.kind == "place" for d in self.chunks[max(j - 3, 0) : j - 1]):
+                continue  # «تل الضمان جنوب حلب … البلدة»
             if c.kind == "place" and self.coded(c) and (c.place.kind == chunk.code or c.place.word == chunk.code or self._is_kind(c, chunk.code)):
                 if not dual:
                     return [c]

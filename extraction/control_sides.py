@@ -26,6 +26,8 @@ _FEMININE_CARRIERS = frozenset(fold(w) for w in "قوات وحدات مجموع�
 _DRIVEN = frozenset(fold(w) for w in "طرد دحر أخرج طردت أخرجت".split())
 _DRIVEN_FROM = frozenset(("منها", "منه", "منهما"))
 _DEFECTED = frozenset(fold(w) for w in "المنشقين المنشقون المعارضين المعارضون منشقين منشقون معارضين معارضون".split())
+# «الأكراد» as those who fight and hold are their forces.
+_KURDS = frozenset(fold(w) for w in "الأكراد للأكراد والأكراد بالأكراد الكرد".split())
 _BETWEEN = frozenset(fold(w) for w in (
     "عليها عليه عليهما عليهم منها منه منهما فيها فيه فيهما إليها إليه كذلك أيضا مجددا هذه تلك بدورها بدوره "
     "لاحقا ها بموجبه بموجبها"
@@ -58,7 +60,7 @@ def gender_of_verb(form: str) -> str:
 
 _PAST = frozenset(fold(w) for w in (
     "بدأت شن تمكن كان نفذ أعلن واصل دخل عزز فرض بسط أحكم استكمل أتم أكمل أقدم بدأ عاد قام شهد تابع كثف جدد صعد وسع خاض يخوض نشر "
-    "سلم سمح طالب قال أفاد أكد تصدى صد فجر قتل أسر"
+    "سلم سمح طالب قال أفاد أكد تصدى صد فجر قتل أسر نجح أفلح استطاع"
 ).split())
 
 
@@ -97,6 +99,8 @@ class SideFinder:
         """The party that a chunk names."""
         if c.kind == "word" and c.text in _DEFECTED:
             return "opposition"
+        if c.kind == "word" and c.text in _KURDS:
+            return "sdf"
         if c.kind == "nationality":
             return c.role
         return c.code if c.kind == "party" else None
@@ -110,7 +114,7 @@ class SideFinder:
             # «قوة إسرائيلية», «جنود أتراك»
             before = self.chunks[c.index - 1] if c.index else None
             return bool(c.role) and before is not None and (before.text in _FEMININE_CARRIERS or before.kind == "person") and not c.reading.article
-        return c.kind == "party" or (c.kind == "word" and c.text in _DEFECTED)
+        return c.kind == "party" or (c.kind == "word" and (c.text in _DEFECTED or c.text in _KURDS))
 
     def prepositional(self, c: Chunk) -> bool:
         """Whether a preposition governs the side, directly or over «عناصر», or over the side that it is joined to."""
@@ -209,8 +213,8 @@ class SideFinder:
             return 1
         if b.kind in ("cause",) or (b.kind in ("outcome", "movement", "control", "neutral") and b.role == "noun"):
             return 1
-        if b.kind == "word" and not is_verb(b.text):
-            return 1 if b.text not in _OPENING else 3
+        if b.kind == "word" and (not is_verb(b.text) or (b.text.startswith("ت") and j and self.chunks[j - 1].kind in ("unit", "place_kind"))):
+            return 1 if b.text not in _OPENING else 3  # also «مواقع تمركز X»
         for k in range(j, max(j - 4, -1), -1):
             if self.chunks[k].kind == "relative":
                 return 2

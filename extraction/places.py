@@ -136,6 +136,13 @@ class PlaceReader:
         word = tokens[index].text
         if word[0] == "و" and word[1:] in SURE_HEADS:
             return self.headed(tokens, index, 1, is_other)
+        if tokens[index - 1].text == "-":
+            known = self.known(tokens, index)
+            return self.span(tokens, index, known[0], 0, None) if known is not None and known[2] == 0 else None  # «منبج – الباب – جرابلس»
+        if self._between_names(tokens, index, is_other):
+            found = self.span(tokens, index, index, 1, None)
+            found.word = "listed"
+            return found
         if word[0] == "و" and (known := self.known(tokens, index)) is not None and known[2] == 1 and known[1].startswith("ال") and not is_other(index):
             return self.span(tokens, index, known[0], 1, None)  # «البصيرة وأبريهة والزر»: a name that alone is another word
         if not word.startswith("وال") or len(word) < 6 or is_other(index) or word[1:] in self._words["stop"] or word[1:] in self._words["tail"]:
@@ -149,6 +156,16 @@ class PlaceReader:
         found = self.span(tokens, index, index, 1, None)
         found.word = "listed"
         return found
+
+    def _between_names(self, tokens: Sequence[Token], index: int, is_other: Callable[[int], bool]) -> bool:
+        """«وبسراطون» in «تقاد وبسراطون والراشدين»: a word that nothing knows, joined by و, with a known name joined behind it."""
+        word = tokens[index].text
+        if word[0] != "و" or len(word) < 5 or index + 1 >= len(tokens) or tokens[index + 1].text[0] != "و" or word.endswith(("ت", "وا", "تها", "ته", "تهم")) or is_other(index):
+            return False
+        if word[1:] in self._words["stop"] or word[1:] in self._words["tail"] or word[1:] in ADD_NO_NAME or find_person(word) or self.known(tokens, index) is not None:
+            return False
+        following = self.known(tokens, index + 1)
+        return following is not None and following[2] == 1 and not is_other(index + 1)
 
     def headed(self, tokens: Sequence[Token], index: int, cut: int, is_other: Callable[[int], bool]) -> PlaceSpan | None:
         """An unknown name with a first word that only names have, or that has a name after it here: «تل أعور», «قصر الحير»."""
@@ -191,7 +208,8 @@ class PlaceReader:
                     joined = False
                 elif token.text[0] == "و" and token.kind == WORD:
                     joined = True
-                elif token.text in "،," and at + 1 < len(tokens) and many == "many" and self._list_goes_on(tokens, at + 1, is_other):
+                elif token.text in "،,-" and at + 1 < len(tokens) and many == "many" and (
+                        self._list_goes_on(tokens, at + 1, is_other) if token.text != "-" else self._dashed(tokens, at + 1)):
                     at += 1
                     whole = self.known(tokens, at)
                     joined = tokens[at].text.startswith("و") and not (whole is not None and whole[2] == 0)
@@ -199,6 +217,8 @@ class PlaceReader:
                     break
             else:
                 joined = False
+                if token.text in "،," and many == "many" and at + 1 < len(tokens) and self._list_goes_on(tokens, at + 1, is_other):
+                    at += 1  # «قرى، A، وB»
             span = self._one_name(tokens, at, kind, joined, is_other, group, many)
             if span is None:
                 break
@@ -214,6 +234,13 @@ class PlaceReader:
             if many == "one" or (many == "two" and len(spans) == 2):
                 break
         return spans
+
+    def _dashed(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the name at ``at`` is an item of a list with dashes: «بلدات A – B – C»."""
+        found = self.known(tokens, at)
+        last = found[0] if found is not None else at
+        return tokens[at].kind == WORD and (found is not None or any(t.text == "-" for t in tokens[at + 1 : at + 4])) and (
+            last + 1 >= len(tokens) or tokens[last + 1].kind != WORD or tokens[last + 1].text[0] == "و" or found is None)
 
     def _list_goes_on(self, tokens: Sequence[Token], at: int, is_other: Callable[[int], bool]) -> bool:
         found = self.known(tokens, at)

@@ -57,8 +57,8 @@ _DROPPED = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe00-\ufe0f]+"
 )
 
-# «20ـ30» is a range typed with a tatweel.
-_TATWEEL_RANGE = re.compile(r"(?<=\d)\u0640(?=\d)")
+# «20ـ30» is a range typed with a tatweel, «دمشق ـ درعا» a dash.
+_TATWEEL_DASH = re.compile(r"(?<=\d)\u0640(?=\d)|(?<= )\u0640(?= )")
 
 # Every character belongs to one piece. Words and numbers, of which texts are made, come first and take the space before them
 # along: half as many pieces.
@@ -109,7 +109,7 @@ def tokenize(text: str) -> list[Token]:
         raise TextTooLong(
             f"The text has {len(text):,} characters; at most {MAX_CHARS:,} are read at once. Split it and try again."
         )
-    letters = _TATWEEL_RANGE.sub("-", text) if "\u0640" in text else text
+    letters = _TATWEEL_DASH.sub("-", text) if "\u0640" in text else text
     marks = list(_DROPPED.finditer(letters))
     if marks:
         letters = _DROPPED.sub("", letters)
