@@ -112,7 +112,7 @@ class CaptureReader(PassingReader):
                 s.from_ = loser
                 nearby = [c for c in self.chunks[at - 2 : stop] if c.kind == "date"]
                 dates = [w for c in nearby if (w := self.context.when(c)) is not None and not w.window]
-                s.date = self._days_after(at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
+                s.date = self._days_after(at - 4 if self.chunks[at].text == "علي" else at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
                 s.background = made[0].background
         self._earlier(after, end, party, i)
 
@@ -243,7 +243,7 @@ class CaptureReader(PassingReader):
                 found.append((more, j, min(stop + 10, last + 1)))
                 j = stop
                 continue
-            if c.text == "ثم" and j + 1 <= last and self.chunks[j + 1].kind in ("place", "place_kind"):
+            if (c.text in ("ثم", "وقبله", "وقبلها", "وبعده", "وبعدها") or (direct and self.chunks[j - 1].kind == "date" and c.kind in ("place", "place_kind") and self.doc.tokens[c.first].text.startswith("و"))) and j + 1 <= last and self.chunks[j + 1].kind in ("place", "place_kind"):
                 more, stop, _ = self.places.list_after(j + 1, last)
                 if not more:
                     break
@@ -266,6 +266,9 @@ class CaptureReader(PassingReader):
                 continue
             passed = c.kind in ("date", "comma", "person", "place_kind", "same", "party", "unit")
             passed = passed or c.text in ("من", "في", "وفي", "و", "منه", "منها", "عبر", "مع")
+            if c.text == "وبعد" and (on := next((d.index for d in self.chunks[j + 1 : min(j + 5, last)] if d.text == "علي"), None)) is not None and self._days(j + 1, on) is not None:
+                j = on  # «…، وبعد أربعة أيام على مدينة B»
+                continue
             passed = passed or (c.kind == "word" and c.text.startswith("ال"))
             # «وفي محور X على …»: the front or countryside frames the list.
             if not (passed or (c.kind == "place" and (c.place.word == "street" or not self.places.coded(c)))):

@@ -144,7 +144,7 @@ class ControlDates(ObjectReader):
     def _days_after(self, first: int, stop: int, day: dt.date | None) -> dt.date | None:
         """«… ثم B بعدها بثمانية أيام», «بعد ذلك بيومين»: so many days after the first."""
         for j in range(first, min(stop, len(self.chunks))):
-            if self.chunks[j].text not in ("بعدها", "بعده", "بعد"):
+            if self.chunks[j].text not in ("بعدها", "بعده", "بعد", "وبعد"):
                 continue
             following = self.chunks[j + 1].text.removeprefix("ب") if j + 1 < len(self.chunks) else ""
             n = {"اسبوع": 7, "اسبوعين": 14}.get(following) or self._days(j + 1, stop)
@@ -185,6 +185,8 @@ class ControlDates(ObjectReader):
     def _date_end(self, after: int, end: int) -> int:
         """Dates up to the next comma after the list, or right behind it."""
         for j in range(after, end + 1):
+            if self.chunks[j].kind == "comma" and j < end and self.chunks[j + 1].kind == "date" and j + 2 <= end and self.chunks[j + 2].kind == "comma":
+                continue  # «انتزعت X مدينة A بالكامل، أمس الثلاثاء، من Y»
             if self.chunks[j].kind in ("comma", "relative") or self._sense[j] is not None:
                 return j
         return end

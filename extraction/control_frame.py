@@ -12,6 +12,7 @@ from .control_sides import SideFinder, gender_of_verb, gender_of_word, is_verb
 from .control_words import (
     AFTER,
     AGAIN_VERBS,
+    DENIES,
     FIGHTERS,
     GOVERNORS,
     GROUPS,
@@ -111,6 +112,8 @@ class ControlFrame:
                 return True  # «لا صحة لما يتردد عن سيطرة X على A»
             if c.kind == "word" and near and c.text in ("نافيا", "نافيه", "نفيه", "ينفي", "تنفي"):
                 return True
+            if c.kind in ("word", "negation") and among(c.text, DENIES) and (j <= first + 1 or self.chunks[j - 1].kind == "comma") and any(d.text in ("عن", "حول", "انسحاب") for d in self.chunks[j + 1 : i + 1]):
+                return True  # «نفت مصادر ما تردد عن انسحاب X من A»
             if near and c.kind == "word" and c.text.lstrip("ول") in PLANS:
                 return True  # «نية X اقتحام A»
             if sense.code in ("captured", "holds", "withdrew", "entered", "expelled") and c.kind != "place" and i - j <= 3 and (
@@ -146,8 +149,8 @@ class ControlFrame:
         last = self._sentence(i).last
         for j in range(i + 1, last + 1):
             c = self.chunks[j]
-            if c.kind == "clause" and c.text in ("بدورها", "بدوره") and j == i + 1:
-                continue  # «سيطرت بدورها على A»
+            if c.kind == "clause" and c.text in ("بدورها", "بدوره", "في المقابل", "بالمقابل") and j == i + 1:
+                continue  # «سيطرت بدورها على A», «خسرت في المقابل قرية A»
             if c.kind == "clause" and c.text.startswith("من ") and any(d.kind == "side" for d in self.chunks[i:j]):
                 continue  # «بين X من جهة، وY من جهة أخرى»
             if c.kind in ("clause", "semicolon", "raise", "republish"):
@@ -258,6 +261,10 @@ class ControlFrame:
             c = self.chunks[j]
             if begins(c.text, GOVERNORS) and (c.kind == "word" or (c.kind == "control" and c.role == "verb" and j == i - 1)):
                 return j
+            if c.kind == "place" and self.chunks[i].reading.conjunction and self._sense[i].role == "noun":
+                # «تمكنت X من طرد Y من A والسيطرة عليه»
+                k = next((k for k in range(j - 1, max(self._clause(i).first, j - 8) - 1, -1) if (s := self._sense[k]) is not None and s.code in ("expelled", "captured", "entered")), None)
+                return self._governing_verb(k) if k is not None and self.chunks[k - 1].text in ("من", "في") else None
             if c.kind in ("clause", "relative", "place"):
                 return None
         return None

@@ -6,7 +6,7 @@ from .chunk import Chunk
 from .control_captures import CaptureReader
 from .control_lexicon import Sense
 from .control_sides import gender_of_word
-from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, SHARE, STAYS, WAS, among, begins
+from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, SHARE, STAYS, TAKES_FOR, WAS, among, begins
 
 
 class HoldingReader(CaptureReader):
@@ -214,6 +214,10 @@ class HoldingReader(CaptureReader):
         if self.chunks[i].text.startswith(("مركز", "مقر", "غرف")):
             found = self.sides.before(i, r)
             party = self.sides.code(found) if found is not None else None
+        elif i < sentence.last and self.chunks[i + 1].text in ("له", "لها", "لهم"):
+            verb = next((j for j in range(i - 1, max(i - 10, sentence.first) - 1, -1) if begins(self.chunks[j].text, TAKES_FOR)), None)
+            found = self.sides.after(verb, i) if verb is not None else None
+            party = self.sides.code(found) if found is not None else self._before(i, gender_of_word("ها" if self.chunks[i + 1].text == "لها" else "ه"), pronoun=True)
         elif sense.pronoun:
             told = next((c.index for c in reversed(self.chunks[self._clause(i).first : r]) if c.kind == "relative"), None)
             side = self._side_before(told) if told is not None and r - told <= 8 else None

@@ -133,6 +133,7 @@ class LossReader(LoserReader):
         loser = self._loser(j, j + 1, stop, party) or self._bastion_of(i, j, party) or self._admits(i, party)
         for s in self._state(places, "captured", party, i, "fell into its hands"):
             s.from_ = loser
+            s.anterior = self._is_anterior(i)
             self._dated(i, self._date_end(j + 1, stop), s)
 
     def _admits(self, i: int, winner: str) -> str | None:
@@ -362,6 +363,11 @@ class LossReader(LoserReader):
         for s in self._state(self.places.list_after(at + 1, end)[0] if at is not None else [], "holds", self.sides.code(side), i, "was driven out of it"):
             s.former = True
 
+    def _handed_to(self, i: int, first: int, places: list[Chunk]) -> Chunk | None:
+        """«سلّمت X لـY بلدات A وB»: the receiver between the giver and the places."""
+        stop = places[0].index if places else first
+        return next((c for c in self.chunks[max(first, i) + 1 : stop] if self.sides.named(c) and c.reading.preposition == "ل"), None)
+
     def _handed(self, i: int, sense: Sense) -> None:
         """«سلّمت X سد A إلى Y»: Y takes it from X."""
         end = self._end(i)
@@ -382,6 +388,13 @@ class LossReader(LoserReader):
             # «X سلّمت Y جسر A», «سلّمت X Y جسر A»: the one named first gives.
             taker, giver = self.sides.code(receiver), self.sides.code(before)
             for s in self._state(places, "captured", taker, i, "was handed it"):
+                s.from_ = giver
+                self._dated(i, self._date_end(after, end), s)
+            return
+        if receiver is not None and receiver.reading.preposition != "ل":
+            receiver = self._handed_to(i, receiver.index, places)
+        if receiver is not None and receiver.reading.preposition == "ل" and places and receiver.index < places[0].index and self.sides.code(receiver) != giver:
+            for s in self._state(places, "captured", self.sides.code(receiver), i, "was handed it"):
                 s.from_ = giver
                 self._dated(i, self._date_end(after, end), s)
             return

@@ -92,8 +92,7 @@ def _judge(found: list[Statement]) -> Verdict | None:
         if s.status == "captured":
             if s.party is None:
                 s.party = next((h for h in reversed(holders) if h != s.from_), None)
-            if s.party is not None:
-                holders.append(s.party)
+            holders += [h for h in (s.from_, s.party) if h is not None]
     if any(s.party is not None for s in changes):
         changes = [s for s in changes if s.party is not None]
     captures = [s for s in changes if s.status == "captured"]

@@ -10,6 +10,9 @@ from .control_sides import is_verb
 from .control_words import AFTER, BECAME, FEMININE, FORMATIONS, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WAS, WHOLE_OF, among
 
 
+_AMONG_THEM = frozenset(("ومنها", "وبينها", "ومن بينها", "من ضمنها", "ومن ضمنها", "ضمنها"))
+
+
 class ObjectReader(ControlFrame):
     """The places that a word of control reaches."""
 
@@ -65,7 +68,7 @@ class ObjectReader(ControlFrame):
     def _named_later(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
         for j in range(i, end + 1):
             c = self.chunks[j]
-            if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "اخرها", "واخرها", "سيما", "بينها", "من بينها", "منها", "اهمها"):
+            if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "اخرها", "واخرها", "سيما", "بينها", "من بينها", "منها", "اهمها") or c.text in _AMONG_THEM:
                 return self.places.list_after(j + 1, self._sentence(i).last)
         sentence = self._sentence(end)
         for j in range(end + 1, sentence.last if sentence is not None else end):  # «سبع قرى كانت X تسيطر عليها، بينها A وB»
@@ -139,6 +142,16 @@ class ObjectReader(ControlFrame):
         return noun is not None and (noun.kind == "unit" and noun.code == "buildings" or noun.kind == "place_kind" and noun.role == "many") and not (
             noun.reading.article or self.doc.tokens[noun.first].text.startswith("ال"))
 
+    def _short_aside(self, j: int, end: int) -> int | None:
+        """The comma that closes a parenthesis of a few words, without place or verb, behind which the object of the verb follows."""
+        for k in range(j + 2, min(j + 7, end)):
+            c = self.chunks[k]
+            if c.kind == "comma":
+                return k if self.chunks[k + 1].kind in ("place", "place_kind", "count") and not self.chunks[k + 1].reading.conjunction else None
+            if c.kind in ("place", "place_kind", "party", "relative", "clause") or self._sense[k] is not None:
+                return None
+        return None
+
     def _last_named(self, j: int, n: int) -> list[Chunk]:
         """The last ``n`` places named before chunk ``j``."""
         named = [c for c in self.chunks[self._sentence(j).first : j] if self.places.coded(c)]
@@ -167,6 +180,12 @@ class ObjectReader(ControlFrame):
                     over := next((d.index for d in self.chunks[j + 2 : min(j + 12, self._sentence(i).last)] if d.kind == "comma"), None)) is not None:
                 j, end = over + 1, max(end, self._end(over))  # «استعادت X، إثر هجوم معاكس، بلدة A»
                 continue
+            if c.kind == "comma" and (closing := self._short_aside(j, end)) is not None:
+                j = closing + 1  # «سلّمت X لـY، بموجب الاتفاق ذاته، بلدات A وB»
+                continue
+            if c.kind == "clause" and j == i + 1 and c.text.endswith("المقابل"):
+                j += 1  # «خسرت في المقابل قرية A»
+                continue
             if c.text in NUMBERS and j < end and self.chunks[j + 1].text.startswith("الاخير") and (lasts := self._last_named(j, NUMBERS[c.text])):
                 return lasts, j + 2, False  # «خسرت الثلاث الأخيرة»
             if c.kind == "unit" and c.code in ("other", "vehicles") and j < end and (self.chunks[j + 1].text == "من" or self.sides.named(self.chunks[j + 1])):
@@ -174,6 +193,9 @@ class ObjectReader(ControlFrame):
                 continue
             if self.places.rank_word(j) is not None and (not self.sides.is_short(c) or sense.code == "lost" and not self._names_place(j + 1, end)) and (found := self.places.ordinal(j, self._sentence(i).first)):
                 return found, j + 1, False
+            if c.kind == "count" and self.chunks[j - 1].text == "في" and j + 1 < end and self.chunks[j + 1].text == "منه":
+                j += 2  # «انتزعت من X في 13 منه مدينة A»: the day
+                continue
             if c.kind == "count" and self.chunks[j - 1].text in FORMATIONS:
                 j += 1  # «من الفرقة 25»
                 continue

@@ -6,7 +6,8 @@ from .chunk import Chunk
 from .control_shares import SHARE_OF
 from .control_short_forms import ADDITIONS, NUMBERS, SIDE_OF, ShortFormFinder
 from .control_sides import is_verb
-from .control_words import ON_PRONOUN
+from .control_words import FEMININE, ON_PRONOUN
+from .gazetteer import gazetteer
 from .text import fold
 from .vocabulary import bare
 
@@ -35,6 +36,7 @@ _COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرق�
 _ATTRIBUTES = _words("الملاصقة الملاصق الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
 _LEADS_TO = frozenset(("الي", "علي", "من", "في", "عن"))
 _PRONOUN_ONE = _words("ه عليه منه فيه إليه به الذي له عنه حوله محيطه أطرافه")
+_MASCULINE = frozenset(("عليه", "منه", "فيه", "اليه", "عنه", "به"))
 _PRONOUN_DUAL = _words("هما عليهما منهما عنهما فيهما إليهما كليهما بهما كلتيهما محيطهما لهما اللتين اللذين اللتان اللذان")
 
 
@@ -138,7 +140,7 @@ class PlaceFinder(ShortFormFinder):
             if i == after and c.text in _OVERLOOKS and i < last and self.chunks[i + 1].text in ON_PRONOUN:
                 after = i = i + 2  # «تلة A المشرفة عليها وقرية B»
                 continue
-            if i == after and (c.text in _ATTRIBUTES or (c.text == "في" and i < last and (
+            if i == after and (c.text in _ATTRIBUTES or (c.text == "عند" and i < last and not self.chunks[i + 1].text.startswith("الحدود")) or (c.text == "في" and i < last and (
                     self.chunks[i + 1].text in _COMPASS or self.chunks[i + 1].text == "اقصي" or self.chunks[i + 1].code in ("region", "area"))) or (
                     c.kind == "place_kind" and c.code in ("region", "area") and c.reading.preposition)) and (further := self._further(i + 1, last)) is not None:
                 after = i = further  # «بلدة A الملاصقة لمدينة X وبلدة B»
@@ -249,12 +251,24 @@ class PlaceFinder(ShortFormFinder):
                 return self.before(j, first, dual) if within else []
             if dual:
                 return whole[-2:]
+            if (word.removeprefix("و") == "الذي" or word in _MASCULINE) and self._feminine(c):
+                found = self.before(c.index, max(first, c.index - 9), plural=False)
+                if found and not self._feminine(found[0]) and found[0].place.word is not None:
+                    return found  # «حي A في مدينة B، الذي …»
             kind = self._governor(c)
             many = (kind is not None and kind.role == "many") or (len(whole) > 2 and word not in _PRONOUN_ONE)
             return whole if many else [c]
         if j >= first and self.chunks[j].kind == "place_kind":
             return self.stands_for(self.chunks[j], j)
         return []
+
+    def _feminine(self, c: Chunk) -> bool:
+        """Whether the place is a village, town or city, whose words and names are feminine."""
+        kind = c.place.word or c.place.kind
+        if kind is None:
+            known = gazetteer().by_name.get(c.place.name, ())
+            kind = known[0].kind if known else None
+        return kind in FEMININE
 
     def _describes(self, j: int) -> bool:
         """Whether the word at ``j`` is an adjective of the place before it: «تلبيسة المحاصرة والخاضعة …»."""

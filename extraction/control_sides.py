@@ -28,6 +28,7 @@ _DRIVEN_FROM = frozenset(("منها", "منه", "منهما"))
 _DEFECTED = frozenset(fold(w) for w in "المنشقين المنشقون المعارضين المعارضون منشقين منشقون معارضين معارضون".split())
 # «الأكراد» as those who fight and hold are their forces.
 _KURDS = frozenset(fold(w) for w in "الأكراد للأكراد والأكراد بالأكراد الكرد".split())
+_LED = frozenset(("تقوده", "تقودها", "يقوده", "يقودها"))
 _BETWEEN = frozenset(fold(w) for w in (
     "عليها عليه عليهما عليهم منها منه منهما فيها فيه فيهما إليها إليه كذلك أيضا مجددا هذه تلك بدورها بدوره "
     "لاحقا ها بموجبه بموجبها"
@@ -87,6 +88,8 @@ class SideFinder:
         if c.index and (self.chunks[c.index - 1].text in _FEMININE_CARRIERS or (
                 c.index > 1 and self.chunks[c.index - 1].text == "من" and self.chunks[c.index - 2].text in _FEMININE_CARRIERS)):
             return "f"
+        if self._leads(c):
+            return "f" if self.chunks[c.index - 1].text.endswith("ها") else "m"
         first = c.reading.stem.split()[0] if c.reading.stem else c.text.split()[0]
         word = c.text.split()[0]
         if any(w in _EITHER for w in (first, word, word.removeprefix("و"), word.removeprefix("ل"))):
@@ -189,6 +192,8 @@ class SideFinder:
     def _rank(self, c: Chunk) -> int:
         if self.prepositional(c):
             return 0
+        if self._leads(c):
+            return 3
         j = c.index - 1
         if j > 0 and self.chunks[j].text in _DRIVEN_FROM and self.chunks[j - 1].text in _DRIVEN:
             return 0  # «بعدما طُرد منهما داعش»: the passive tells who lost
@@ -221,6 +226,10 @@ class SideFinder:
             if self.chunks[k].kind in ("comma", "stop", "break", "clause"):
                 break
         return 3
+
+    def _leads(self, c: Chunk) -> bool:
+        """«تحالف تقوده X»: X stands for the alliance that it leads."""
+        return c.index > 1 and self.chunks[c.index - 1].text in _LED and self.chunks[c.index - 2].kind != "relative" and not self.named(self.chunks[c.index - 2])
 
     def before(self, i: int, first: int, gender: str = "") -> Chunk | None:
         """The side named before chunk ``i``, back to ``first``, that a verb or pronoun of this gender most likely means."""

@@ -203,6 +203,8 @@ class DayReader:
         if day is None or not 1 <= day <= 31 or (not worded and len(self.forms[start]) > 2):
             return None
         linked = self.skip(after, "from")
+        if self.forms[after] == "منه" and (worded or at < start or self.forms[at - 1] in ("في", "وفي")):
+            return DateExpr(at, after, "day", day=day, month_ref="same", anaphoric=True)  # «وعلى X في الـ 17 منه», «في الثامن منه»
         if worded and linked == after and not self.entry(after, "month"):
             return None
         if self.entry(linked, "the_month"):
@@ -213,8 +215,6 @@ class DayReader:
             )
         if not worded and self.reference(after) == "current":
             return DateExpr(at, after, "day", day=day, month_ref="current")
-        if not worded and at < start and self.forms[after] == "منه":
-            return DateExpr(at, after, "day", day=day, month_ref="told", anaphoric=True)  # «وعلى X في الـ 17 منه»
         month = self.month_name(self.skip(linked, "month_noun"), companion=True)
         if month is None:
             return None

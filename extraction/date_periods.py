@@ -42,7 +42,7 @@ for _form, _kinds in ENTRIES.items():
     if _plan := tuple(name for name, starts in _READERS.items() if any(kind in _kinds for kind in starts)):
         _PLAN[_form] = _plan
 # What can follow a number that begins a date or a length; most numbers count people and end here.
-_AFTER_NUMBER = {"/", "-", "\\", ".", "و", "وال"} | {
+_AFTER_NUMBER = {"/", "-", "\\", ".", "و", "وال", "منه"} | {
     form for form, kinds in ENTRIES.items() if kinds.keys() & {"month", "month_noun", "the_month", "from", "reference", "to", "until", "unit"}
 }
 
