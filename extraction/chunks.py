@@ -291,6 +291,8 @@ def _read_kind(tokens, i, last, entry: Entry, spans, reader: PlaceReader, is_oth
         at += 1
     if entry.role == "many" and at < len(tokens) and tokens[at].text in ("،", ",") and at + 1 < len(tokens) and tokens[at + 1].text in _NAMES_LEAD:
         at += 2
+    if entry.role == "many" and at + 1 < len(tokens) and tokens[at].text in ("،", ",") and reader.list_goes_on(tokens, at + 1, is_other):
+        at += 1  # «قرى، A، وB»
     if entry.role == "many" and at + 1 < len(tokens) and tokens[at].text == ":":
         at += 1
     if at >= len(tokens) or tokens[at].kind != WORD:

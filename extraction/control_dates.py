@@ -26,7 +26,7 @@ class ControlDates(ObjectReader):
         if i and self.chunks[i - 1].text == "غداه" and (day := self._told_before(i, clause, sentence) or self.report_date) is not None:
             s.date, s.background = day - dt.timedelta(days=1), True  # «غداة سيطرتها على A»: the day before what the sentence tells
             return
-        later = [c for c in self.chunks[i + 1 : end + 1] if c.kind == "date"]
+        later = [c for c in self.chunks[i + 1 : end + 1] if c.kind == "date" and not (i < c.index < s.place.index and self._of_relative(c.index, s.place.index))]
         earlier = [c for c in self.chunks[first:i] if c.kind == "date" and c.index > self.context._dateline_end and not (
             self._of_relative(c.index, i) or (self._of_subordinate(c.index) and any(d.kind == "comma" for d in self.chunks[c.index : i]))
             or self._of_fighting(c.index, i))]

@@ -36,8 +36,9 @@ def judge(statements: Sequence[Statement]) -> list[Verdict]:
     on one day taken counts before left, left before contested, contested before held.
     """
     places: dict[tuple[str, str | None], list[Statement]] = {}
+    apart = _told_apart(statements)
     for s in statements:
-        places.setdefault(_key(s, places), []).append(s)
+        places.setdefault(_key(s, places, apart), []).append(s)
     verdicts = []
     for found in places.values():
         verdict = _judge(found)
@@ -46,14 +47,31 @@ def judge(statements: Sequence[Statement]) -> list[Verdict]:
     return verdicts
 
 
-def _key(s: Statement, places: dict) -> tuple[str, str | None]:
+def _known_as(s: Statement) -> str | None:
+    """The one peopled place of the gazetteer that the name means; None where it knows none or several."""
+    known = {p.id for p in gazetteer().by_name.get(fold(s.place.place.name), ()) if p.kind in _PEOPLED}
+    return known.pop() if len(known) == 1 else None
+
+
+def _told_apart(statements: Sequence[Statement]) -> set[str]:
+    """The known places of which one list names two: there the gazetteer takes for one what the text keeps apart."""
+    listed: dict[int, dict[str, str]] = {}
+    apart = set()
+    for s in statements:
+        known = _known_as(s)
+        if known is not None and listed.setdefault(s.chunk.index, {}).setdefault(known, s.place.place.name) != s.place.place.name:
+            apart.add(known)
+    return apart
+
+
+def _key(s: Statement, places: dict, apart: set[str]) -> tuple[str, str | None]:
     """Namesakes of different kinds (a town, its airport, a camp) are different places; two names of one place («عين العرب»,
     «كوباني») are one; a bare name is the one named before."""
     name = " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(s.place.place.name).split())
     kind = s.place.place.kind if s.place.place.kind is not None else s.place.place.word
     kind = None if kind in _SETTLED or kind in ("area", "listed", "street") else kind  # «محور A» is the front at A
-    known = {p.id for p in gazetteer().by_name.get(fold(s.place.place.name), ()) if p.kind in _PEOPLED} if kind is None else ()
-    key = next(iter(known)) if len(known) == 1 else name
+    known = _known_as(s) if kind is None else None
+    key = known if known is not None and known not in apart else name
     if s.place.place.kind is None and s.place.place.word is None and (key, None) not in places:
         for other in places:
             if other[0] == name:

@@ -27,7 +27,7 @@ class ObjectReader(ControlFrame):
                     found = self.places.antecedent(r, 0, c.text)
                     # «القرى التي سيطرت عليها X هي A وB»
                     return (found, j + 1, False) if found or self.chunks[r - 1].role != "many" else self._named_later(j + 1, self._sentence(i).last)
-                if i and (self.chunks[i - 1].kind == "place_kind" or self.chunks[i - 1].code == "buildings" or self._describes_noun(i)):
+                if i and (self.chunks[i - 1].kind == "place_kind" and not self.doc.tokens[self.chunks[i - 1].first].text.startswith("ال") or self.chunks[i - 1].code == "buildings" or self._describes_noun(i)):
                     # «ثالث حي تسيطر عليه» describes, and names no place but in «A هي ثالث حي تسيطر عليه».
                     return self._is_described(i), j + 1, False
                 if self._of_indefinite(i):
@@ -59,7 +59,7 @@ class ObjectReader(ControlFrame):
                 return self._pronoun(i, c.text), j + 1, True  # «على أجزاء منها»
             if c.text in WHOLE_OF and any(d.text in words for d in self.chunks[max(j - 3, i + 1) : j]):
                 return self._pronoun(i, c.text), j + 1, partial  # «على أحيائها», «على معظم أحيائها»
-            if c.kind == "relative" and j > i + 1 and self.sides.named(self.chunks[j - 1]):
+            if c.kind == "relative" and j > i + 1 and self._side_before(j) is not None and self.chunks[j - 1].kind != "comma":
                 continue  # «سيطر تحالف X الذي تقوده Y على A»
             if c.kind == "relative" or (c.kind == "stop"):
                 break
@@ -176,7 +176,7 @@ class ObjectReader(ControlFrame):
         j = i + 1
         while j <= end:
             c = self.chunks[j]
-            if c.kind == "comma" and j < end and (self.chunks[j + 1].kind == "because" or self.chunks[j + 1].text in AFTER) and (
+            if c.kind == "comma" and j < end and (self.chunks[j + 1].kind in ("because", "relative") or self.chunks[j + 1].text in AFTER) and (
                     over := next((d.index for d in self.chunks[j + 2 : min(j + 12, self._sentence(i).last)] if d.kind == "comma"), None)) is not None:
                 j, end = over + 1, max(end, self._end(over))  # «استعادت X، إثر هجوم معاكس، بلدة A»
                 continue

@@ -84,3 +84,61 @@ class PassingReader(LossReader):
                     side.index < last and self.chunks[side.index + 1].text in ("اليها", "اليه", "اليهما")):
                 return self.sides.code(side)
         return None
+
+    def _freed(self, i: int, sense: Sense) -> None:
+        """«تحررت A من X على يد Y»: X lost it, to Y if that is said or is the only other side."""
+        end = self._end(i)
+        r = self._relative(i)
+        places, after, _ = self.places.list_after(i + 1, end)
+        if not places:
+            places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, self._sentence(i).first)
+        loser = self._taken_from(i, end, "")
+        if loser is None:
+            return
+        for s in self._state(places, "captured", self._done_by(i, end) or self._adversary(i, loser), i, "was freed of it"):
+            s.from_ = loser
+            self._dated(i, self._date_end(after, end), s)
+
+    def _handed(self, i: int, sense: Sense) -> None:
+        """«سلّمت X سد A إلى Y»: Y takes it from X."""
+        end = self._end(i)
+        giver = self._subject(i, sense) if sense.role == "verb" else None
+        if giver is None and (found := self.sides.after(i, end)) is not None and not self.sides.prepositional(found):
+            giver = self.sides.code(found)
+        places, after, _ = self._object(i, end, sense)
+        if giver is None and places:
+            giver = self._done_by(i, end) or self._before(i, "") if sense.role == "noun" else self._done_by(i, end)
+        if sense.pronoun or (giver is None and not (places and self.chunks[i + 1].kind in ("place", "place_kind"))):
+            return
+        receiver = self.sides.after(i, end) if sense.role == "verb" else None
+        before = self.sides.before(i, self._clause(i).first) if receiver is not None and not receiver.reading.preposition else None
+        second = self.sides.after(receiver.index, end) if receiver is not None else None
+        if second is not None and not second.reading.preposition and not second.reading.conjunction:
+            before, receiver = receiver, second
+        if before is not None and self.sides.rank(before) >= 2 and places and places[0].index > receiver.index:
+            # «X سلّمت Y جسر A», «سلّمت X Y جسر A»: the one named first gives.
+            taker, giver = self.sides.code(receiver), self.sides.code(before)
+            for s in self._state(places, "captured", taker, i, "was handed it"):
+                s.from_ = giver
+                self._dated(i, self._date_end(after, end), s)
+            return
+        if receiver is not None and receiver.reading.preposition != "ل":
+            receiver = self._handed_to(i, receiver.index, places)
+        if receiver is not None and receiver.reading.preposition == "ل" and places and receiver.index < places[0].index and self.sides.code(receiver) != giver:
+            for s in self._state(places, "captured", self.sides.code(receiver), i, "was handed it"):
+                s.from_ = giver
+                self._dated(i, self._date_end(after, end), s)
+            return
+        for j in range(after, min(after + 6, end) + 1):
+            c = self.chunks[j]
+            taker = self.sides.code(c) if self.sides.named(c) else None
+            if taker not in (giver, None) and (c.reading.preposition == "ل" or self.chunks[j - 1].text == "الي"):
+                for s in self._state(places, "captured", taker, i, "was handed it"):
+                    s.from_ = giver
+                    self._dated(i, self._date_end(j, end), s)
+                return
+
+    def _handed_to(self, i: int, first: int, places: list[Chunk]) -> Chunk | None:
+        """«سلّمت X لـY بلدات A وB»: the receiver between the giver and the places."""
+        stop = places[0].index if places else first
+        return next((c for c in self.chunks[max(first, i) + 1 : stop] if self.sides.named(c) and c.reading.preposition == "ل"), None)

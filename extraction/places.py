@@ -209,7 +209,7 @@ class PlaceReader:
                 elif token.text[0] == "و" and token.kind == WORD:
                     joined = True
                 elif token.text in "،,-" and at + 1 < len(tokens) and many == "many" and (
-                        self._list_goes_on(tokens, at + 1, is_other) if token.text != "-" else self._dashed(tokens, at + 1)):
+                        self.list_goes_on(tokens, at + 1, is_other) if token.text != "-" else self._dashed(tokens, at + 1)):
                     at += 1
                     whole = self.known(tokens, at)
                     joined = tokens[at].text.startswith("و") and not (whole is not None and whole[2] == 0)
@@ -217,8 +217,6 @@ class PlaceReader:
                     break
             else:
                 joined = False
-                if token.text in "،," and many == "many" and at + 1 < len(tokens) and self._list_goes_on(tokens, at + 1, is_other):
-                    at += 1  # «قرى، A، وB»
             span = self._one_name(tokens, at, kind, joined, is_other, group, many)
             if span is None:
                 break
@@ -238,11 +236,9 @@ class PlaceReader:
     def _dashed(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the name at ``at`` is an item of a list with dashes: «بلدات A – B – C»."""
         found = self.known(tokens, at)
-        last = found[0] if found is not None else at
-        return tokens[at].kind == WORD and (found is not None or any(t.text == "-" for t in tokens[at + 1 : at + 4])) and (
-            last + 1 >= len(tokens) or tokens[last + 1].kind != WORD or tokens[last + 1].text[0] == "و" or found is None)
+        return tokens[at].kind == WORD and (found is not None or any(t.text == "-" for t in tokens[at + 1 : at + 4]))
 
-    def _list_goes_on(self, tokens: Sequence[Token], at: int, is_other: Callable[[int], bool]) -> bool:
+    def list_goes_on(self, tokens: Sequence[Token], at: int, is_other: Callable[[int], bool]) -> bool:
         found = self.known(tokens, at)
         if found is None:
             word = tokens[at].text
