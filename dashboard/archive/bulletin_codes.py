@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from dashboard.archive.counting import STATES_OUT
 from dashboard.archive.filters import NONE
+from dashboard.archive.inserting import insert_many
 from dashboard.archive.schema import (
     ACTOR, ADMIN1, CAUSE, EVENT, PARTY, STATE, TARGET, bulletin_code, bulletin_place, place, record, record_code,
 )  # fmt: skip
@@ -21,8 +22,7 @@ def refresh(connection: Connection, bulletin_ids: Collection[int]) -> None:
     for first in range(0, len(ordered), _AT_ONCE):
         some = ordered[first : first + _AT_ONCE]
         connection.execute(delete(bulletin_code).where(bulletin_code.c.bulletin_id.in_(some)))
-        if codes := _codes(connection, some):
-            connection.execute(bulletin_code.insert(), [{"role": role, "code": code, "bulletin_id": one} for role, code, one in sorted(codes)])
+        insert_many(connection, bulletin_code, [{"role": role, "code": code, "bulletin_id": one} for role, code, one in sorted(_codes(connection, some))])
 
 
 def _codes(connection: Connection, bulletin_ids: Sequence[int]) -> set[tuple[str, str, int]]:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, select, update
 
-from dashboard.archive.passages import Passage, Run, Words, passages, shared_runs
+from dashboard.archive.inserting import insert_many
+from dashboard.archive.passages import Passage, Run, Words, passages, shared_runs, words_of
 from dashboard.archive.schema import CASUALTY, EVENT, FLOW, bulletin, fingerprint, near_duplicate, record
 
 COMMON = 20
@@ -75,7 +76,7 @@ def find(connection: Connection, new: Mapping[int, Words], marks: Mapping[int, C
     alike = _alike(connection, marks)
     read = dict(new)
     for row in _texts(connection, {other for others in alike.values() for other in others} - new.keys()):
-        read[row.id] = Words(row.text)
+        read[row.id] = words_of(row.text)
     shared = {
         (other, one): runs
         for one, others in alike.items() for other in sorted(others) if (runs := shared_runs(read[other], read[one]))
@@ -91,7 +92,7 @@ def find_again(connection: Connection, bulletin_ids: Collection[int]) -> set[int
     table = near_duplicate.c
     either = table.bulletin_id.in_(bulletin_ids) | table.other_id.in_(bulletin_ids)
     alike = connection.execute(select(table.bulletin_id, table.other_id).where(either)).all()
-    read = {row.id: Words(row.text) for row in _texts(connection, {bulletin_id for pair in alike for bulletin_id in pair})}
+    read = {row.id: words_of(row.text) for row in _texts(connection, {bulletin_id for pair in alike for bulletin_id in pair})}
     return _join_told_twice(connection, {(one, other): shared_runs(read[one], read[other]) for one, other in alike}, read)[1]
 
 
@@ -131,8 +132,7 @@ def _alike(connection: Connection, marks: Mapping[int, Collection[int]]) -> dict
                 fresh.append({"hash": mark, "bulletin_id": bulletin_id})
         if common:
             found[bulletin_id] = [other for other, _ in common.most_common(COMPARED)]
-    if fresh:
-        connection.execute(fingerprint.insert(), fresh)
+    insert_many(connection, fingerprint, fresh)
     return found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extraction.text import NUMBER, WORD, tokenize
@@ -83,6 +83,12 @@ class Words:
         """The hashes by which texts that share a passage find each other; none for a text shorter than one."""
         runs = self.runs
         return {min(runs[first : first + WINDOW]) for first in range(len(runs) - WINDOW + 1)}
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> Words:
+    """The words of a text: bulletins are mostly compared with those of the days before, again and again."""
+    return Words(text)
 
 
 def shared_runs(one: Words, other: Words) -> list[Run]:

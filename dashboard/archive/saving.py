@@ -16,7 +16,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dashboard.archive import findings, near_duplicates, retold, rows, schema
 from dashboard.archive.counting import may_count
 from dashboard.archive.headlines import contradictions
-from dashboard.archive.passages import Words
+from dashboard.archive.inserting import insert_many
+from dashboard.archive.passages import Words, words_of
 from dashboard.archive.recounting import derive, recount
 from dashboard.archive.search import add_words, index_words
 from dashboard.archive.texts import UnstorableText, text_hash
@@ -77,7 +78,7 @@ def prepare(reading: Reading) -> Prepared:
     for row in made.records:
         row |= {"state": schema.MACHINE, "live": True, "counts": may_count(row), "source": bulletin["source"]}
     named = rows.named_places(report)
-    words = Words(text)
+    words = words_of(text)
     return Prepared(
         bulletin, made, rows.place_rows([*(one.place for one in named), *(place for one in all_records for _, place in rows.places_of(one))]),
         rows.named_rows(named),
@@ -139,7 +140,7 @@ def _found(connection: Connection, hashes: Sequence[str]) -> dict[str, Saved]:
 def _insert(connection: Connection, new: Mapping[int, Prepared]) -> None:
     added_at = now()
     bulletins = [one.bulletin | {"id": bulletin_id, "added_at": added_at} for bulletin_id, one in new.items()]
-    connection.execute(schema.bulletin.insert(), bulletins)
+    insert_many(connection, schema.bulletin, bulletins)
     places = {row["key"]: row for one in new.values() for row in one.places}
     insert_places(connection, list(places.values()))
     keys = iter(reserve_ids(connection, schema.record, sum(len(one.records.records) for one in new.values())))
@@ -154,8 +155,7 @@ def _insert(connection: Connection, new: Mapping[int, Prepared]) -> None:
         named += [row | {"bulletin_id": bulletin_id} for row in one.named]
         headlines += [row | {"record_id": own[row["record_id"]]} for row in one.headlines]
     insert_rows(connection, made)
-    if named:
-        connection.execute(schema.bulletin_place.insert(), named)
+    insert_many(connection, schema.bulletin_place, named)
     findings.keep_headlines(connection, headlines)
     add_words(connection, {bulletin_id: one.index_words for bulletin_id, one in new.items()})
 
@@ -183,8 +183,7 @@ def insert_places(connection: Connection, places: Sequence[rows.Row]) -> None:
 def insert_rows(connection: Connection, made: rows.RecordRows) -> None:
     """Add records with their places and codes."""
     for table, these in zip((schema.record, schema.record_place, schema.record_code), made, strict=True):
-        if these:
-            connection.execute(table.insert(), these)
+        insert_many(connection, table, these)
 
 
 def reserve_ids(connection: Connection, table: Table, many: int) -> list[int]:
