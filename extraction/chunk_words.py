@@ -9,6 +9,7 @@ from .clitics import Reading
 from .control_lexicon import senses
 from .counts import CountSpan
 from .gazetteer import gazetteer
+from .nationality_forms import adjective
 from .people import PersonForm, find_person
 from .places import PlaceSpan
 from .text import BREAK, PUNCT, WORD, Token, fold
@@ -37,7 +38,8 @@ def crosses(tokens: Sequence[Token], i: int, counts: Mapping[int, CountSpan]) ->
     """Whether عبر is the verb: people are counted right after it, or a border or river at the head of a clause."""
     count = counts.get(i + 1)
     if count is not None:
-        return count.noun is not None and find_person(tokens[count.noun].text) is not None
+        noun = count.noun if count.noun is not None else count.last + 1
+        return noun < len(tokens) and (find_person(tokens[noun].text) is not None or adjective(tokens[noun].text) is not None)
     heads = i == 0 or tokens[i - 1].kind in (PUNCT, BREAK) or tokens[i].text.startswith("و")
     return heads and i + 1 < len(tokens) and tokens[i + 1].text in ("الحدود", "نهر", "الي")
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from .agents import AgentReader, responsible
 from .chunk import Chunk
 from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
-from .flow_words import is_enabled, roles, tells_size
+from .flow_words import is_enabled, roles, tells_size, was_done_to_them
 from .structure import Document
 
 _FAMILY = {"outcome": CASUALTY, "movement": FLOW}
@@ -48,7 +48,8 @@ class Governors:
     def is_relative(self, i: int) -> bool:
         """The trigger stands in a relative clause («الذين قضوا»), so it governs nothing after it."""
         j = i - 1
-        if j >= 0 and self.chunks[j].kind == "total" and self.chunks[j].text.endswith(" من") and self.chunks[i].role in ("verb", "both") and j and self.chunks[j - 1].kind == "raise":
+        if j > 0 and (was_done_to_them(self.chunks, i) or (
+                self.chunks[j].kind == "total" and self.chunks[j].text.endswith(" من") and self.chunks[i].role in ("verb", "both") and self.chunks[j - 1].kind == "raise")):
             return True  # «بات عدد من خرجوا N»
         if i + 1 < len(self.chunks) and self.chunks[i + 1].text in _RESUMED:
             return False  # «القصف الذي أصيب فيه 28»: the relative is where it happened, not whom
@@ -347,7 +348,7 @@ class Governors:
         f.rules.append(rule)
         if like is not None:
             f.kind, f.code = like.kind, like.code
-        elif governor is not None and (governor.kind in ("neutral", "nationality", "word") or (governor.kind == "person" and governor.person.category == "displaced")):
+        elif governor is not None and (governor.kind in ("neutral", "nationality", "word") or (governor.kind == "person" and not governor.person.kind.startswith("outcome:"))):
             f.kind, f.code = FLOW, "displaced"
         elif governor is not None and governor.kind == "person":
             f.kind, f.code = CASUALTY, governor.person.kind.split(":")[1]

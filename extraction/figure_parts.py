@@ -14,6 +14,10 @@ _FIRST = frozenset(("تصدرت", "تصدر", "تتصدر", "الاعلي", "ا�
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
 
 
+_BRACKET = 8
+"""Chunks between a figure and the bracket that tells who is among its people: «168 شخصاً عادوا من X (50 امرأة)»."""
+
+
 class Parts:
     """Finds the total that a part belongs to and makes it one."""
 
@@ -138,7 +142,7 @@ class Parts:
 
     def clear(self, first: int, last: int, named: bool = False, wide: bool = False) -> bool:
         """Only words without a statement of their own stand between a marker and its count."""
-        light = ("word", "date", "hedge", "place", "place_kind", "that", "cause", "around", "total")
+        light = ("word", "date", "hedge", "place", "place_kind", "that", "cause", "around", "total", "slash", "open")
         if wide:  # «يتوزع القتلى، وفق المرصد، بين …»
             light += ("comma", "source", "unit", "colon", "nationality")
         return last - first <= (14 if wide else 5) and all(
@@ -153,6 +157,25 @@ class Parts:
             return False
         terms = [c.count.value for c in self.chunks[i + 1 : sentence.last + 1] if c.kind == "count" and c.count.taken_for is None]
         return len(terms) > 1 and None not in terms and sum(terms) == total.value
+
+    def bracketed(self, i: int, sentence: Sentence) -> bool:
+        """«15 شخصاً (4 أطفال و3 نساء)»: people counted in brackets right behind a figure, no more than it and in no other unit, are among its people."""
+        whole = next(self.told.in_sentence(sentence), None)
+        if whole is None or not whole.value or whole.phrase.family or whole.clause is not self.doc.clause_of[i] or i - whole.phrase.last > _BRACKET:
+            return False
+        counted = terms = 0
+        for c in self.chunks[i + 1 : sentence.last + 1]:
+            if c.kind == "close":
+                break
+            if c.kind == "count" and c.count.value is not None and c.count.taken_for is None:
+                counted, terms = counted + c.count.value, terms + 1
+            elif c.kind == "person" and (c.person.kind != "person" or c.person.category == "person"):
+                return False
+            elif c.kind == "person" and c.person.number == "singular" and self.chunks[c.index - 1].kind != "count":
+                counted, terms = counted + 1, terms + 1
+            elif c.kind not in ("person", "comma", "slash") and c.text != "و":
+                return False
+        return terms > 0 and counted <= whole.value
 
     def class_of(self, i: int, sentence: Sentence) -> Figure | None:
         """«ومن المدنيين 205 قتلتهم …»: the figure of the class of people that is broken down further."""

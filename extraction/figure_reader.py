@@ -20,7 +20,7 @@ from .structure import Among, Document, Sentence
 
 _WALLS = frozenset(("clause", "semicolon", "stop", "break"))
 # The kinds of chunks that a sentence's figures are read from, and the words that stand for «one more»; all others are passed by.
-_READ = TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon", "comma"}
+_READ = TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon", "comma", "open"}
 _CASES = frozenset(("حاله", "حالات"))
 _ONE_MORE = frozenset(("اخر", "اخري", "واخر", "واخري", "ومن"))
 
@@ -115,6 +115,9 @@ class FigureReader:
             elif c.kind == "colon" and self.parts.splits(i, sentence):
                 # «46 من قوات X … في عدة محافظات: 18 في A، 11 في B»: what adds up to the total after a colon splits it.
                 marker, spelled = c, True
+            elif c.kind == "open":
+                if self.parts.bracketed(i, sentence):
+                    marker = c
             elif (whole := self.parts.class_of(i, sentence)) is not None:
                 marker, marker_parent = c, whole
             elif c.kind == "comma" and marker is None and chain is None and i < sentence.last and self.chunks[i + 1].kind in ("count", "person") and self.parts.spelled_out(i, sentence):

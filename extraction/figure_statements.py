@@ -18,6 +18,7 @@ _BECAME = frozenset(("باتوا", "اصبحوا", "صاروا"))
 _HANDS = frozenset(("قبضه", "ايدي", "يد", "اسر"))
 _AMOUNTS = frozenset(("هي", "بلغت", "قدرها", "تبلغ", "قوامها"))
 _RECKONED = ("قدر", "احص", "يقدر", "تقدر")
+_TERMS = frozenset(("اوضاعهم", "اوضاعه", "وضعهم", "وضعه", "اوضاعهن"))
 _FREED = frozenset(("تحرير", "حرر", "حررت", "حرروا"))
 
 
@@ -32,6 +33,10 @@ class Statements:
     def govern(self, f: Figure) -> bool:
         phrase = f.phrase
         before = self.chunks[f.index - 1] if f.index else None
+        if self._settles(f):
+            return False
+        if phrase.family and before is not None and before.text == "ضمن" and self.figures and self.figures[-1].kind == FLOW and self.figures[-1].phrase.last == f.index - 2:
+            return self.governors.settle(f, self.figures[-1].governor, "the families of those who moved", self.figures[-1])
         if phrase.family and not self._moves(f):
             return False
         if f.chunk.kind == "count" and f.chunk.count.qualifier == "several" and phrase.people is None and not phrase.others and not self._noun_follows(f):
@@ -101,6 +106,8 @@ class Statements:
             moves = self.governors.backward(f)
             if people is not None and people.person.category == "displaced" and (moves is None or moves.kind != "movement"):
                 return self.governors.settle(f, people, "the displaced and their number")
+            if (moved := self._moved_before(f)) is not None:
+                return self.governors.settle(f, moved, "their number, of those who moved")
         back = self.governors.backward(f)
         subject_first = before is not None and before.kind == "that"
         if subject_first:
@@ -108,7 +115,7 @@ class Statements:
             if after is not None:
                 return self.governors.settle(f, after, "verb after its subject")
         following = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else None
-        if following is not None and following.kind == "total" and not f.bare and (counted := self._raised_outcome(f, f.chunk)) is not None:
+        if following is not None and following.kind == "total" and following.reading.preposition != "ب" and not f.bare and (counted := self._raised_outcome(f, f.chunk)) is not None:
             f.raised = True  # «ليتجاوز N عدد الذين لجأوا»
             return self.governors.settle(f, counted, "raised total")
         if back is not None and back.kind == "movement" and back.index < f.index and any(g.governor is back for g in self.told.in_sentence(f.sentence)):
@@ -120,7 +127,7 @@ class Statements:
                 return False
             return self.governors.settle(f, back, "verbal noun before its people" if back.role == "noun" else "verb before its people")
         if back is not None and back.kind == "raise":
-            f.raised = True
+            f.raised = not any(c.kind == "total" and c.reading.preposition == "ب" for c in self.chunks[back.index - 2 : back.index])  # «دفعة بعدد أفراد بلغ N»
             after = self._raised_outcome(f, back)
             if after is not None:
                 return self.governors.settle(f, after, "raised total")
@@ -152,6 +159,8 @@ class Statements:
         among = next((c for c in self.chunks[phrase.last + 1 : min(phrase.last + 5, f.clause.last + 1)] if c.kind == "part" and c.code in _PART_OUTCOMES), None)
         if among is not None and (whole := self.parts.last_whole(f.sentence, among.code, None, f)) is not None:
             return self.parts.make_part(f, whole, "subset")  # «اثنين من قادتها بين القتلى»
+        if back is None and (moved := self._group_that_moved(f)) is not None:
+            return self.governors.settle(f, moved, "size of a group that moved")
         if back is None and (moved := self._batch_told(f)) is not None:
             return self.governors.settle(f, moved.governor, "size of the batch told before", moved)
         if phrase.people and (lost := self._lost(f)) is not None:
@@ -170,6 +179,14 @@ class Statements:
             if previous is not None and previous.kind is not None and previous.clause is f.clause:
                 return self.governors.settle(f, previous.governor, "joined to the figure before", previous)
         return False
+
+    def _settles(self, f: Figure) -> bool:
+        """«سوّى N أوضاعهم», «تسوية أوضاع N»: who comes to terms with the authorities stays where he is, whatever the clause told before."""
+        after = next((c for c in self.chunks[f.phrase.last + 1 : min(f.phrase.last + 3, f.clause.last + 1)] if c.kind == "word"), None)
+        if after is not None and after.text in _TERMS:
+            return True
+        before = self.chunks[max(f.index - 3, f.clause.first) : f.index]
+        return any(a.text.removeprefix("و").removeprefix("ب").startswith("تسوي") and b.text in ("اوضاع", "وضع") for a, b in zip(before, before[1:], strict=False))
 
     def _fell_to(self, f: Figure) -> tuple[Chunk, str] | None:
         """«وقع ثمانية من عناصرها في قبضة X», «جنديين وقعا في أيدي X»: the verb of falling and whose hands they fell into."""
@@ -216,6 +233,34 @@ class Statements:
         after = self.chunks[at : at + 4]
         away = f.phrase.outcome == "wounded" and governor.code == "transferred" and len(after) > 1 and after[0].text == "من" and any(c.kind == "place" for c in after)
         return governor if governor.code == kind or away else None  # «نُقل 23 جريحاً من X إلى Y»
+
+    def _moved_before(self, f: Figure) -> Chunk | None:
+        """«نزح سكان X، وبلغ عددهم N»: the verb of those who moved with no number, in the clause before one that names nobody else."""
+        own = self.chunks[f.clause.first : f.index]
+        clause = self.doc.clauses[f.clause.index - 1] if f.clause.index else None
+        if clause is None or clause.sentence != f.clause.sentence or any(c.kind not in ("raise", "total", "word", "date", "source", "hedge", "by") for c in own):
+            return None
+        told = [c for c in self.chunks[clause.first : clause.last + 1] if c.kind in TRIGGERS or c.kind == "count"]
+        if len(told) != 1 or told[0].kind != "movement" or told[0].role not in ("verb", "noun") or self.governors.negated(told[0].index):
+            return None
+        return told[0]
+
+    def _group_that_moved(self, f: Figure) -> Chunk | None:
+        """«وضمت الدفعة التي توجهت من X إلى Y N شخصاً»: the movement that a relative clause tells of the group whose size the verb before it gives."""
+        for j in range(f.index - 1, f.clause.first, -1):
+            c = self.chunks[j]
+            if c.kind == "relative":
+                sized = tells_size(self.chunks, max(j - 2, 0)) or (j > 2 and tells_size(self.chunks, j - 3))
+                moved = self.chunks[j + 1]
+                return moved if sized and moved.kind == "movement" and moved.role == "verb" else None
+            if c.kind not in ("place", "place_kind", "word", "nationality", "movement", "date", "party", "control", "unit") and not (
+                    c.kind == "count" and self._of_vehicles(c)):
+                return None
+        return None
+
+    def _of_vehicles(self, count: Chunk) -> bool:
+        """«46 حافلة على متنها N»."""
+        return self.chunks[count.index + 1].kind == "unit" and self.chunks[count.index + 1].code == "vehicles"
 
     def _batch_told(self, f: Figure) -> Figure | None:
         """«غادرت عائلات X. وقال Y إن الدفعة تضم 800 شخص»: the flow told last, whose batch the number counts."""
@@ -272,10 +317,11 @@ class Statements:
         governor = back if back is not None and back.kind != "raise" else self.governors.forward(f)
         if governor is None and back is not None:
             governor = self._raised_outcome(f, back)  # «عدد العائلات التي وصلت إلى X بلغ N عائلة»
-        if governor is None:
+        if governor is None or governor.kind == "neutral":
             nxt = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
-            governor = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, nxt is not None and nxt.text in _DISPLACED)
-        return governor is not None and governor.kind == "movement"
+            housed = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, nxt is not None and nxt.text in _DISPLACED)
+            return housed is not None or (governor is None and total_of_displaced(self.chunks, f.clause.first, f.index) is not None)
+        return governor.kind in ("movement", "person")
 
     def _elliptical(self, f: Figure, governor: Chunk) -> bool:
         """A number with no noun counts people when it stands right at its governor or takes up the figure before."""

@@ -109,6 +109,8 @@ class Told:
     def coordinated(self, i: int) -> bool:
         if (noun := self.noun_before(i)) is not None:
             i = noun.index  # «وأطفاله الأربعة»
+        while i and self.chunks[i - 1].kind in ("slash", "open"):
+            i -= 1  # «/256/ امرأة و/435/ طفلاً»
         token = self.tokens[self.chunks[i].first]
         if token.text.startswith("و") and self.chunks[i].kind == "person":
             return bool(self.chunks[i].reading.conjunction)

@@ -7,6 +7,7 @@ their object («غادروا X»), and with a relative clause or participle for 
 from __future__ import annotations
 
 from .chunk import Chunk
+from .context import level
 from .flow_places import PlaceFinder
 from .flow_words import roles
 from .parties import PartyReader
@@ -70,6 +71,9 @@ class EndReader:
                 if "people_of" in what and i < len(self.chunks) and self.chunks[i].index not in self.counted and c.index not in skip:
                     direction, pending, inside, held = self._home(c, home), None, False, False  # «N من نازحي X»
                 continue
+            if comma and direction is not None and "thence" in what and self._details(c, ends.places[direction]):
+                ends.places[direction], comma = [], False  # «من قرى ريف X، منها A وB»
+                continue
             if comma and not (c.kind == "control" and c.code == "holds") and c.kind not in ("place", "place_kind", "relative", "date", "comma", "around", "same") and not what & {"held", "its", "from", "to", "located"}:
                 if direction is not None and not ends.empty(direction):
                     direction = None
@@ -100,6 +104,8 @@ class EndReader:
                     direction = None  # «من منازلهم، …»
             elif c.kind in ("cause", "outcome", "because", "by", "condition", "raise", "except", "republish"):
                 direction, held = None, False
+            elif "to" in what and "belongs" in roles(self.chunks[c.index - 1].text):
+                continue  # «يشتبه بانتمائهم إلى X»
             elif "from" in what or "to" in what:
                 if c.text == "من" and (self._within(c, direction, ends) or (direction is not None and self.chunks[c.index - 1].text == "كل")):
                     continue  # «نحو الأحياء الداخلية من X», «نحو كل من X وY»
@@ -191,6 +197,12 @@ class EndReader:
             elif c.kind == "clause":
                 direction, held = None, False
         return ends
+
+    def _details(self, of_them: Chunk, listed: list[Chunk]) -> bool:
+        """Whether «منها» leads to names of villages in the area just named."""
+        after = self.chunks[of_them.index + 1 : of_them.index + 3]
+        named = next((c for c in after if c.kind == "place"), None)
+        return named is not None and len(listed) == 1 and level(listed[0]) >= 2 > level(named) and (after[0] is named or after[0].kind == "place_kind")
 
     def _named_since(self, pronoun: Chunk, since: int, before: Ends | None, other_end: list[Chunk]) -> list[Chunk]:
         told = [p for end in before.places.values() for p in end] if before is not None else []

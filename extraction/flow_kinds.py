@@ -124,9 +124,13 @@ class KindReader:
         after = self.chunks[f.phrase.last + 1 : f.clause.last + 1]
         if any(c.kind == "movement" and c.code == "returned" and c.role == "who" for c in (*group, *after[:2])) or self.stretches.returns_later(f):
             return True
+        parts = False
         for n, c in enumerate(after):
-            if c.kind in ("count", "clause", "part"):
+            if c.kind == "clause" or (c.kind == "count" and not parts):
                 break
+            parts = c.kind == "part" or (parts and c.kind != "comma")  # «ستة آلاف، بينهم 517 لاجئاً، إلى بلدهم»
+            if parts:
+                continue
             if "to" in roles(c.text) and n + 1 < len(after):
                 # «غادر N لاجئ X إلى قراهم»، «نحو الأراضي السورية»
                 home = after[n + 1 : n + 3]

@@ -59,7 +59,7 @@ class PeopleReader:
             facts.nationalities.append(code)
         if parties and self._from_country(f):
             category, parties = (category if phrase.lemma else None), []
-        if f.governor is not None and (f.governor.reading.stem or f.governor.text).startswith(("سلم", "تسليم")):
+        if f.governor is not None and (f.governor.reading.stem or f.governor.text).startswith(("سلم", "تسليم", "استسل")):
             # «سلّمت X N مقاتلاً لقوات Y»: Y takes them, they are not hers.
             takers = {c.code for c in self.chunks[f.index : phrase.last + 1] if c.kind == "party" and c.reading.preposition == "ل"}
             parties = [p for p in parties if p not in takers]
@@ -84,6 +84,8 @@ class PeopleReader:
         if category == "combatant" and nxt is not None and "families" in roles(nxt.text):
             category, parties = "person", []
             facts.rules.append("fighters with their families")
+        if category == "combatant" and not phrase.lemma and parties == ["local_armed"] and any("kin_name" in roles(c.text) for c in self.chunks[f.index : phrase.last + 1]):
+            category, parties = "person", []  # «5 آلاف من بدو X»: a people, of whom not all are armed
         if category == "child" and any("people_of" in roles(c.text) for c in self.chunks[f.index : phrase.last + 1]):
             category = "person"  # «عشرات من أبنائها»: of those who come from there
         if category in (None, "combatant") and self.deserted(f) or (category == "combatant" and whole is not None and self.deserted(whole.figure)):
@@ -178,7 +180,8 @@ class PeopleReader:
         f = facts.figure
         for j in range(f.index + 1, min(f.phrase.last, last)):
             if self.chunks[j].text == "من" and is_mixed(self.chunks, j + 1):  # «170 شخصاً من النساء والأطفال»
-                facts.composition += [c.person.category for c in self.chunks[j + 1 : j + 3] if c.person.category in _PEOPLE]
+                joined = [c.person.category for c in self.chunks[j + 1 : j + 3] if c.person.category in _PEOPLE]
+                facts.composition += joined if "combatant" not in joined else []  # «من مقاتلين ومدنيين»: of both, mostly of none
                 return
         for j in range(f.phrase.last + 1, last + 1):
             c = self.chunks[j]

@@ -49,7 +49,8 @@ class Stretches:
             break
         for j in range(f.phrase.last + 1, last + 1):
             c = self.chunks[j]
-            predicate = (c.kind in ("control", "outcome") and c.role in ("verb", "active", "both")) or self._other_deed(c)
+            predicate = (c.kind in ("control", "outcome") and c.role in ("verb", "active", "both")) or self._other_deed(c) or (
+                c.kind == "neutral" and c.reading.conjunction == "و")  # «…، ولا يزال نحو 6 آلاف في X»
             if (predicate or "enables" in roles(c.text)) and self._after_comma(j) and c is not f.governor:
                 return first, j - 1
         return first, last
@@ -85,9 +86,10 @@ class Stretches:
 
     def _start(self, f: Figure) -> int:
         governor = f.governor
-        if governor is not None and governor.index < f.index and governor.index >= f.clause.first and f.parent is None:
-            return governor.index
-        return f.index
+        if governor is None or governor.index > f.index or f.parent is not None:
+            return f.index
+        told = self.doc.clause_of[governor.index]
+        return governor.index if told is f.clause or (told.index == f.clause.index - 1 and told.sentence == f.clause.sentence and not self._of_clause(told)) else f.index
 
     def _boundary(self, g: Figure, f: Figure) -> int:
         """Where the statement of the next figure begins: its verb, if that stands between the two."""

@@ -63,7 +63,8 @@ class WhenReader:
         """«في الـ 29 و30 من كانون الثاني»: both days."""
         if when is None or when.window:
             return when
-        near = [d for d in dates if d is not when and abs(d.chunk.index - when.chunk.index) <= 2 and not d.window and d.start is not None]
+        near = [d for d in dates if d is not when and abs(d.chunk.index - when.chunk.index) <= 2 and not d.window and d.start is not None
+                and not any(c.kind == "comma" for c in self.chunks[min(d.chunk.index, when.chunk.index) : max(d.chunk.index, when.chunk.index)])]
         if len(near) == 1 and any(t.text.startswith("ليل") for c in (when, near[0]) for t in self.tokens[c.chunk.first : c.chunk.last + 1]):
             return min((when, near[0]), key=lambda d: d.chunk.index)  # «ليل السبت الأحد» is one night
         days = sorted(d.start for d in (when, *near) if d.start is not None)

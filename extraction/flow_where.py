@@ -60,13 +60,15 @@ class WhereReader:
         if facts.kind == "transferred" and ends.controllers[DESTINATION] is None:
             self._receiver(ends, f)
         self._people_of(ends, f)
-        if facts.kind in (*_LEFT, "arrived") and whole is None:
+        if facts.kind in (*_LEFT, "arrived", "transferred") and whole is None:
             self._were_in(ends, f)
         if facts.kind in _LEFT and whole is None:
             self._scene(ends, f)
             self._buses(ends, f)
             self._struck(ends, f)
             self._movement_before(ends, f)
+        if previous is not None and whole is None:
+            self._item(ends, f, previous)
         self._joined_side(ends, f)
         if self.people.deserted(f) and facts.category in ("combatant", "person") and ends.controllers[ORIGIN] is None:
             ends.controllers[ORIGIN] = facts.parties[0] if facts.parties else "government"
@@ -74,6 +76,19 @@ class WhereReader:
         if whole is not None and not (facts.kind == "returned" != whole.kind) and not self.stretches.is_stock(f, own):
             for end in (ORIGIN, DESTINATION):
                 ends.take(whole.ends, end)
+
+    def _item(self, ends: Ends, f: Figure, previous: FlowFacts) -> None:
+        """«استقبلت مدينة A 300 عائلة، وبلدة B 120 عائلة»: a place with its number alone is at the end where the verb had its own."""
+        if f.governor is None or f.governor is not previous.figure.governor or f.governor.index > previous.figure.index:
+            return
+        own = list(takewhile(lambda c: c.kind in ("place", "place_kind"), reversed(self.chunks[previous.figure.phrase.last + 1 : f.index])))
+        places = finest([c for c in own[::-1] if self.places.is_place(c)])
+        if not places or self.chunks[own[-1].index - 1].kind != "comma" or own[-1].reading.preposition:
+            return
+        before = [c for c in self.chunks[f.governor.index + 1 : previous.figure.index] if c.kind == "place"]
+        for end in ends.places:
+            if ends.empty(end) and any(c in previous.ends.places[end] for c in before):
+                ends.places[end] = places
 
     def _were_in(self, ends: Ends, f: Figure) -> None:
         """«تمكن N جندياً، كانوا محاصرين داخل X، من الفرار»: they left the place where they were."""
@@ -137,7 +152,7 @@ class WhereReader:
             told = before.places[DESTINATION] if before is not None else []
             ends.places[DESTINATION] += told[-1:] or list(islice(self.places.places_before(after.index), 1))  # «وتؤوي مخيماتها N»
             return
-        if governor is not None and "المخيم" in governor.text:
+        if governor is not None and ("المخيم" in governor.text or (governor.role == "hosted" and governor.text.endswith("يه"))):  # «عدد قاطنيه»
             camp = next((c for c in self.places.places_before(f.index) if c.place.kind == "camp"), None)
             ends.places[DESTINATION] += [camp] if camp is not None else []
             return

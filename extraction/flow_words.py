@@ -8,10 +8,12 @@ from functools import cache, lru_cache
 from . import lexicon
 from .chunk import Chunk
 
+_DONE = frozenset(("تم", "تمت", "يتم", "جري", "جرت"))
+_DISPLACED = frozenset(("النازحه", "المهجره", "اللاجئه"))
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
           "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives",
           "numbered", "put_off", "fleeing", "bear", "takes", "forces", "homes", "along", "joins", "located", "were", "own_home", "moved_by", "authority", "driven_out", "people_of", "leads_to",
-          "citizens", "foreign", "kin", "batch", "its_parts", "campaign")
+          "belongs", "kin_name", "citizens", "foreign", "kin", "batch", "its_parts", "campaign")
 
 
 @cache
@@ -52,6 +54,14 @@ def is_enabled(chunks: Sequence[Chunk], first: int, count: int, noun: int) -> bo
     return any("enables" in roles(c.text) and (before != "في" or c.text.startswith("نجح")) for c in chunks[first:noun])
 
 
+def was_done_to_them(chunks: Sequence[Chunk], noun: int) -> bool:
+    """Whether the verbal noun says whom a relative clause means: «الذين تم تهجيرهم», «عدد من جرى نقلهم»."""
+    c, verb, whose = chunks[noun], chunks[noun - 1], chunks[noun - 2]
+    if c.role != "noun" or verb.text not in _DONE or not c.text.endswith(("هم", "هن", "ها")):
+        return False
+    return whose.kind == "relative" or (whose.kind == "total" and whose.text.endswith(" من"))
+
+
 def tells_size(chunks: Sequence[Chunk], verb: int) -> bool:
     """Whether a verb of containing tells the size of a group on the move: «دفعة قوامها N»، «عائلات تضم N فرداً»."""
     if "contains" not in roles(chunks[verb].text):
@@ -85,6 +95,9 @@ def _camp_holds(chunks: Sequence[Chunk], verb: int) -> bool:
     if verb == 0:
         return False
     subject = chunks[verb - 2] if chunks[verb - 1].kind == "neutral" and verb > 1 else chunks[verb - 1]
+    named = chunks[subject.index - 1] if subject.place is not None and subject.index and chunks[subject.index - 1].kind == "place_kind" else subject
+    if named.index and roles(chunks[named.index - 1].text) & {"from", "to", "at"}:
+        return False  # «رحلة من مخيم X ضمت N»: of those who left it
     return (subject.kind == "place_kind" and subject.code == "camp") or (subject.place is not None and subject.place.kind == "camp")
 
 
@@ -92,7 +105,10 @@ def counted_displaced(chunks: Sequence[Chunk], noun: int) -> Chunk | None:
     """What a total of displaced people says of them: «عدد اللاجئين الذين عادوا» their return, else that they are displaced."""
     if noun < len(chunks) and chunks[noun].kind == "nationality" and _live_abroad(chunks, noun):
         return chunks[noun]
-    if noun >= len(chunks) or chunks[noun].kind != "person" or chunks[noun].person.category != "displaced":
+    if noun >= len(chunks) or chunks[noun].kind != "person":
+        return None
+    families = chunks[noun].person.kind == "family" and noun + 1 < len(chunks) and chunks[noun + 1].text in _DISPLACED  # «عدد العائلات النازحة»
+    if chunks[noun].person.category != "displaced" and not families:
         return None
     for c in chunks[noun + 1 : noun + 5]:
         if c.kind == "movement" and c.role in ("verb", "stock", "hosted"):

@@ -154,7 +154,7 @@ class FlowReader:
     def _read(self, f: Figure, previous: FlowFacts | None) -> FlowFacts:
         facts = FlowFacts(f)
         whole = self._facts.get(id(f.parent)) if f.parent is not None else None
-        if previous is not None and self.stretches.paired(previous.figure, f):
+        if previous is not None and (self.stretches.paired(previous.figure, f) or self._counts_again(f, previous.figure)):
             facts.pair = previous
         elif whole is None and previous is not None and previous.category == "family" and previous.figure.clause is f.clause and not f.phrase.family and (
                 self.stretches.counted_in_families(f)):
@@ -211,6 +211,10 @@ class FlowReader:
             if told.figure.phrase.family == f.phrase.family and (told.figure.value or 0) > (f.value or 0) and told.parent is None:
                 return told
         return None
+
+    def _counts_again(self, f: Figure, before: Figure) -> bool:
+        """«فرّ مئات المدنيين، وقُدّر عددهم بنحو 600»: a number of the same people, no total of several days."""
+        return "their number" in f.rules and f.governor is before.governor and not before.raised and f.sentence is before.sentence
 
     def _next_batch(self, f: Figure, before: Figure) -> bool:
         """«الأولى ضمت N، والثانية M»: the batches of one operation."""

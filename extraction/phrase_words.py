@@ -13,10 +13,20 @@ _FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابق�
 
 
 def is_mixed(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether the definite plural at ``i`` is the first of several joined: «(من) النساء والأطفال»."""
+    """Whether the plural at ``i`` is the first of several joined: «(من) النساء والأطفال», «(من) مقاتلين ومدنيين»."""
     after = chunks[i + 1] if i + 1 < len(chunks) else None
-    return (after is not None and after.kind == chunks[i].kind == "person" and bool(after.reading.conjunction) and after.reading.article and chunks[i].reading.article
-            and after.person.category != chunks[i].person.category)
+    if after is None or not after.kind == chunks[i].kind == "person" or not after.reading.conjunction or after.reading.article != chunks[i].reading.article:
+        return False
+    return (after.reading.article or chunks[i].person.number == after.person.number == "plural") and after.person.category != chunks[i].person.category
+
+
+def shares_number(chunks: Sequence[Chunk], count: int, i: int) -> bool:
+    """«38 ألف مقاتل ومدني», «300 رجل وامرأة»: behind a round hundred the noun at ``i`` has the number of the one before it; alone it would be one person."""
+    c, before, number = chunks[i], chunks[i - 1], chunks[count].count
+    if number is None or number.value is None or number.value < 100 or number.value % 100 or number.noun is None:
+        return False
+    return c.reading.conjunction == "و" and before.index == count + 1 and before.kind == "person" and all(
+        d.person.number == "singular" and d.person.kind == "person" and not d.person.possessed for d in (before, c))
 
 
 def is_nationality(chunks: Sequence[Chunk], at: int, i: int, phrase: Phrase) -> bool:

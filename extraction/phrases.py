@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .chunk import Chunk
+from .flow_words import roles
 from .nationalities import is_state
 from .people import person_at
 from .phrase import Phrase
 from .phrase_words import (
-    backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, things_inside,
+    backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, shares_number, things_inside,
 )
 from .text import Token, fold
 
@@ -80,6 +81,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
         if c.text == "بين" and chunk.kind == "outcome" and i == at + 1:
             i += 1
             continue
+        if c.kind in ("slash", "close") and i == at + 1 and chunk.kind == "count" and chunk.count.noun is not None and chunk.count.noun > c.last:
+            i += 1  # «/256/ امرأة»
+            continue
         if c.kind == "person" and (opened or continues(chunks, i)):
             # A definite apposition or a second noun: «من المدنيين», «مقاتلين معارضين», «شهيداً مدنياً».
             if c.reading.conjunction:
@@ -89,6 +93,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 break
             phrase.take_person(c.person, c.text)
             opened = False
+        elif c.kind == "person" and i == phrase.last + 1 and shares_number(chunks, at, i):
+            if c.person.category != phrase.category:
+                phrase.category, phrase.parties = "person", []
         elif c.kind == "outcome" and c.role in ("losses", "between") and i == at + 1:
             phrase.people, phrase.outcome, phrase.generic = True, "losses", True
             opened = False
@@ -158,6 +165,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     break
                 if nxt.text in _ANIMALS:
                     phrase.people, phrase.taken_for, phrase.last = False, "other", i + 1  # «العشرات من رؤوس الماشية»
+                    break
+                if opened and nxt.kind == "word" and roles(nxt.text) & {"people_of", "citizens"}:
+                    phrase.people = True  # «1000 من أهلها», «94 من رعاياها»
                     break
                 if nxt.text in _FORCES and i + 2 < end and chunks[i + 2].text.startswith("المهاجم"):
                     phrase.people, phrase.category, phrase.lemma = True, "combatant", "مهاجم"

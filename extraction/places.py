@@ -337,7 +337,7 @@ class PlaceReader:
             return True
         if tokens[at + 1].text.startswith("ال"):
             return False  # «قرية X غربي المحافظة»
-        return self.known(tokens, at + 1) is None and not self._is_kind_word(tokens, at + 1, tokens[at + 1].text)
+        return self.known(tokens, at + 1) is None and not self._is_kind_word(tokens, at + 1, tokens[at + 1].text) and not self._is_country(tokens, at + 1)
 
     def _goes_on(self, tokens: Sequence[Token], last: int, first_word: str, is_other: Callable[[int], bool]) -> bool:
         """Whether a name without article is only the head of a longer one (مشيرفة الحاوي): a word that nothing knows
@@ -363,6 +363,11 @@ class PlaceReader:
             return False
         found = self._vocabulary.match(tokens, at)
         return found is not None and any(e.kind == "nationality" for e in found.entries)
+
+    def _is_country(self, tokens: Sequence[Token], at: int) -> bool:
+        """«مخيم X شرقي سوريا»: where it lies."""
+        found = self._vocabulary.match(tokens, at)
+        return found is not None and any(e.kind in ("nationality", "party") for e in found.entries)
 
     def _is_kind_word(self, tokens: Sequence[Token], at: int, word: str) -> bool:
         """«مخيمات بلدة X»: the name comes after the second kind word."""

@@ -1,0 +1,98 @@
+"""In which statements people on the move are counted: totals, their number, brackets, batches, verbs of motion. Sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.engine import extract
+from tests.flow_cases import DAY, check, flows
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("بلغ عدد العائلات النازحة 41 ألفاً و250 عائلة، أي ما يعادل 235 ألف نسمة",
+     [dict(kind="displaced", value=41250, category="family", measure="cumulative"), dict(value=235_000, category="person", part_of=None)]),
+    ("يُقدر عدد العائلات المهجرة من بلدة طفس بـ 3000 عائلة", [dict(kind="displaced", category="family", origin=(["طفس"], None), measure="cumulative")]),
+    ("بلغ عدد الذين تم تهجيرهم من مدينة دوما 6377 شخصاً", [dict(kind="displaced", origin=(["دوما"], None), measure="cumulative", start=None)]),
+    ("غادر مخيم الركبان 328 شخصاً، ليرتفع عدد المغادرين منذ مطلع الشهر إلى 17 ألفاً", [dict(kind="fled"), dict(kind="fled", value=17000, measure="cumulative")]),
+    ("وصل 1500 شخص إلى مخيم العريشة، ليصبح عدد قاطنيه 13 ألف نازح", [dict(value=1500), dict(value=13000, destination=(["العريشة"], None))]),
+])
+def test_totals(text, expected):
+    check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("نزح السكان من بلدة تل شهاب، وبلغ عددهم نحو 4 آلاف نسمة", [dict(kind="displaced", value=4000, origin=(["تل شهاب"], None), measure="incident")]),
+    ("فرّ مئات المدنيين من بلدة هجين، وقُدّر عددهم بنحو 600 شخص",
+     [dict(qualifier="hundreds"), dict(kind="fled", value=600, origin=(["هجين"], None), measure="incident", part_of=None)]),
+    ("غادرت دفعة من العراقيين مخيم الهول بعدد أفراد بلغ 935 شخصاً (236 أسرة)",
+     [dict(value=935, nationalities=["IQ"], measure="incident", origin=(["الهول"], None)), dict(value=236, category="family", part_of=None)]),
+    ("خرجت من مخيم الهول دفعة جديدة تضم 96 عائلة بتعداد 380 شخصاً", [dict(value=96, measure="incident", kind="evacuated"), dict(value=380, origin=(["الهول"], None))]),
+    ("وضمت الدفعة التي توجهت من مخيم الهول إلى مدينة منبج 659 شخصاً ضمن 173 أسرة",
+     [dict(value=659, kind="evacuated", origin=(["الهول"], None), destination=(["منبج"], None)), dict(value=173, category="family")]),
+    ("وتضم القافلة التي انطلقت من مدينة دوما باتجاه مدينة الباب 46 حافلة على متنها 2200 شخص",
+     [dict(value=2200, kind="evacuated", origin=(["دوما"], None), destination=(["الباب"], None))]),
+    ("قال مدير مخيم روج إن 214 شخصاً يشكلون 53 عائلة غادروا المخيم", [dict(value=214), dict(value=53, category="family", part_of=None)]),
+])
+def test_groups_and_their_number(text, expected):
+    check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("عاد 168 شخصاً من لبنان (50 امرأة و84 طفلاً)", [dict(value=168), dict(category="woman", part_of="F1"), dict(category="child", part_of="F1")]),
+    ("عاد /853/ شخصاً، بينهم /256/ امرأة و/435/ طفلاً",
+     [dict(value=853), dict(value=256, category="woman", part_of="F1"), dict(value=435, category="child", part_of="F1")]),
+    ("عاد 256 شخصاً بينهم (77 امرأة و128 طفلاً)", [dict(value=256), dict(value=77, part_of="F1"), dict(value=128, part_of="F1")]),
+    ("عادت 44 عائلة (190 فرداً) إلى بلدة معرزيتا", [dict(category="family"), dict(value=190, part_of=None)]),
+    ("توجه 38 ألف مقاتل ومدني إلى مدينة إدلب", [dict(value=38000, category="person", party=None)]),
+    ("وصل 12 ألف امرأة وطفل إلى مخيم الهول", [dict(value=12000, category="person")]),
+    ("خرجت 85 حافلة على متنها 4000 شخص من مقاتلين ومدنيين من مدينة دوما", [dict(value=4000, category="person", composition=[])]),
+    ("نزح أكثر من 5 آلاف من بدو السويداء", [dict(value=5000, category="person", party=None)]),
+])
+def test_who_is_counted_together(text, expected):
+    check(text, expected)
+
+
+def test_those_in_brackets_are_among_the_dead():
+    killed = extract("قُتل خمسة أشخاص (رجل وزوجته وثلاثة أطفال) في بلدة معرزيتا، وأصيب 12 مدنياً (4 أطفال وامرأتان)", DAY).casualties
+    assert [(c.outcome, c.count.value, c.category, c.part_of) for c in killed] == [
+        ("killed", 5, "person", None), ("killed", 1, "man", "C1"), ("killed", 1, "woman", "C1"), ("killed", 3, "child", "C1"),
+        ("wounded", 12, "civilian", None), ("wounded", 4, "child", "C5"), ("wounded", 2, "woman", "C5")]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("عبر 9 آلاف سوري الحدود إلى تركيا", [dict(kind="arrived", nationalities=["SY"])]),
+    ("استقبل معبر الدبوسية أكثر من 9 آلاف وافد", [dict(kind="arrived", value=9000)]),
+    ("أعادت أوزبكستان 94 من رعاياها من مخيمي الهول وروج", [dict(kind="returned", nationalities=["UZ"], origin=(["الهول", "روج"], None))]),
+    ("وعاد إلى مدينة القصير بحافلات حكومية نحو 1000 من أهلها", [dict(kind="returned", destination=(["القصير"], None))]),
+    ("غادر ستة آلاف سوري، بينهم 517 لاجئاً، الأردن إلى بلدهم", [dict(kind="returned"), dict(kind="returned", value=517, part_of="F1")]),
+    ("استسلم 15 مقاتلاً لقوات النظام في بلدة بيت جن", [dict(party=None, destination=([], "government"), origin=(["بيت جن"], None))]),
+])
+def test_verbs_of_motion(text, expected):
+    check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("وصلت 100 عائلة قادمة من مخيم الهول شرقي سوريا", [dict(origin=(["الهول"], None))]),
+    ("لجأت 60 أسرة إلى الأحراش والبساتين المحيطة بقرية الشاتورية", [dict(destination=(["الشاتورية"], None))]),
+    ("خرج 500 شخص من بلدة الباغوز، بينهم 20 يشتبه بانتمائهم إلى داعش", [dict(destination=([], None)), dict(destination=([], None))]),
+    ("عاد 16 ألف عراقي، بينهم 10 آلاف عادوا إلى منازلهم، ولا يزال نحو 6 آلاف في مخيم الجدعة", [dict(), dict(destination=([], None))]),
+    ("استقبلت مدينة إدلب اليوم 300 عائلة نازحة، وبلدة سرمدا 120 عائلة", [dict(destination=(["إدلب"], None)), dict(destination=(["سرمدا"], None))]),
+    ("نزح 900 مدني من قرى ريف حلب الغربي، منها دارة عزة وعينجارة", [dict(origin=(["دارة عزة", "عينجارة"], None))]),
+    ("نزح 3000 مدني من قرى الريف الشرقي لمعرة النعمان", [dict(origin=(["معرة النعمان"], None))]),
+    ("تسلمت فرنسا 40 طفلاً كانوا في مخيم روج", [dict(kind="transferred", origin=(["روج"], None))]),
+])
+def test_where(text, expected):
+    check(text, expected)
+
+
+def test_each_day_has_its_own_families():
+    check("خرجت عائلتان بتاريخ 12 كانون الثاني، وبتاريخ 19 كانون الثاني خرجت ثلاث عائلات",
+          [dict(value=2, start="2020-01-12", measure="incident"), dict(value=3, start="2020-01-19", measure="incident")])
+
+
+@pytest.mark.parametrize("text", [
+    "خرج 300 مقاتل من مدينة دوما، وسوّى أكثر من 500 أوضاعهم",
+    "خرج 300 مقاتل من مدينة دوما، فيما جرت تسوية أوضاع 500 شخص",
+])
+def test_who_comes_to_terms_does_not_leave(text):
+    assert [f.count.value for f in flows(text)] == [300]
