@@ -19,6 +19,12 @@ _PADDING = 8
 _BEFORE_MONTH = frozenset(("خلال", "منذ", "في", "مطلع", "منتصف", "اواخر", "اوائل", "نهايه", "حتي", "طوال", "وفي", "ومنذ", "وخلال"))
 
 
+_WHICH = frozenset(("الذي", "التي"))
+_SHARES = frozenset(("النصف", "الثلث", "الربع", "الشطر", "الاسبوع", "العقد"))
+# Behind these a day of the month told before is named by its number alone: «في 13 منه».
+_ON = frozenset(("في", "وفي", "منذ", "حتي", "وحتي", "يوم", "فجر", "صباح", "ظهر", "عصر", "مساء", "ليل", "و", "بين", "الي", "من", "بتاريخ"))
+
+
 class DayReader:
     """Reads days, months and years of one token list.
 
@@ -97,13 +103,15 @@ class DayReader:
     def day_pair(self, at: int, words: tuple[str, ...]) -> tuple[DateExpr, DateExpr] | None:
         """Two days of one month: «6 و10 آذار» after بين, «18 – 24 شباط 2024», «6 حتى 10 آذار» after من."""
         start = at + 1 if self.forms[at] in ARTICLES else at
-        first = self.number(start)
+        first, link = self.number(start), start + 1
+        if first is None and at and self.forms[at - 1] in _ON:
+            first, link = self.ordinal(start)  # «في السابع والثامن من آذار»
         if first is None or not 1 <= first <= 31 or (at and self.entry(at - 1, "numbering")):
             return None
-        link = start + 1
+        start = link - 1
         if self.forms[link] == "-" or any(self.entry(link, word) for word in words):
             link += 1
-        elif not words and self.forms[link] in ("و", "وال"):
+        elif not words and (self.forms[link] in ("و", "وال") or (self.entry(link, "ordinal") and self.joined(link))):
             link += self.forms[link] == "و"
         else:
             return None
@@ -115,7 +123,7 @@ class DayReader:
     def days_listed(self, at: int) -> list[DateExpr] | None:
         """«13 و20 أكتوبر»: two days, each its own date."""
         start = at + 1 if self.forms[at] in ARTICLES else at
-        if self.forms[start + 1] not in ("و", "وال"):
+        if self.forms[start + 1] not in ("و", "وال") and not self.entry(start, "ordinal"):
             return None
         pair = self.day_pair(at, ())
         return list(pair) if pair else None
@@ -154,6 +162,8 @@ class DayReader:
         if not entry:
             return None
         last = at + len(entry.rest)
+        if entry.value == 0 and self.forms[last + 1] in _WHICH:
+            return None  # «وهو اليوم الذي أُعلن فيه …»: some day
         # «في اليوم الثالث من العملية» counts the days of something else.
         if entry.value == 0 and self.entry(last + 1, "ordinal") and not self.calendar_day(last + 1):
             return None
@@ -200,8 +210,12 @@ class DayReader:
         worded = day is None
         if worded:
             day, after = self.ordinal(start)
+            if at and self.forms[at - 1].removeprefix("ب") in _SHARES:
+                return None  # «النصف الأول من آب» is no day
         if day is None or not 1 <= day <= 31 or (not worded and len(self.forms[start]) > 2):
             return None
+        if self.forms[after] == "منه" and (at < start or (at and self.forms[at - 1] in _ON)):
+            return DateExpr(at, after, "day", day=day, month_ref="same", anaphoric=True)  # «وعلى X في الـ 17 منه», «في التاسع عشر منه»
         linked = self.skip(after, "from")
         if self.forms[after] == "منه" and (worded or at < start or self.forms[at - 1] in ("في", "وفي")):
             return DateExpr(at, after, "day", day=day, month_ref="same", anaphoric=True)  # «وعلى X في الـ 17 منه», «في الثامن منه»

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .date_days import ENTRIES, DayReader
 from .date_expr import DateExpr
 
@@ -27,6 +29,19 @@ def date_events(reader: DayReader) -> None:
         if days:
             begin = next((d for d in days if d.day is not None), days[0])
             reader.found[n] = DateExpr(expr.first, at, "window", since=True, opener=expr.opener, begin=begin)
+    for at in [at for at, form in enumerate(reader.forms) if form == "يوم"]:
+        _day_of_event(reader, at)
+
+
+def _day_of_event(reader: DayReader, at: int) -> None:
+    """«فروا يوم الزلزال»: the day that the text gives the event before."""
+    noun = _event(reader.forms[at + 1]) if reader.forms[at + 1].startswith("ال") else None
+    if noun is None or any(e.first <= at <= e.last for e in reader.found):
+        return
+    n = next((n for n, e in enumerate(reader.found) if e.first > at), len(reader.found))
+    days = [d for d in reversed(reader.found[:n]) if d.kind == "day" and d.offset is None and _is_beside(reader.forms, d, noun)]
+    if days:
+        reader.found.insert(n, replace(days[0], first=at, last=at + 1))
 
 
 def _noun(reader: DayReader, expr: DateExpr) -> tuple[int, str | None]:

@@ -15,7 +15,7 @@ CLASSES = (
     "since", "until", "to", "during", "between", "before", "in", "from", "now", "about", "inexact", "reference", "follows",
     "relative", "part", "adverb", "day_noun", "days_of", "this_day", "that", "date_noun", "month_noun", "the_month",
     "week_noun", "year_noun", "the_year", "period_noun", "hijri_sign", "unit", "two", "many", "the_two", "the_many",
-    "stretch", "season", "vague", "names", "numbering", "counted", "ordinal", "cardinal",
+    "share", "stretch", "season", "vague", "names", "numbering", "counted", "ordinal", "cardinal",
     "outset", "its_outset", "event",
 )
 _NUMERIC = ("relative", "follows", "ordinal", "cardinal")
@@ -24,13 +24,14 @@ _VALUES = {
     "part": ("dawn", "morning", "noon", "afternoon", "evening", "night", "after_midnight"),
     "adverb": ("dawn", "morning", "noon", "afternoon", "evening", "night"),
     "stretch": ("start", "middle", "end"),
+    "share": ("half", "week"),
     **dict.fromkeys(("unit", "two", "many", "the_two", "the_many"), ("hour", "day", "week", "month", "year")),
 }
 
 # Nouns of time also take ب and ل (بتاريخ، لليوم); the small words only و and ف.
 _TAKES_PREPOSITION = {
     "relative", "part", "day_noun", "days_of", "this_day", "month_noun", "the_month", "week_noun", "year_noun", "the_year",
-    "ordinal", "month", "weekday", "stretch",
+    "ordinal", "month", "weekday", "share", "stretch",
 }
 
 

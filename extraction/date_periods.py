@@ -26,6 +26,7 @@ _READERS = {
     "before": ("before",),
     "in_year": ("in",),
     "days_together": ("part", "relative", "day_noun", "days_of", "this_day", "that", "ordinal", "weekday"),
+    "share": ("share",),
     "stretch": ("stretch",),
     "month_span": ("month", "month_noun", "the_month"),
     "year": ("the_year", "year_noun"),
@@ -105,7 +106,7 @@ class DateReader(DayReader):
 
     def at(self, at: int, plan: tuple[str, ...]) -> list[DateExpr] | None:
         """The expressions that begin at ``at``, or None."""
-        if plan is _AT_NUMBER and (days := self.days_listed(at)):
+        if (plan is _AT_NUMBER or self.entry(at, "ordinal")) and (days := self.days_listed(at)):
             return days
         for name in plan:
             if expr := getattr(self, name)(at):
@@ -118,7 +119,8 @@ class DateReader(DayReader):
 
     def moment(self, at: int) -> DateExpr | None:
         """Anything that a preposition can stand before: a day, a month, a year, a part or a length of them."""
-        return self.days_together(at) or self.stretch(at) or self.month_span(at) or self.year(at) or self.span(at) or self.period(at)
+        return (self.days_together(at) or self.stretch(at) or self.share(at) or self.month_span(at) or self.year(at)
+                or self.span(at) or self.period(at))
 
     def since(self, at: int) -> DateExpr | None:
         entry = self.entry(at, "since")
@@ -215,8 +217,9 @@ class DateReader(DayReader):
         """«في 2003،»: a bare year, only where nothing follows that it could count."""
         if self.entry(at, "in") and self.is_year(at + 1) and (self.forms[at + 2] in _ENDS_CLAUSE or self.forms[at + 2] == ")"):
             return DateExpr(at + 1, at + 1, "year", year=int(self.forms[at + 1]))
-        if self.entry(at, "in") and (expr := self.duration(at + 1)) and (expr.definite or self.entry(at + 1, "inexact")):
-            return replace(expr, first=at)
+        if self.entry(at, "in") and (expr := self.duration(at + 1)):
+            counted = expr.kind == "window" and expr.unit in ("hour", "day") and (expr.length > 1)  # «في 24 ساعة», «في ثلاثة أيام»
+            return replace(expr, first=at) if expr.definite or self.entry(at + 1, "inexact") or counted else None
         return None
 
     # Lengths of time
@@ -301,6 +304,21 @@ class DateReader(DayReader):
                 return expr
         return None
 
+    def share(self, at: int) -> DateExpr | None:
+        """«النصف الأول من كانون الثاني», «النصف الثاني من العام 2019», «الأسبوع الأول من آذار»."""
+        noun, which = self.entry(at, "share"), self.entry(at + 1, "ordinal")
+        start = self.skip(at + 2, "from") if noun and which else at
+        whole = self.month_span(start) or self.year(start) if start > at + 2 else None
+        if whole is None or whole.kind not in ("month", "year") or whole.anaphoric or which.value > (2 if noun.value == "half" else 4):
+            return None
+        if whole.kind == "year":
+            months = (1, 6) if which.value == 1 else (7, 12)
+            begin, finish = (replace(whole, kind="month", month=month) for month in months)
+            return DateExpr(at, whole.last, "window", begin=begin, finish=finish) if noun.value == "half" else None
+        length = 15 if noun.value == "half" else 7
+        begin, last = replace(whole, kind="day", day=1 + length * (which.value - 1)), length * which.value
+        return DateExpr(at, whole.last, "window", begin=begin, finish=replace(whole, kind="day", day=last) if last < 30 else replace(whole))
+
     def last_units(self, at: int) -> DateExpr | None:
         """«آخر 24 ساعة»."""
         entry = self.entry(at, "stretch")
@@ -348,7 +366,8 @@ class DateReader(DayReader):
                 expr.finish = before.finish
         for part in (expr, expr.begin, expr.finish):
             if part and part.anaphoric and not part.antecedent:
-                part.antecedent = self.antecedent(part)
+                within = part is expr.finish and part.month_ref == "same" and expr.begin and not expr.begin.anaphoric  # «بين 5 آب و12 منه»
+                part.antecedent = expr.begin if within else self.antecedent(part)
         self.found.append(expr)
 
     def dates(self, opened: DateExpr, expr: DateExpr) -> bool:

@@ -97,9 +97,10 @@ class Excluded:
         """«عامي 2017 و2018», «العشر الأوائل من تموز»: the second year after the first, and the ten days of a month."""
         value, before = self.chunks[i].count.value, self.chunks[i - 1] if i else None
         after = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        if value is not None and 1900 <= value <= 2100 and (after is None or after.kind != "person"):
+        if value is not None and 1900 <= value <= 2100 and (after is None or after.kind not in ("person", "part")):
             j = i - 1
             while j > 0 and (self.chunks[j].text == "و" or (self.chunks[j].kind == "count" and 1900 <= (self.chunks[j].count.value or 0) <= 2100)):
                 j -= 1
-            return before is not None and (self.chunks[j].kind == "date" or self.chunks[j].text in _YEARS)
+            joined = j < i - 1 or self.chunks[i].reading.conjunction
+            return before is not None and ((joined and self.chunks[j].kind == "date") or self.chunks[j].text in _YEARS)
         return value == 10 and after is not None and after.text in _TENTHS

@@ -97,12 +97,13 @@ class Statements:
             f.kind, f.code = CASUALTY, noun.person.kind.split(":")[1]
             f.rules.append("«the dead are N»")
             return True
-        if before is not None and before.kind == "total" and before.text.endswith("هم"):
+        number = self.chunks[f.index - 2] if before is not None and before.kind == "date" and f.index > 1 else before  # «فبلغ عددهم منذ الأحد N»
+        if number is not None and number.kind == "total" and number.text.endswith("هم"):
             previous = self.told.last_in(f.sentence)
             if previous is not None and previous.kind is not None and all(c.text != "اما" for c in self.chunks[previous.index : f.index]):
                 f.raised = True
                 return self.governors.settle(f, previous.governor, "their number", previous)
-            people = next((c for c in reversed(self.chunks[max(f.index - 5, f.clause.first) : f.index]) if c.kind == "person"), None)
+            people = next((c for c in reversed(self.chunks[max(f.index - 5, f.clause.first) : f.index]) if c.kind == "person"), None) or self._topic(f)
             moves = self.governors.backward(f)
             if people is not None and people.person.category == "displaced" and (moves is None or moves.kind != "movement"):
                 return self.governors.settle(f, people, "the displaced and their number")
@@ -233,6 +234,12 @@ class Statements:
         after = self.chunks[at : at + 4]
         away = f.phrase.outcome == "wounded" and governor.code == "transferred" and len(after) > 1 and after[0].text == "من" and any(c.kind == "place" for c in after)
         return governor if governor.code == kind or away else None  # «نُقل 23 جريحاً من X إلى Y»
+
+    def _topic(self, f: Figure) -> Chunk | None:
+        """«أما النازحون عن X فبلغ عددهم N»: the people whom the sentence is about."""
+        first = self.doc.clauses[max(f.clause.index - 1, 0)].first
+        named = self.chunks[first + 1] if self.chunks[first].text.removeprefix("و") == "اما" else None
+        return named if named is not None and named.kind == "person" and self.chunks[f.clause.first].text.startswith("ف") else None
 
     def _moved_before(self, f: Figure) -> Chunk | None:
         """«نزح سكان X، وبلغ عددهم N»: the verb of those who moved with no number, in the clause before one that names nobody else."""

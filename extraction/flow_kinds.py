@@ -22,7 +22,8 @@ class KindReader:
         f = facts.figure
         governor = f.governor
         if whole is not None:
-            moved = own is not None and own.kind == "movement" and own.role != "stock" and not self._only_left(own)
+            refuge = own is not None and own.text.startswith("لج") and whole.kind == "displaced"  # «176 ألف نازح، بينهم 30 ألفاً لجأوا إلى X»
+            moved = own is not None and own.kind == "movement" and own.role != "stock" and not self._only_left(own) and not refuge
             facts.kind = own.code if moved else whole.kind
             if own is not None and own.kind == "movement" and own.role == "stock":
                 facts.kind = "displaced"

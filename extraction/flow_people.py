@@ -95,6 +95,10 @@ class PeopleReader:
                 named = [side]
             category, parties = "combatant", named[:1] or ["government"]
             facts.rules.append("deserters leave their side, the government's forces where none is named")
+        if not parties and category in ("combatant", "detainee"):
+            behind = self.chunks[phrase.last + 1 : phrase.last + 4]
+            if len(behind) == 3 and "belongs" in roles(behind[0].text) and behind[2].kind == "party":
+                parties = [behind[2].code]  # «خمسة سجناء ينتمون إلى X»
         if category == "combatant" and not parties and not phrase.nationalities:
             parties = self._side(f, facts.kind)
         facts.category = "family" if phrase.family else (category or ("combatant" if parties else "person"))

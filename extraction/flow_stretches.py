@@ -50,7 +50,7 @@ class Stretches:
         for j in range(f.phrase.last + 1, last + 1):
             c = self.chunks[j]
             predicate = (c.kind in ("control", "outcome") and c.role in ("verb", "active", "both")) or self._other_deed(c) or (
-                c.kind == "neutral" and c.reading.conjunction == "و")  # «…، ولا يزال نحو 6 آلاف في X»
+                c.kind in ("neutral", "negation") and c.text.startswith("و"))  # «…، ولا يزال نحو 6 آلاف في X», «…، ولم يخرج أي مدني»
             if (predicate or "enables" in roles(c.text)) and self._after_comma(j) and c is not f.governor:
                 return first, j - 1
         return first, last
@@ -144,7 +144,8 @@ class Stretches:
         """The verb by which a part moves on its own: «بينهم N نزحوا أمس»، «عاد منهم N»، «N منهم إلى X»."""
         for j in range(f.index - 1, max(f.index - 4, f.clause.first - 1), -1):
             c = self.chunks[j]
-            if c.kind == "movement" and c.role != "noun" or roles(c.text) & {"settle", "carried"}:
+            joined = c.text.startswith("و") and self.chunks[j - 1].kind == "comma"  # «…، ونُقل ألفان منهم إلى X»: a verb, though written like its noun
+            if c.kind == "movement" and (c.role != "noun" or joined) or roles(c.text) & {"settle", "carried"}:
                 return c
             if c.kind in ("count", "person", "comma"):
                 break

@@ -76,9 +76,12 @@ class WhenReader:
 
     def _of_part(self, f: Figure, when: When) -> bool:
         for g in self.stretches.parts(f):
+            own = self.stretches.own_verb(g)
+            if own is not None and own.index < when.chunk.index < g.index:
+                return True  # «نزح 5 آلاف، ونُقل أمس 300 منهم»
             if g.phrase.last < when.chunk.index:
                 last = self.stretches.of(g)[1]
-                if self.stretches.own_verb(g) is None:
+                if own is None:
                     last = self.stretches.phrase_end(g, last) if self.stretches.is_closed(g) else g.phrase.last
                 if when.chunk.index <= last:
                     return True
@@ -106,7 +109,7 @@ class WhenReader:
     def _inherited(self, f: Figure) -> When | None:
         """A window that opens the sentence holds for all of it; a day holds for the clause after it."""
         for clause in self.context.clauses_before(f.clause):
-            dates = list(self.context.dates_in(clause.first, clause.last))
+            dates = [d for d in self.context.dates_in(clause.first, clause.last) if not self.context.in_relative(d.chunk.index, clause.first)]
             fronted = clause.first == f.sentence.first and dates and dates[0].chunk.index - clause.first <= 2
             if fronted and dates[0].window:
                 return dates[0]

@@ -80,7 +80,7 @@ def housing_verb(chunks: Sequence[Chunk], first: int, count: int, last: int, dis
         if (c.kind == "movement" and c.role == "stock") or "lives" in roles(c.text) or _camp_holds(chunks, j):
             around = chunks[max(j - 10, first) : last + 1]
             camp = any((d.kind == "place_kind" and d.code == "camp") or (d.place is not None and d.place.kind == "camp") for d in around)
-            return c if camp or displaced else None
+            return c if camp or displaced or "يحتم" in c.text.replace("تحتم", "يحتم") else None
         if c.kind in ("that", "comma") or (c.kind == "count" and (c.count.noun is not None or chunks[j + 1].kind == "person")):
             return None  # «يؤوي 62 مركزاً N نازح»: a number of things may stand between
     return None

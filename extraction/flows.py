@@ -166,14 +166,15 @@ class FlowReader:
         whole = whole or self._taken_up(f)
         same_unit = whole is not None and whole.figure.phrase.family == f.phrase.family
         facts.parent = whole if same_unit else None
-        own = self.stretches.own_verb(f) if whole is not None or self.stretches.follows_its_part(f) else None
+        apart = whole is not None or self.stretches.follows_its_part(f) or (f.added and f.raised)  # «يضاف إليهم 15 ألف نازح وصلوا إلى X»
+        own = self.stretches.own_verb(f) if apart else None
         self.kinds.read(facts, whole, own)
         if facts.kind == "arrived" and self._of_exit_told(f):
             facts.kind = "evacuated"
         self.people.who(facts, whole, previous)
         first, last = self.stretches.of(f)
         if whole is not None or self.stretches.follows_its_part(f):
-            first = max(first, own.index) if own is not None and own.index < f.index else f.index
+            first = own.index if own is not None and own.index < f.index else f.index
             if own is None:
                 last = self.stretches.phrase_end(f, last)
             elif own.index > f.index:

@@ -96,3 +96,20 @@ def test_each_day_has_its_own_families():
 ])
 def test_who_comes_to_terms_does_not_leave(text):
     assert [f.count.value for f in flows(text)] == [300]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("أما النازحون عن مدينة الحسكة فبلغ عددهم منذ الأحد 1200 مدني، توجهوا إلى مدينة القامشلي",
+     [dict(kind="displaced", value=1200, origin=(["الحسكة"], None), destination=(["القامشلي"], None), measure="cumulative")]),
+    ("ارتفع إلى 51 ألفاً عدد المدنيين الذين نزحوا منذ مطلع الشهر إلى مدينة اعزاز، يضاف إليهم 15 ألف نازح وصلوا إلى مدينة عفرين",
+     [dict(kind="displaced"), dict(kind="arrived", value=15000, destination=(["عفرين"], None))]),
+    ("نزح 176 ألف شخص، بينهم 30 ألفاً لجأوا إلى محافظة درعا", [dict(kind="displaced"), dict(kind="displaced", part_of="F1", destination=(["درعا"], None))]),
+    ("نزح 5 آلاف شخص من مدينة سراقب، ونُقل أمس 2000 منهم إلى مخيم أطمة",
+     [dict(value=5000, start="2020-01-31"), dict(kind="transferred", part_of="F1", start="2020-01-30", destination=(["أطمة"], None))]),
+    ("يحتمي بقاعدة حميميم نحو تسعة آلاف مدني", [dict(kind="displaced", measure="cumulative", destination=(["حميميم"], None))]),
+    ("هرب خمسة سجناء ينتمون إلى تنظيم الدولة الإسلامية من سجن في مدينة القامشلي", [dict(kind="fled", category="detainee", party="islamic_state")]),
+    ("عادت أمس 18 عائلة إلى مدينة خان شيخون، ولم يسجل خروج أي مدني نحو مناطق سيطرة النظام", [dict(value=18, destination=(["خان شيخون"], None))]),
+    ("انسحبت قسد من المدينة بموجب الاتفاق الذي توصلت إليه واشنطن وأنقرة الخميس، فيما خرج نحو 500 مدني باتجاه بلدة تل تمر", [dict(start="2020-01-31")]),
+])
+def test_statements_joined_to_others(text, expected):
+    check(text, expected)
