@@ -217,8 +217,6 @@ class DayReader:
         if self.forms[after] == "منه" and (at < start or (at and self.forms[at - 1] in _ON)):
             return DateExpr(at, after, "day", day=day, month_ref="same", anaphoric=True)  # «وعلى X في الـ 17 منه», «في التاسع عشر منه»
         linked = self.skip(after, "from")
-        if self.forms[after] == "منه" and (worded or at < start or self.forms[at - 1] in ("في", "وفي")):
-            return DateExpr(at, after, "day", day=day, month_ref="same", anaphoric=True)  # «وعلى X في الـ 17 منه», «في الثامن منه»
         if worded and linked == after and not self.entry(after, "month"):
             return None
         if self.entry(linked, "the_month"):
