@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .chunk import Chunk
 from .date_heads import head_of, paragraph_heads
 from .date_resolve import Resolved, resolve
 from .gazetteer import gazetteer
+from .place_levels import level, level_by_name
 from .place_references import PlaceReferences
 from .records import Period
 from .structure import Among, Clause, Document, Sentence
 from .text import fold
-
-_FINE = ("village", "town", "quarter", "camp", "oil_field", "hill", "airport", "crossing", None)
-_LEVEL = {"city": 1, "subdistrict": 2, "district": 2, "governorate": 3, "area": 3, "desert": 0, "river": 3}
-
 
 _COUNTRIES = frozenset(fold(w) for w in "سوريا سورية العراق لبنان تركيا الأردن إسرائيل إيران فلسطين مصر روسيا ألمانيا أوروبا".split())
 _NIGHT = frozenset(("ليل", "ليله", "منتصف", "فجر", "صباح", "ظهر", "عصر", "مساء"))
@@ -40,27 +37,6 @@ class When(NamedTuple):
     chunk: Chunk | None = None
 
 
-def level(chunk: Chunk) -> int:
-    """How coarse a place is: 0 a village or quarter, 1 a city, 2 a district, 3 a governorate, countryside or region."""
-    place = chunk.place
-    if place.word in ("region",):
-        return 3
-    if place.word == "street":
-        return 5
-    if place.kind is not None:
-        return _LEVEL.get(place.kind, 0)
-    if place.word in ("base", "prison"):
-        return 0
-    return _level_by_name(place.name)
-
-
-def _level_by_name(name: str) -> int:
-    known = gazetteer().by_name.get(name, ())
-    first = _LEVEL.get(known[0].kind, 0) if known else 0
-    # A town and its subdistrict have one name: the town is meant.
-    return min(_LEVEL.get(place.kind, 0) for place in known) if first == _LEVEL["subdistrict"] else first
-
-
 class Context(PlaceReferences):
     """Looks up dates, places and causes around a chunk of a document."""
 
@@ -74,7 +50,6 @@ class Context(PlaceReferences):
         self._dates = Among(c for c in document.of_kind("date") if c.index > self._dateline_end and not self._aside(c.index))
         self._heads = paragraph_heads(document.chunks, document.sentences, self._dateline_end)
         self._named = Among(document.of_kind("place", "place_kind"))
-        self._place_at = [c.index for c in document.of_kind("place") if c.index > self._dateline_end]
         self._event_places = {c.index for c in document.of_kind("place") if self._is_event_place(c)}
 
     # -- dateline ----------------------------------------------------------------------------------------------
@@ -280,7 +255,7 @@ class Context(PlaceReferences):
         from_ = self.chunks[max(place.index - 2, 0) : place.index]
         between = any(len(ends) == 2 and {ends[0].kind, ends[1].kind} == {"dash", "place"} for ends in (to, from_))
         named = place.place.name in gazetteer().by_name and (between or word.removeprefix("ب").removeprefix("ال") in _FRONTS)
-        return _level_by_name(place.place.name) if named else 5
+        return level_by_name(place.place.name) if named else 5
 
     # -- stretches ---------------------------------------------------------------------------------------------
 
@@ -307,11 +282,3 @@ def period(when: When | None, statement: dt.date | None, cumulative: bool) -> Pe
     if cumulative:
         return Period.made(start=None, end=(when.end if when else None) or statement)
     return Period.made(start=statement, end=statement)
-
-
-def finest(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Of several places the finest: a village rather than its governorate."""
-    if not chunks:
-        return []
-    best = min(level(c) for c in chunks)
-    return [c for c in chunks if level(c) == best]

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from .building import place_of
 from .casualty_facts import Facts
 from .chunk import Chunk
-from .context import Context, level, period
+from .context import Context, period
 from .event_acts import BY_CAUSE, Act, keep, related
 from .event_sides import SideReader, Trigger
 from .event_words import event_words
 from .parties import PartyReader
+from .place_levels import level
 from .records import Event, Span
 from .structure import Among, Clause, Document, Sentence
 from .text import fold

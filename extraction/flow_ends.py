@@ -7,10 +7,10 @@ their object («غادروا X»), and with a relative clause or participle for 
 from __future__ import annotations
 
 from .chunk import Chunk
-from .context import level
-from .flow_places import PlaceFinder
+from .context import Context
 from .flow_words import roles
 from .parties import PartyReader
+from .place_levels import level
 from .structure import Document
 from .text import fold
 
@@ -48,7 +48,7 @@ class Ends:
 class EndReader:
     """Walks over the chunks of a statement and notes each place under the direction that governs it."""
 
-    def __init__(self, document: Document, parties: PartyReader, counted: frozenset[int], places: PlaceFinder):
+    def __init__(self, document: Document, parties: PartyReader, counted: frozenset[int], places: Context):
         self.chunks, self.parties, self.counted, self.places = document.chunks, parties, counted, places
 
     def read(self, first: int, last: int, skip: frozenset[int], before: Ends | None, default: str | None = None,

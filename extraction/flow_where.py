@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import islice, takewhile
 
 from .chunk import Chunk
-from .context import Context, finest, level
+from .context import Context
 from .figures import Figure
 from .flow_ends import DESTINATION, ORIGIN, EndReader, Ends, is_definite
 from .flow_people import FlowFacts, PeopleReader
-from .flow_places import PlaceFinder
 from .flow_stretches import Stretches
 from .flow_words import roles
 from .parties import PartyReader
+from .place_levels import finest, level
 from .structure import Document
 
 _LEFT = ("fled", "displaced", "evacuated")
@@ -25,7 +25,7 @@ class WhereReader:
     def __init__(self, document: Document, context: Context, parties: PartyReader, stretches: Stretches, people: PeopleReader):
         self.chunks = document.chunks
         self.stretches, self.people = stretches, people
-        self.places = PlaceFinder(document, context)
+        self.places = context
         self.ends = EndReader(document, parties, stretches.counted, self.places)
 
     def read(self, facts: FlowFacts, whole: FlowFacts | None, own: Chunk | None, first: int, last: int, previous: FlowFacts | None) -> None:
