@@ -16,6 +16,8 @@ _LINKS = frozenset(("التابع", "التابعه", "التابعين", "تا�
                     "لهم", "له", "لها", "عليهم", "عليه", "عليها", "ضدهم", "ضده", "ضدها", "بحقهم", "بحقه"))  # «كمين نصبته لهم قوات X»
 
 
+ATTACKERS = frozenset(("مهاجم", "مدافع", "متسلل"))
+"""Nouns that name a side only by the part that it played in what was told."""
 _LOOK_BACK = 4
 """Sentences, counted backward, in which those who are called attackers may have been named."""
 _NAMED = frozenset(("party", "cause", "nationality"))
@@ -30,7 +32,7 @@ _TARGETS = frozenset("موقع موقعا موقعين نقطه نقاط حاج�
 _STATE = frozenset(("government", "transitional_government"))
 _FLYING = ("طاير", "طائر", "مسير", "مروحي", "مقاتل")
 _HELD = frozenset(("captured", "abducted", "missing"))
-_PRISONS = frozenset(("سجن", "سجون", "معتقل", "معتقلات", "افرع", "فروع", "اقبيه", "زنازين"))
+PRISONS = frozenset(("سجن", "سجون", "معتقل", "معتقلات", "افرع", "فروع", "اقبيه", "زنازين"))
 
 
 @cache
@@ -59,7 +61,7 @@ class AgentReader:
         self._role_of: list[str | None] = [""] * len(self.chunks)  # "": not yet looked at
         verbs = _joined_verbs()
         self._named = Among(c for c in self.chunks if c.kind in _NAMED or (c.kind == "word" and c.text in verbs) or (
-            c.kind == "person" and c.person.lemma == "مهاجم" and c.person.number == "plural" and c.reading.article and not c.reading.preposition))
+            c.kind == "person" and c.person.lemma in ("مهاجم", "متسلل") and c.person.number == "plural" and c.reading.article and not c.reading.preposition))
 
     def role(self, i: int) -> str | None:
         """What the word at chunk ``i`` says of a doer, None for any other word."""
@@ -189,7 +191,7 @@ class AgentReader:
             b = self.chunks[j]
             if b.kind == "by":
                 return True
-            if b.text.removeprefix("ال") in _PRISONS:
+            if b.text.removeprefix("ال") in PRISONS:
                 return any(x.kind == "cause" and x.code == "torture" for x in self.chunks[max(self.doc.sentence_of[j].first, j - 25) : j])  # «تحت التعذيب في سجون X»
             if b.text == "لدي":
                 return any(x.code in _HELD or (x.kind == "person" and x.person.kind.startswith("outcome:") and x.person.kind.split(":")[1] in _HELD)

@@ -28,8 +28,8 @@ def count_of(document: Document, figure: Figure) -> Count:
     else:
         start, end = document.start(chunk), document.end(chunk)
     words = document.text[start:end]
-    if span is not None or chunk.kind in ("word", "outcome") or chunk.person.number == "singular":
-        return _count(1, "exact", 1, 1, words, start, end)
+    if (value := 1 if span is not None else figure.value) is not None:
+        return _count(value, "exact", value, value, words, start, end)
     if figure.phrase.outcome is not None:
         return _count(None, "unspecified", None, None, words, start, end)
     return _count(None, "several", 3, None, words, start, end)

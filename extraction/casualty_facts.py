@@ -92,8 +92,9 @@ class SoFar:
 
     def same_event(self, f: Figure) -> Facts | None:
         """The figure of the sentence before, where this sentence goes on about its event: «وأصيب في التفجير …»."""
-        stretch = self.around.chunks[f.sentence.first : f.index + 1] + self.around.chunks[f.phrase.last + 1 : f.clause.last + 1]
-        if not any((c.kind == "cause" and c.reading.article) or c.kind == "same" for c in stretch):
+        chunks = self.around.chunks
+        stretch = chunks[f.sentence.first : f.index + 1] + chunks[f.phrase.last + 1 : f.clause.last + 1]
+        if not any((c.kind == "cause" and c.reading.article) or (c.kind == "same" and chunks[c.index - 1].kind not in ("place", "place_kind")) for c in stretch):
             return None
         like = self.before(f)
         return like if like is not None and like.figure.sentence.index >= f.sentence.index - 2 else None

@@ -150,5 +150,5 @@ class Period:
 
     def _one_event(self, f: Figure) -> bool:
         stretch = self.chunks[f.clause.first : f.clause.last + 1]
-        deed = any(c.kind == "cause" and (c.reading.stem or c.text) in _ONE_DEED and self.chunks[c.index + 1].text.startswith("ال") for c in stretch[:-1])
+        deed = any(c.text.removeprefix("ال") == "مجزره" for c in stretch) or any(c.kind == "cause" and (c.reading.stem or c.text) in _ONE_DEED and self.chunks[c.index + 1].text.startswith("ال") for c in stretch[:-1])
         return deed or any((c.kind == "cause" and c.reading.article) or (c.kind == "date" and c.date.kind == "time_of_day") for c in stretch)

@@ -8,7 +8,7 @@ from .parties import PartyReader
 from .phrase import Phrase
 from .phrases import read_phrase
 from .structure import Document
-from .unnamed_sides import enemy, perpetrators, squad, struck_before
+from .unnamed_sides import enemy, men_struck, perpetrators, squad, struck_before
 
 # Those who are with a fighter are fighters.
 _COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق"))
@@ -31,6 +31,10 @@ class Whom:
                 parties = parties or list(total.parties)
         if phrase.people is None and (whole := self._fronted(f)) is not None:
             category, parties = whole.category, list(whole.parties)
+        if phrase.people is None and category is None and (shared := self._shared(f)) is not None:
+            category, parties = shared.category, list(shared.parties)
+        if phrase.people is None and category is None and not f.agent and (side := men_struck(self.doc, self.parties, f)) is not None:
+            category, parties = "combatant", [side]
         if (phrase.others or phrase.people is None) and category in (None, "person") and not parties and not f.raised:
             like = self.told.before(f)
             if like is not None:
@@ -76,6 +80,15 @@ class Whom:
         """«استشهاد مواطنة وطفلها، وأصيب 4 آخرون»: beside people of several kinds the others may be anyone."""
         beside = next(iter(self.around.figures_before(like.figure)), None)
         return beside is not None and beside.governor is like.figure.governor and beside.phrase.category != like.figure.phrase.category
+
+    def _shared(self, f: Figure) -> Phrase | None:
+        """«قُتل ستة وأصيب تسعة من عناصر X»: of two numbers alone, one right after the other, those behind the second are meant by both."""
+        verb = self.chunks[f.index + 1] if f.phrase.last == f.index and f.index < f.sentence.last else None
+        if verb is None or verb.kind != "outcome" or not verb.reading.conjunction or f.chunk.kind != "count":
+            return None
+        other = next(iter(self.around.figures_in(verb.index + 1, verb.index + 1)), None)
+        alone = other is not None and other.chunk.kind == "count" and other.chunk.count.noun is None and not other.phrase.others and not other.phrase.of_previous
+        return other.phrase if alone and other.index < f.sentence.last and self.chunks[other.index + 1].text == "من" and other.phrase.category else None
 
     def _fronted(self, f: Figure) -> Phrase | None:
         """«ومن مقاتلي الفصائل سقط 19»، «ومن المدنيين قُتل 9»: those of whom the number is stand before the verb."""

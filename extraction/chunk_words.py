@@ -76,6 +76,16 @@ def sense_of(entries: tuple[Entry, ...], reading: Reading, after_number: bool, l
     return best
 
 
+def struck_by(chunks: Sequence[Chunk]) -> Chunk:
+    """The last chunk, or the verb before the side that is its subject: in «اغتال مجهولون، أمس، مختار X» the chunk of اغتال."""
+    for c in reversed(chunks[-6:]):
+        if c.kind == "outcome" and (c.role in VERBS or c.code == "abducted"):
+            return c
+        if c.kind not in ("party", "date", "comma") or c.reading.preposition or c.reading.conjunction:
+            break
+    return chunks[-1]
+
+
 def is_person_after(before: Chunk, reading: Reading, form: PersonForm, *_) -> bool:
     """Whether a noun that is else another word means a person behind ``before``: «قُتل طالب», «12 طالباً», «بينهم الأم», «بينهم مختار X»."""
     if before.kind == "part":
@@ -83,7 +93,7 @@ def is_person_after(before: Chunk, reading: Reading, form: PersonForm, *_) -> bo
     if form.lemma == "مرافق" and form.possessed and reading.conjunction:
         return before.kind in ("person", "word", "place", "party")  # «القيادي X ومرافقه»
     if before.kind == "person" and reading.conjunction and not reading.article:
-        return form.lemma in _PARENTS  # «أب وأم»
+        return form.lemma in _PARENTS or form.lemma == "عسكري"  # «أب وأم», «3 مدنيين وعسكري»
     return before.kind in ("outcome", "count") and (not reading.article or (form.lemma in _PARENTS and before.kind == "outcome"))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .chunk import PLAIN, Chunk
-from .chunk_words import VERBS, crosses, is_counted_people, is_in_city, is_of_total, is_person_after, is_there, sense_of, takes_place
+from .chunk_words import VERBS, crosses, is_counted_people, is_in_city, is_of_total, is_person_after, is_there, sense_of, struck_by, takes_place
 from .clitics import Reading
 from .counts import CountSpan
 from .dates import read_dates
@@ -78,6 +78,7 @@ _BY_NAME = frozenset(("party", "nationality", "cause", "around", "neutral"))  # 
 _CROSSED = frozenset(("عبر", "وعبر"))
 _OTHER_SIGNS = {PUNCT: "sign", BREAK: "break", NUMBER: "number"}
 
+_OWN_TOWN = ("بلدته", "بلدتها", "بلدتهم", "قريته", "قريتها", "قريتهم", "مدينته", "مدينتها", "مدينتهم")
 _TO_PLACE = frozenset(("علي", "في", "قرب", "محيط", "اطراف"))
 _LOCATIVE = frozenset(fold(w) for w in "في من إلى على نحو باتجاه عن داخل".split())
 _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
@@ -225,7 +226,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             # «خسرت 5 قرى …، وهي أ وب», «القرى المحررة هي: أ وب»
             _names_of_counted(tokens, i + 1 + (tokens[i + 1].text == ":"), counted[1], spans, reader, is_other)
             counted = None
-        place = reader.bare(tokens, i, token.text in named or takes_place(chunks)) if reader.begins(token.text) else None
+        place = reader.bare(tokens, i, token.text in named or takes_place(chunks) or (i > 0 and tokens[i - 1].text.endswith(_OWN_TOWN))) if reader.begins(token.text) else None
         if place is None and found is None and chunks and (chunks[-1].kind == "place" or (chunks[-1].kind == "dash" and len(chunks) > 1 and chunks[-2].kind == "place")):
             place = reader.listed(tokens, i, is_other)
         if place is None and found is None and i and token.text in named and (
@@ -243,7 +244,7 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
         person = person_at(tokens, i)
         if person is not None and person[2] > i and (side := match(tokens, i + 1)) is not None and side.last > person[2] and any(e.kind == "party" for e in side.entries):
             person = person[0], person[1], i  # «أفراد القوات الحكومية»: the side's name is whole
-        if person is not None and (not person[1].counted_only or (chunks and is_person_after(chunks[-1], *person))):
+        if person is not None and (not person[1].counted_only or (chunks and is_person_after(struck_by(chunks), *person))):
             chunk = Chunk("person", i, person[2], token.text, reading=person[0])
             chunk.person = person[1]
             add(chunk)

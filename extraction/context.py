@@ -25,6 +25,7 @@ _RESUMED = frozenset("عليه عليها فيه فيها منه منها به �
 _BEARINGS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _NEAR = frozenset(("كل", "كلا", "القرب", "بالقرب", "مقربه", "قريب", "قريبه", "عدد", "كثير"))
 _FRONTS = frozenset(("محور", "محاور", "جبهه", "جبهات", "حاجز"))
+_OF_TOWNS = frozenset(("سوق", "مشفي", "مستشفي"))
 _ELSEWHERE = ("موالي", "موال", "مدعوم", "متمركز", "قادم", "منطلق", "مرابط", "متجه", "مواليد", "منحدر")
 
 
@@ -254,7 +255,10 @@ class Context(PlaceReferences):
         to = self.chunks[place.index + 1 : place.index + 3]
         from_ = self.chunks[max(place.index - 2, 0) : place.index]
         between = any(len(ends) == 2 and {ends[0].kind, ends[1].kind} == {"dash", "place"} for ends in (to, from_))
-        named = place.place.name in gazetteer().by_name and (between or word.removeprefix("ب").removeprefix("ال") in _FRONTS)
+        known = gazetteer().by_name.get(place.place.name, ())
+        # «سوق معرة النعمان» is a town's, «مستشفى الأندلس» has its name from elsewhere
+        of_town = word in _OF_TOWNS and bool(known) and known[0].kind in ("city", "town", "subdistrict")
+        named = bool(known) and (between or of_town or word.removeprefix("ب").removeprefix("ال") in _FRONTS)
         return level_by_name(place.place.name) if named else 5
 
     # -- stretches ---------------------------------------------------------------------------------------------

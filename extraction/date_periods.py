@@ -11,6 +11,7 @@ from .memo import Memo
 
 _ENDS_CLAUSE = {".", "،", ",", "؛", ";", ":", "::", "؟", "?", "!", "\n", ""}
 _ENDS_SENTENCE = {".", "؟", "?", "!", "\n"}
+_TOLLS = ("حصيله", "حصاد")
 _EVENT_REACH = 14
 """Most words between منذ and the date of its event."""
 
@@ -202,6 +203,8 @@ class DateReader(DayReader):
         """«قبل يومين» is a day; «قبل ثلاثة أشهر» is not dated to one. «قبل يومين من الهجوم» counts from the event."""
         if not self.entry(at, "before"):
             return None
+        if self.forms[at + 1] == "ذلك":
+            return self.before_that(at)
         length = self.duration(at + 1)
         if length is None or length.definite:
             return None
@@ -212,6 +215,22 @@ class DateReader(DayReader):
             return DateExpr(at, length.last, "vague")
         days = length.length * (7 if length.unit == "week" else 1)
         return DateExpr(at, length.last, "day", offset=-days)
+
+    def before_that(self, at: int) -> DateExpr | None:
+        """«قبل ذلك بيومين», «قبل ذلك بيوم واحد», «قبل ذلك بثلاثة أيام»: a day counted back from the last one told."""
+        word, last, amount = self.forms[at + 2], at + 2, 1
+        kinds = ENTRIES.get(word[1:], {}) if word.startswith("ب") else {}
+        if "two" in kinds:
+            amount, unit = 2, kinds["two"][0]
+        elif "cardinal" in kinds:
+            amount, last = kinds["cardinal"][0].value, at + 3
+            unit = self.entry(last, "unit") or self.entry(last, "many")
+        else:
+            unit = next((entry for entry in kinds.get("unit", ()) if not entry.rest), None)
+            last += self.forms[last + 1] in ("واحد", "واحده")
+        if unit is None or unit.value not in ("day", "week"):
+            return None
+        return DateExpr(at, last, "day", offset=-amount * (7 if unit.value == "week" else 1), anaphoric=True)
 
     def in_year(self, at: int) -> DateExpr | None:
         """«في 2003،»: a bare year, only where nothing follows that it could count."""
@@ -291,6 +310,8 @@ class DateReader(DayReader):
         if entry := self.entry(at, "week_noun"):
             after = at + 1 + len(entry.rest)
             reference = self.reference(after) or ("current" if entry.rest else None)
+            if reference is None and at and self.forms[at - 1].endswith(_TOLLS):
+                return self.window(at, at, 7, "day", definite=True)  # «حصيلة الأسبوع: …»: the seven days up to it
             last = after if self.reference(after) else after - 1
             return DateExpr(at, last, "window", length=1, unit="week", week_ref=reference, definite=True) if reference else None
         amount, after = self.amount(at)

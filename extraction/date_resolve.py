@@ -68,7 +68,8 @@ def _day(expr: DateExpr, report: dt.date | None, hint: int | None) -> Resolved:
     if expr.day is not None:
         day = _calendar_day(expr, report, hint)
     elif expr.anaphoric:
-        day = resolve(expr.antecedent, report, hint).start if expr.antecedent else None
+        # What was told before with no day was so on the report's.
+        day = resolve(expr.antecedent, report, hint).start if expr.antecedent else report if expr.offset <= 0 else None
         day = day and day + expr.offset * _DAY
     elif report is None:
         day = None

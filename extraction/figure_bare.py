@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .agents import PRISONS
+from .figure_doers import GROUPS
 from .figure_governors import Governors
 from .figures import TRIGGERS, Figure, Told
 from .structure import Document, Sentence
@@ -31,6 +33,8 @@ class Bare:
     def counts(self, f: Figure) -> bool:
         """A people noun with no number is a figure only where a governor stands right before it."""
         c, person = f.chunk, f.chunk.person
+        if person.number == "dual" and f.index and self.chunks[f.index - 1].text.endswith("جثتي"):
+            return True  # «عُثر على جثتي شابين»
         if person.number == "dual" or c.reading.preposition in ("ك",) or person.kind == "family":
             return False
         for j in (f.index + 1, f.index + 2):
@@ -45,6 +49,8 @@ class Bare:
         if person.kind.startswith("outcome:") and person.number == "plural":
             # Prisoners and hostages are told of in many ways; only of the dead and wounded does the noun alone tell.
             return person.kind in ("outcome:killed", "outcome:wounded", "outcome:losses") and self._unnumbered(f)
+        if f.index in self.governors.doers.objects:
+            return True
         if person.number == "singular" and not c.reading.conjunction and self._assassinated(f):
             return True
         if person.lemma in _BODIES and person.number == "singular":
@@ -65,9 +71,11 @@ class Bare:
             if b.kind in TRIGGERS and b.role in ("verb", "both", "noun", "active", "fate"):
                 if self.governors.is_relative(j) or self.governors.falls(j) or (b.role == "both" and b.text.endswith(("هم", "هما"))):
                     return False
+                if b.role == "noun" and b.text.endswith(("ه", "ها", "هم", "هما")) and not self.governors.feminine(b):
+                    return False  # «متأثراً بإصابته برصاص عنصر»: the pronoun is who was hurt
                 if b.kind == "movement" and person.number == "plural":
                     return False
-                if person.number == "plural" and self.governors.takes_object(b) and self._is_subject(f):
+                if person.number == "plural" and self.governors.doers.takes_object(b) and self._is_subject(f):
                     return False
                 if b.kind == "movement" and self.chunks[f.index - 1].text in _PREPOSITIONS:
                     return False  # «تعود إلى جندي»
@@ -77,7 +85,7 @@ class Bare:
                 if c.reading.conjunction and steps:
                     return False
                 return not (person.kind == "person" and c.reading.article and person.number == "plural")
-            if b.kind in ("date", "place", "place_kind", "around", "hedge", "cause", "same") or (b.kind == "word" and b.text.startswith("ال") and len(b.text) > 4):
+            if b.kind in ("date", "place", "place_kind", "around", "hedge", "cause", "same", "open", "close") or b.text in PRISONS or (b.kind == "word" and b.text.startswith("ال") and len(b.text) > 4):
                 j -= 1
                 continue
             if b.kind == "party" and c.reading.preposition in ("", "ل"):
@@ -138,6 +146,8 @@ class Bare:
                     break
         if nxt is not None and nxt.text == "من":
             nxt = self.chunks[f.index + 2] if f.index + 1 < f.clause.last else None
+        if nxt is not None and nxt.text in GROUPS:  # «عناصر حاجز للفرقة الرابعة», «عناصر من دورية تابعة لـX»
+            nxt = next((c for c in self.chunks[nxt.index + 1 : min(nxt.index + 4, f.clause.last + 1)] if c.kind == "party"), None)
         if nxt is None or nxt.kind != "party":
             return False
         for c in self.chunks[f.index + 2 : f.clause.last + 1]:

@@ -1,11 +1,11 @@
-"""The word that says what happened to the people of a count, and whose deed it was."""
+"""The word that says what happened to the people of a count."""
 
 from __future__ import annotations
 
 from itertools import takewhile
 
-from .agents import AgentReader, responsible
 from .chunk import Chunk
+from .figure_doers import DEEDS, Doers
 from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
 from .flow_words import is_enabled, roles, tells_size, was_done_to_them
 from .structure import Document
@@ -19,22 +19,16 @@ _PARTS = frozenset(("مفارقه", "فارق", "فارقت", "فارقوا", "�
 _WHEN = frozenset(("لدي", "عند", "خلال", "اثناء", "بعد", "قبل", "حين", "قبيل", "فور", "منذ", "عقب"))
 _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("منها", "منه", "عنها", "عنه", "اليها", "اليه", "فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
-# Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.
-_DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد", "القضاء علي"))
 _TO_NOUN = frozenset(("من", "في", "عن", "علي", "الي"))
 _THREATS = frozenset(("هدد", "هددت", "هددوا", "يهدد", "تهدد", "توعد", "توعدت", "يتوعد"))
 # What stands behind these happened, whatever is denied before: «لن تنسحب رغم مقتل ثلاثة».
 _ANYWAY = frozenset(("لان", "رغم", "الرغم", "برغم", "بعد", "بعدما", "منذ"))
 _LOST = frozenset(("فقدت", "فقدوا"))
-_FELLED = frozenset(("اوقع", "اوقعت", "اوقعوا", "اردت", "اردي", "اردوا"))
+_DROWNED = frozenset(("غرق", "غرقت", "غرقوا", "غرقا"))
+_OF_SIDES = frozenset(("الطرف", "الجانب", "الفريق"))
 # «قُتلوا …، في هجوم خلّف أربعين جريحاً»: what a deed left is another statement.
 _LEFT = frozenset(("خلف", "خلفت", "اوقع", "اوقعت", "اسفر", "اسفرت", "ادي", "ادت", "تسبب", "تسببت", "الحق"))
-_UNITS = frozenset(("وحده", "وحدات", "قوه", "مجموعه", "كتيبه", "دوريه", "عناصر", "مقاتلون"))
-_FINISHED = frozenset(("قضي", "قضت", "قضوا"))
 _UNKNOWN = ("مجهول", "غامض", "غير معروف", "يجهل", "غير معلوم", "معروف", "معلوم")
-_MEN = frozenset(("قواته", "قواتها", "وحداته", "وحداتها", "طائراته", "طائراتها"))
-_REMNANTS = frozenset(("فلول", "خلايا", "مجموعات", "مجموعه", "مسلحي", "مقاتلي"))  # «ضد فلول X»
-_AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
 
 
 class Governors:
@@ -43,7 +37,7 @@ class Governors:
     def __init__(self, document: Document, told: Told):
         self.doc, self.chunks, self.tokens = document, document.chunks, document.tokens
         self.told, self.figures = told, told.figures
-        self.doers = AgentReader(document)
+        self.doers = Doers(document, told)
 
     def is_relative(self, i: int) -> bool:
         """The trigger stands in a relative clause («الذين قضوا»), so it governs nothing after it."""
@@ -144,13 +138,15 @@ class Governors:
             return True
         if text in _FALLS:
             return nxt.kind in ("party", "place", "place_kind") or (nxt.kind == "cause" and not nxt.reading.preposition and not nxt.text.startswith("ب"))
+        if text in _DROWNED:  # «غرق أربعة أطفال», not «غرق مركب يقل 60 لاجئاً»
+            return not (nxt.kind == "person" or nxt.kind == "count" and (nxt.count.noun is not None or (j + 2 < len(self.chunks) and self.chunks[j + 2].kind == "person")))
         if text == "فقد":
-            return nxt.kind in ("word", "control") and nxt.text != "الاتصال"  # «فقد بعثوا»: a particle before a verb
+            return nxt.kind in ("word", "control") and nxt.text not in _OF_SIDES | {"الاتصال"}  # «فقد بعثوا»: a particle before a verb
         if text in ("حصد", "حصدت"):
             return not any("ارواح" in b.text for b in self.chunks[j + 1 : j + 8])  # «حصدت غارات X أرواح تسعة», not «حصد الأهالي»
         if text in _PARTS:
             return not any(b.text in ("الحياه", "للحياه") for b in self.chunks[j + 1 : j + 14])
-        if text == "لقتل" or c.role == "noun" and c.reading.preposition == "ل" and (c.code in ("captured", "abducted") or c.reading.stem in _DEEDS):
+        if text == "لقتل" or c.role == "noun" and c.reading.preposition == "ل" and (c.code in ("captured", "abducted") or c.reading.stem in DEEDS):
             return j == 0 or not self.chunks[j - 1].text.startswith(("اد", "تسبب", "تعرض"))  # «خططوا لاغتيال»: a purpose
         return False
 
@@ -171,7 +167,7 @@ class Governors:
                 if c.role == "noun" and c.kind == "movement" and not stop_at_figure and is_enabled(self.chunks, f.clause.first, f.index, j):
                     return c
                 of_them = ("هم", "هن", "هما", "ه", "ها") if c.kind == "outcome" else ("هم", "هن", "هما")
-                if c.role == "noun" and c.text.endswith(of_them) and len(c.text) > 4 and not self._feminine(c):
+                if c.role == "noun" and c.text.endswith(of_them) and len(c.text) > 4 and not self.feminine(c):
                     if c.kind == "movement" and self.chunks[j - 1].text in _WHEN:
                         return None  # «ممرضات لدى عودتهم»: when, not what
                     return c
@@ -208,7 +204,7 @@ class Governors:
         # «N بينهم … استشهدوا»: the verb may open the next clause when it has no conjunction.
         return None
 
-    def _feminine(self, c: Chunk) -> bool:
+    def feminine(self, c: Chunk) -> bool:
         """«وإصابة»: the ending is the noun's own, no pronoun."""
         token = self.tokens[c.last]
         return self.doc.text[token.start : token.end].endswith("ة")
@@ -237,112 +233,6 @@ class Governors:
                 return False
         return False
 
-    def doer(self, f: Figure, governor: Chunk) -> str | None:
-        """As `agent`, or the side that is said to answer for it: «كانت X مسؤولة عن مقتل N»."""
-        held = next((c for c in reversed(self.chunks[f.clause.first : governor.index]) if c.kind in ("party", "count")), None)
-        if held is not None and held.kind == "party" and responsible(self.chunks, held.index):
-            return held.code
-        if self.chunks[f.index - 1].text.removeprefix("و").removeprefix("ف") in _FELLED:
-            return self._subject_before(f, self.chunks[f.index - 1])  # «وأوقعت ستة منهم قتلى»
-        return self.agent(f, governor)
-
-    def agent(self, f: Figure, governor: Chunk) -> str | None:
-        """Who did it, where the verb or verbal noun has its own subject: «أسر التنظيم عنصرين»، «اعتقال قسد 8 أشخاص»."""
-        if governor.kind == "outcome" and governor.index > f.index and governor.text.endswith("هم"):
-            # «82 اعتقلتهم قوات X»
-            named = next((c for c in self.chunks[governor.index + 1 : governor.index + 4] if c.kind == "party" or (c.kind == "nationality" and c.role)), None)
-            if named is not None:
-                return named.code if named.kind == "party" else named.role
-            return self._subject_before(f, governor)
-        finished = governor.text.removeprefix("و").removeprefix("ف") in _FINISHED and self.chunks[f.index - 1].text == "علي"  # «قضت X على 20»
-        if governor.kind != "outcome" or governor.index > f.index or self._passive(governor) or not (finished or self.takes_object(governor)):
-            return None
-        side = self.chunks[f.index - 1]
-        if side.kind == "party" and side.reading.conjunction and not side.reading.preposition and any(g.governor is governor for g in self.told.in_sentence(f.sentence)):
-            return side.code  # «اعتقلت X 27 شخصاً، وY 21 شخصاً»
-        for c in self.chunks[governor.index + 1 : f.index]:
-            if c.kind == "party" and c.reading.preposition == "" and self.chunks[c.index - 1].text != "في":
-                return c.code
-            if c.index == governor.index + 1 and c.text == "المهاجمون":
-                return next(iter(self.doers.attackers(c.index)), None)  # «وأسر المهاجمون أربعة من …»
-            if c.kind == "nationality" and c.role and self.chunks[c.index - 1].kind in ("word", "cause", "unit") and c.index - 2 == governor.index:
-                return c.role  # «قتلت قوة إسرائيلية شاباً»
-            if c.kind in ("comma", "count"):
-                break
-        if (own := self._own_men(f, governor)) is not None:
-            return own
-        if governor.role == "noun" or self._is_active(f, governor):
-            for c in reversed(self.chunks[f.clause.first : governor.index]):
-                if c.kind == "party" and c.reading.conjunction and self.chunks[c.index - 1].kind in ("party", "nationality") and not c.reading.preposition:
-                    continue  # «قوات النظام والقوات الروسية قتلت»: the first of the two; the other stands beside it
-                if c.kind == "party" and not self._other_side(c) and (c.reading.preposition == "" or self.chunks[c.index - 1].text.startswith("تابع")):
-                    return c.code
-                if c.kind in ("count", "comma"):
-                    break
-            # «أحكمت سيطرتها على X بعد القضاء على 18»: the deed of the verb's subject
-            return self._subject_before(f, governor) if governor.role != "noun" or governor.text == "القضاء علي" else None
-        return None
-
-    def _passive(self, governor: Chunk) -> bool:
-        """«قُتل», «وأُسر»: the vowel that the text writes on the first letter of the verb."""
-        token = self.doc.tokens[governor.first]
-        word = self.doc.text[token.start : token.end]
-        return governor.role == "both" and word.lstrip("وف")[1:2] == "ُ"
-
-    def _subject_before(self, f: Figure, governor: Chunk) -> str | None:
-        """The side that a verb goes on with: «أعلنت قسد أنها صدت هجوماً لداعش …، وقتلت عشرة»."""
-        counted = {i for g in self.told.in_sentence(f.sentence) for i in range(g.index, g.phrase.last + 1)}
-        for c in reversed(self.chunks[f.sentence.first : governor.index]):
-            before = self.chunks[c.index - 1] if c.index else None
-            if c.kind != "party" or c.reading.preposition or c.index in counted:
-                continue
-            if any(b.kind == "relative" for b in self.chunks[c.index + 1 : c.index + 3]):
-                return c.code  # «… تحت سيطرة X، التي أعلنت أنها أسرت اثنين»
-            if c.index - 1 > f.sentence.first and before.text == "من" and _UNITS & {self.chunks[c.index - 2].text, self.chunks[c.index - 2].text.removeprefix("و")}:
-                return c.code  # «صدت وحدة من الجيش هجوماً …، فقضت على تسعة»
-            if self._other_side(c):
-                continue
-            if before is not None and (before.kind in ("control", "cause", "place_kind") or before.text in _AGAINST or before.kind == "person") and (
-                    not before.text.removeprefix("و").startswith("هاجم")):
-                continue  # «هاجمت X» is a verb with its subject
-            return c.code
-        return None
-
-    def _own_men(self, f: Figure, governor: Chunk) -> str | None:
-        """«ذكر بيان لـX أن مقاتليها احتجزوا …», «… أن قواته قتلت»: the side whose men act, named before them."""
-        before = self.chunks[governor.index - 1] if governor.index > f.sentence.first else None
-        if before is None or governor.role not in ("both", "active") or not (before.text in _MEN or (before.kind == "person" and before.person.possessed and before.person.category == "combatant" and before.person.number == "plural")):
-            return None
-        if self.chunks[before.index - 1].kind != "that":
-            return None
-        return next((c.code for c in reversed(self.chunks[f.sentence.first : before.index]) if c.kind == "party"), None)
-
-    def _other_side(self, party: Chunk) -> bool:
-        """«بلدة X الواقعة تحت سيطرة Y», «عملياته ضد فلول Y»: who holds a place or is fought does not act."""
-        i = party.index - 1
-        while i > 0 and self.chunks[i].text in _REMNANTS:
-            i -= 1
-        return i >= 0 and (self.chunks[i].kind == "control" or self.chunks[i].text == "ضد")
-
-    def takes_object(self, governor: Chunk) -> bool:
-        if governor.role in ("both", "active"):
-            return True
-        return governor.role == "noun" and (governor.code in ("captured", "abducted") or governor.text in _DEEDS)
-
-    def _is_active(self, f: Figure, governor: Chunk) -> bool:
-        """«وقتلت ثلاثة مسلحين»: a feminine or plural verb before masculine people has another subject."""
-        if governor.role == "active":
-            return True
-        form = governor.reading.stem or governor.text
-        i = governor.index - 1
-        if i >= 0 and self.chunks[i].kind == "colon":
-            i -= 1
-        if i >= f.clause.first and self.chunks[i].kind == "party" and not self.chunks[i].reading.preposition and governor.role == "both":
-            return True  # «تنظيم X: قتل ثلاثة مدنيين»
-        if form in _DEEDS or (governor.reading.conjunction and f.phrase.possessed):
-            return True
-        return form.endswith(("ت", "وا", "نا")) and f.phrase.category not in ("woman", "child", "family")
-
     def settle(self, f: Figure, governor: Chunk | None, rule: str, like: Figure | None = None) -> bool:
         f.governor = governor
         f.rules.append(rule)
@@ -362,7 +252,7 @@ class Governors:
                 f.code = "abducted"
             if self._killed_and_wounded(governor):
                 f.code = "losses"
-            f.agent = self.agent(f, governor)
+            f.agent = self.doers.agent(f, governor)
         return f.kind is not None
 
     def _loses(self, governor: Chunk, f: Figure) -> bool:
@@ -374,7 +264,7 @@ class Governors:
             return False  # «فقدت قوات X الاتصال بثلاثة»
         if word in _LOST and f.index == governor.index + 1:
             return True
-        return word in _LOST | {"فقد"} and nxt.kind == "party" and not nxt.reading.preposition
+        return word in _LOST | {"فقد"} and (nxt.text in _OF_SIDES or nxt.kind == "party" and not nxt.reading.preposition)
 
     def _taken(self, f: Figure) -> bool:
         """«لا يزال مصير 27 مدنياً، خطفهم X، مجهولاً»: the text says that those of unknown fate were abducted."""

@@ -119,7 +119,7 @@ class Parts:
         own = self.governors.backward(f) if f.phrase.outcome is None else None
         f.parent, f.part_role = parent, role
         if own is not None and own.kind == "outcome" and own.index > parent.index and own is not parent.governor and not own.text.endswith("هم"):
-            f.agent = f.agent or self.governors.doer(f, own)  # «من هؤلاء قتلت X 20»، «قتلت X 20 منهم»
+            f.agent = f.agent or self.governors.doers.doer(f, own)  # «من هؤلاء قتلت X 20»، «قتلت X 20 منهم»
         near = next((c for c in reversed(self.chunks[max(f.clause.first, f.index - 4) : f.index]) if c.kind == "party"), None)
         if f.agent is None and near is not None and responsible(self.chunks, near.index):
             f.agent = near.code  # «كانت X مسؤولة عن 69 منها»
@@ -128,7 +128,7 @@ class Parts:
         phrase, whole = f.phrase, parent.phrase
         after = self.governors.forward(f, relative=True, stop_at_figure=True)
         if after is not None and after.kind == "outcome":
-            f.agent = self.governors.agent(f, after)
+            f.agent = self.governors.doers.agent(f, after)
         if after is not None and after.kind == "movement" and parent.kind == FLOW and after.role == "verb":
             f.code = after.code
         if after is not None and after.kind == "outcome" and parent.kind == CASUALTY and parent.code == "losses":

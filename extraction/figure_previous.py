@@ -36,7 +36,7 @@ class Previous:
         own = own or (self.chunks[phrase.last] if phrase.outcome is not None and self.chunks[phrase.last].kind == "person" else None)  # «وأوقعت ستة منهم قتلى»
         if (previous is None or previous.sentence is not sentence) and own is not None and (own.kind in TRIGGERS or own is self.chunks[phrase.last]):
             named = [c for c in self.chunks[sentence.first : min(own.index, f.index)] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
-            doer = self.governors.doer(f, own)
+            doer = self.governors.doers.doer(f, own)
             if len(named) > 1 and doer is None and own.role in ("both", "active") and named[-1].kind == "party":
                 doer = named[-1].code  # the side right before the verb does it
             # «قالت X إنها تعقبت المنفذين فقتلت ثلاثة منهم»: those it does it to were named earlier; with none named, those counted before.
@@ -57,7 +57,7 @@ class Previous:
             # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.
             phrase.category = "person" if previous.phrase.family and not phrase.family else previous.phrase.category
             phrase.parties = list(previous.phrase.parties)
-            doer = self.governors.doer(f, own)
+            doer = self.governors.doers.doer(f, own)
             if doer is not None and doer in phrase.parties:
                 # «قُتل 17 من عناصر X وستة من Y، وأسرت Y ثمانية منهم»: not of its own
                 other = next((g for g in self.told.in_sentence(sentence) if g.phrase.parties and doer not in g.phrase.parties), None)

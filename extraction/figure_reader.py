@@ -163,6 +163,11 @@ class FigureReader:
                     self.figures.append(figure)
                     skip = figure.phrase.last
                     continue
+                if c.kind == "count" and (whom := self.governors.doers.object_of(figure)) is not None:
+                    self.governors.doers.objects[whom.index] = figure
+                    self.not_used.append((c, "people"))
+                    skip = figure.phrase.last
+                    continue
                 if c.kind == "count" and (self.no_people.is_doer(i, figure) or self.no_people.is_informant(i)):
                     self.not_used.append((c, "people"))
                     skip = figure.phrase.last

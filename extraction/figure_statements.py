@@ -6,6 +6,7 @@ from .chunk import Chunk
 from .figure_governors import Governors
 from .figure_parts import Parts
 from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
+from .agents import ATTACKERS
 from .flow_words import counted_displaced, housing_verb, roles, tells_size, total_of_displaced
 from .structure import Document
 
@@ -70,6 +71,8 @@ class Statements:
                     return self.governors.settle(f, moved, "prisoners who moved")
             f.kind, f.code = CASUALTY, phrase.outcome
             f.governor = back
+            if phrase.outcome == "captured" and (taken := self._fell_to(f)) is not None:
+                f.governor, f.agent = taken  # «وقع سبعة من عناصر X أسرى في أيدي Y»
             f.raised = back is not None and back.kind == "raise"
             f.rules.append("the counted noun says what happened")
             return True
@@ -131,6 +134,9 @@ class Statements:
             f.raised = not any(c.kind == "total" and c.reading.preposition == "ب" for c in self.chunks[back.index - 2 : back.index])  # «دفعة بعدد أفراد بلغ N»
             after = self._raised_outcome(f, back)
             if after is not None:
+                toll = next((g for g in reversed(self.figures) if g.kind == CASUALTY), None) if "ضحايا" in after.text else None
+                if toll is not None and toll.code == "killed" and (toll.value or 0) < (f.value or 0):
+                    return self.governors.settle(f, after, "raised total, outcome of the one before", toll)
                 return self.governors.settle(f, after, "raised total")
             previous = self.told.last_in(f.sentence)
             if previous is not None and (previous.raised or (previous.kind == CASUALTY and any(c.kind == "total" for c in self.chunks[back.index : f.index]))):
@@ -288,12 +294,16 @@ class Statements:
 
     def _lost(self, f: Figure) -> Chunk | None:
         """«خسر حزب الله أربعة من عناصره»: the verb of loss, with fighters as what was lost."""
-        if f.phrase.category != "combatant":
+        own_men = f.phrase.lemma == "فرد" and f.phrase.possessed  # «خسر المهاجمون خمسة من أفرادهم»
+        if f.phrase.category != "combatant" and not own_men:
             return None
         for j in range(f.index - 1, max(f.clause.first, f.index - 14) - 1, -1):
             c = self.chunks[j]
             if c.text.removeprefix("و") in _LOST:
+                f.phrase.category = "combatant"
                 return c
+            if c.kind == "person" and c.person.lemma in ATTACKERS and c.reading.article:
+                continue
             if c.kind not in ("party", "word", "date", "comma", "same", "source", "place", "place_kind", "cause", "unit"):
                 return None
         return None
@@ -364,6 +374,8 @@ class Statements:
                     break
                 if c.kind in TRIGGERS and c.role not in ("losses", "state", "fate") and not self.governors.falls(j):
                     return c
+                if c.role == "losses" and self.chunks[j - 1].kind == "total":
+                    return c  # «ارتفع عدد ضحايا القصف إلى N», «ارتفع عدد القتلى والجرحى إلى N»
                 if c.kind == "person" and c.person.kind.startswith("outcome:"):
                     return c
                 if c.kind == "total":

@@ -51,7 +51,7 @@ class Figure:
             return 1
         if self.chunk.person is None:
             return None
-        return 1 if self.chunk.person.number == "singular" else None
+        return {"singular": 1, "dual": 2}.get(self.chunk.person.number)
 
     def __repr__(self) -> str:
         return f"Figure({self.code} {self.value} {self.phrase.category} {self.phrase.parties} parent={self.parent and self.parent.value})"

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cache
 
 from . import lexicon
-from .agents import AgentReader
+from .agents import ATTACKERS, AgentReader
 from .chunk import Chunk
 from .figures import Figure
 from .phrase import Phrase
@@ -65,7 +65,7 @@ _FEMININE = frozenset(w.removeprefix("ال") for w in (
              "فرقه", "ميليشيات", "الميليشيات", "كتائب", "الكتائب", "الاسايش", "الحكومه", "الاداره", "النصره", "الشرطه", "العشائر", "الهيئه", "سوريا", "انقره", "دمشق", "طهران", "موسكو", "واشنطن", "ايران"))
 
 
-def _is_feminine(chunk: Chunk) -> bool:
+def is_feminine(chunk: Chunk) -> bool:
     return (chunk.reading.stem or chunk.text).split()[0].removeprefix("ال") in _FEMININE
 
 
@@ -138,7 +138,7 @@ class PartyReader:
                 chunk.code = self._backed(chunk.index) or chunk.code
             turkish = chunk.code == "turkey"
             mentioned.add(chunk.code)
-            said[_is_feminine(chunk)] = chunk.code
+            said[is_feminine(chunk)] = chunk.code
             if full:
                 for word in words:
                     if word.removeprefix("ال") == "جيش" and chunk.code == "opposition":
@@ -150,6 +150,9 @@ class PartyReader:
             if chunk.kind == named_by.kind == "party" and named_by.index == chunk.index + 1 and chunk.text.split()[-1].lstrip("ول") in _FACTIONS and not (
                     named_by.reading.conjunction or named_by.reading.preposition):
                 chunk.code = named_by.code
+            opened = self.chunks[chunk.index + 1 : chunk.index + 4]
+            if chunk.kind == named_by.kind == "party" and [c.kind for c in opened] == ["open", "party", "close"]:
+                chunk.code = named_by.code  # «الأمن الداخلي (الأسايش)»: the brackets name it more exactly
         self.doc.judged(chunk for chunk in named if chunk.kind == "party")
 
     def _loyal(self, i: int) -> bool:
@@ -211,7 +214,13 @@ class PartyReader:
                 return mourner
         if phrase.soldier and not phrase.possessed:
             return self._announced(f) or self.army()
-        if phrase.lemma == "مهاجم":
+        if f.governor is not None and f.governor.text.removeprefix("و") in _LOSES and f.governor.index < f.index:
+            subject = self.chunks[f.governor.index + 1 : f.governor.index + 3]
+            if subject[0].text.startswith("ال") and subject[1].text == "الاخر":
+                return self._other_side(f)  # «خسر الطرف الآخر 9 عناصر»
+            if (side := self._subject_of_loss(subject[0])) is not None:
+                return side
+        if phrase.lemma in ("مهاجم", "متسلل"):
             before = self.chunks[f.governor.index - 1] if f.governor is not None and f.clause.first < f.governor.index < f.index else None
             killers = {f.agent} | ({before.code} if before is not None and before.kind == "party" and not before.reading.preposition else set())
             attackers = self.doers.attackers(f.index, frozenset(k for k in killers if k))
@@ -232,6 +241,20 @@ class PartyReader:
             if chunk.kind == "party" and chunk.code not in doers:
                 return chunk.code
         return None
+
+    def _subject_of_loss(self, subject: Chunk) -> str | None:
+        """«خسر المهاجمون 12 من مقاتليهم», «فقدت قسد سبعة مقاتلين»: the side that the verb's subject means."""
+        if subject.kind == "person" and subject.person.lemma in ATTACKERS:
+            return self.doers.defenders(subject.index) if subject.person.lemma == "مدافع" else next(iter(self.doers.attackers(subject.index)), None)
+        return subject.code if subject.kind == "party" and not subject.reading.preposition else None
+
+    def _other_side(self, f: Figure) -> str | None:
+        """The other of the two sides told before, whose own losses the figure before counts."""
+        told = next((g for g in reversed(self.figures) if g.index < f.index and g.phrase.category == "combatant"), None)
+        own = (told.phrase.parties or [self.victims_side(told)]) if told is not None else []
+        sides = self.sides(f.index)
+        others = [side for side in sides if own and side not in own]
+        return others[0] if len(sides) == 2 and len(others) == 1 else None
 
     def _announced(self, f: Figure) -> str | None:
         """«أعلن الجيش التركي مقتل جنديين», «اعترف بإصابة ضابط»: a state that announces the loss of soldiers tells of its own."""
@@ -256,10 +279,10 @@ class PartyReader:
         if f.governor is not None and f.governor.reading.conjunction and f.governor.index < f.index:
             told = next((g for g in self.figures if g.sentence is f.sentence and g.phrase.last == f.governor.index - 1 and g.phrase.parties), None)
             side = next((c for c in self.chunks[told.index : f.governor.index] if c.kind == "party"), None) if told is not None else None
-            if side is not None and _is_feminine(side) == feminine:
+            if side is not None and is_feminine(side) == feminine:
                 return side.code  # «قُتل 21 من الفصائل وجُرح عدد من عناصرها»
         counted = {i for g in self.figures if g.index < f.index for i in range(g.index, g.phrase.last + 1)}
-        near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and _is_feminine(c) == feminine and not self._backs(c.index)]
+        near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and is_feminine(c) == feminine and not self._backs(c.index)]
         # Who struck is not whose people they are.
         contrast = self.chunks[f.clause.first].kind == "clause"  # «…، في حين قُتل 20 من عناصره»: those who struck before may lose their own
         doers = self.doers.agents(f.clause.first if contrast else f.sentence.first, f.index)

@@ -44,6 +44,7 @@ def _of_side(chunks: Sequence[Chunk], i: int) -> bool:
     return not chunks[i].reading.article and i + 1 < len(chunks) and chunks[i + 1].kind in ("party", "person")
 
 
+BODIES = frozenset(("جثة", "جثمان"))
 _OF_THEM = frozenset(("منهم", "منهن", "منها", "منهما"))
 
 
@@ -84,8 +85,12 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
         if c.kind in ("slash", "close") and i == at + 1 and chunk.kind == "count" and chunk.count.noun is not None and chunk.count.noun > c.last:
             i += 1  # «/256/ امرأة»
             continue
-        if c.kind == "person" and (opened or continues(chunks, i)):
+        if c.kind == "person" and phrase.lemma in BODIES and i == at + 1 and not c.reading.conjunction and c.reading.preposition in ("", "ل"):
+            phrase.take_person(c.person, c.text)  # «جثتي شابين», «جثتين لشابين»
+        elif c.kind == "person" and (opened or continues(chunks, i)):
             # A definite apposition or a second noun: «من المدنيين», «مقاتلين معارضين», «شهيداً مدنياً».
+            if not opened and c.person.number == "singular" and c.text.endswith(("ا", "ه")) and chunk.kind == "count" and 2 <= (chunk.count.value or 0) <= 10:
+                break  # «خطف أربعة مسلحين طبيباً»: a singular beside a plural is somebody else, or no noun («سبعة أفراد نازحة من X»)
             if c.reading.conjunction:
                 break  # «ارتفع إلى 927 وقتلى X إلى 546»: another noun
             if c.person.kind == "family" and phrase.lemma and not phrase.family:
@@ -273,6 +278,11 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 break
             else:
                 break
+        elif c.kind == "date" and tokens[c.first].text == "سابقا" and phrase.people and i + 2 < end and chunks[i + 1].text == "في" and chunks[i + 2].kind == "party":
+            i += 1  # «عنصراً سابقاً في فصيل X»
+            phrase.last = i
+            i += 1
+            continue
         elif c.kind == "part" and c.code == "subset" and (i == at + 1 or (i == at + 2 and phrase.others)) and c.text in _OF_THEM and not c.reading.conjunction:
             phrase.of_previous = True
             phrase.people = True
@@ -280,6 +290,12 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             if i + 1 < end and chunks[i + 1].kind == "person" and chunks[i + 1].person.kind.startswith("outcome:") and not chunks[i + 1].reading.article and not chunks[i + 1].reading.conjunction:
                 # «وأوقعت ستة منهم قتلى»
                 phrase.outcome, phrase.last = chunks[i + 1].person.kind.split(":")[1], i + 1
+                break
+            if i + 2 < end and chunks[i + 1].text == "من" and chunks[i + 2].text.startswith("جنسي"):
+                # «9 منهم من جنسيات غير سورية من ميليشيا X»
+                side = next((c for c in chunks[i + 3 : i + 8] if c.kind == "party" and chunks[c.index - 1].text == "من"), None)
+                if side is not None:
+                    phrase.category, phrase.parties, phrase.last = "combatant", [side.code], side.index
                 break
             if i + 2 < end and chunks[i + 1].text == "من" and (chunks[i + 2].kind == "party" or (chunks[i + 2].kind == "person" and chunks[i + 2].person.number == "plural")):
                 inner = read_phrase(tokens, chunks, i + 2)  # «أربعة منهم من رجال الأمن»

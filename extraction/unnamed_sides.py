@@ -9,6 +9,7 @@ from .structure import Document
 _ABUSED = {"إرهابي": frozenset(("islamic_state", "hts", "opposition", "turkish_backed")),
            "متشدد": frozenset(("islamic_state", "hts")), "متطرف": frozenset(("islamic_state", "hts")), "داعشي": frozenset(("islamic_state",))}
 _RANKS = frozenset(("صفوف", "افراد", "عناصر", "ركاب", "مقاتلي"))
+_POSTS = frozenset("مواقع موقع نقاط مقر مقرات تجمع تجمعات ثكنه".split())
 _SQUADS = frozenset("دوريه رتل حاجز قافله كتيبه موكب حافله وحده قوه مفرزه نقطه دوريتين حاجزين".split())
 
 
@@ -53,6 +54,32 @@ def struck_before(document: Document, parties: PartyReader, f: Figure) -> str | 
     doers = set(parties.doers.agents(before.first, before.last))
     others = {c.code for c in document.chunks[before.first : before.last + 1] if c.kind == "party"} - doers
     return others.pop() if doers and len(others) == 1 else None
+
+
+def men_struck(document: Document, parties: PartyReader, f: Figure) -> str | None:
+    """«نصب X كميناً لحافلة تقل عناصر من Y. وقُتل 13», «استهدفوا دورية لـY، فقُتل ثلاثة»: a number alone counts the men who were just said
+    to be struck, where nobody else was."""
+    chunks, sentence = document.chunks, f.sentence
+    if all(c.kind in ("outcome", "clause", "date", "comma") for c in chunks[sentence.first : f.index]):
+        before = document.sentences[sentence.index - 1] if sentence.index else None
+        if before is None or before.title or before.paragraph != sentence.paragraph:
+            return None
+        first, last = before.first, before.last
+    elif f.governor is not None and sentence.first < f.governor.index < f.index:
+        first, last = sentence.first, f.governor.index - 1
+    else:
+        return None
+    told = chunks[first : last + 1]
+    if any(c.kind in ("count", "outcome") or (c.kind == "person" and c.person.category != "combatant") for c in told) or not any(
+            c.kind == "cause" or parties.doers.role(c.index) == "verb" for c in told):
+        return None
+    doers = parties.doers.agents(first, last)
+    struck = [c for c in told if c.kind == "party" and c.code not in doers]
+    if len({c.code for c in struck}) != 1:
+        return None
+    men = chunks[max(struck[0].index - 3, first) : struck[0].index]
+    of_men = any(c.kind == "person" or c.text.removeprefix("ل").removeprefix("ال").removesuffix("ا") in _SQUADS | _POSTS for c in men)
+    return struck[0].code if of_men else None
 
 
 def perpetrators(document: Document, parties: PartyReader, f: Figure) -> str | None:

@@ -1,0 +1,119 @@
+"""What a sentence leaves unsaid: the side that acts or suffers not named again, days counted from one told, whom a number alone counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extraction import extract
+from extraction.records import Casualty
+
+DAY = dt.date(2020, 3, 1)  # a Sunday
+
+
+def read(text: str) -> list[Casualty]:
+    return extract(text, DAY).casualties
+
+
+def told(text: str) -> list[str]:
+    """Each figure as «killed 4 sdf», with «by …» where somebody did it."""
+    return [" ".join([c.outcome, str(c.count.value if c.count.value is not None else c.count.qualifier), c.party or c.category, *(["by", *c.by] if c.by else [])])
+            for c in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a verb that opens a sentence has the subject of the one before
+        ("دخلت دورية من قسد بلدة الشحيل. واعتقلت ستة أشخاص ثم أفرجت عن اثنين منهم", ["captured 6 person by sdf"]),
+        ("شنت قوات النظام حملة على بلدة سيطر عليها الجيش الحر. وقتلت ستة أشخاص", ["killed 6 person by government"]),
+        ("وصلت قافلة مساعدات إلى دوما. وقتلت قذيفة ثلاثة أشخاص", ["killed 3 person"]),
+        # a group that belongs to a side, right behind the verb
+        ("اختطفت مجموعة مسلحة تابعة للجيش الوطني أربعة مواطنين في عفرين", ["abducted 4 civilian by turkish_backed"]),
+        ("اعتقل عناصر حاجز للفرقة الرابعة عند مدخل الزبداني شابين كانا في طريقهما إلى دمشق", ["captured 2 man by government"]),
+        ("قتلت في هجوم على حاجز لقوات النظام 5 عناصر", ["killed 5 government"]),
+        # counted fighters who did it, and whom they did it to
+        ("اغتال مسلحان يستقلان دراجة نارية عنصراً سابقاً في هيئة تحرير الشام قرب نصيب", ["killed 1 hts"]),
+        ("خطف أربعة مسلحين يستقلون سيارة طبيباً في مدينة نوى", ["abducted 1 medic"]),
+        ("قتل عنصران من قسد مدنياً في الرقة", ["killed 1 civilian by sdf"]),
+        ("قُتل مسلحان اثنان وأصيب مدني", ["killed 2 combatant", "wounded 1 civilian"]),
+        ("قُتل ثلاثة مسلحين من داعش واعتقل رابع", ["killed 3 islamic_state", "captured 1 islamic_state"]),
+        ("اغتال مجهولون، مساء أمس، مختار قرية محجة", ["killed 1 civilian by unknown_gunmen"]),
+        ("قتلت قوات حرس الحدود التركية (الجندرما) شاباً قرب دركوش", ["killed 1 man by turkey"]),
+        ("قضى تحت التعذيب في سجون النظام شاب", ["killed 1 man by government"]),
+        # a side that announces the killing of others did it; one that tells of a death need not have
+        ("أعلن تنظيم داعش عبر معرفاته قتل وجرح 8 من عناصر قسد بكمين", ["losses 8 sdf by islamic_state"]),
+        ("أعلنت قسد مقتل ستة من عناصر داعش في غارات", ["killed 6 islamic_state"]),
+        ("وقع سبعة من عناصر قوات النظام أسرى في أيدي الفصائل", ["captured 7 government by opposition"]),
+    ],
+)  # fmt: skip
+def test_who_did_it(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # sides named by the part that they played
+        ("شنت الفصائل هجوماً على حاجز لقوات النظام قرب نوى، وخسر المهاجمون خمسة من أفرادهم", ["killed 5 opposition"]),
+        ("هاجم داعش مواقع قسد في ريف الحسكة. وخسر المهاجمون 12 من مقاتليهم، فيما قُتل 4 من المدافعين", ["killed 12 islamic_state", "killed 4 sdf by islamic_state"]),
+        ("خسر المزارعون خمسة من أفراد عائلاتهم", []),
+        ("تصدت قسد لمحاولة تسلل لفصائل موالية لتركيا على محور تل تمر. وقتلت خمسة من المتسللين", ["killed 5 turkish_backed by sdf"]),
+        ("دارت اشتباكات بين الفصائل وقوات النظام. وخسرت الفصائل 14 مقاتلاً، في حين فقد الطرف الآخر 22 عنصراً بينهم ضابطان",
+         ["killed 14 opposition", "killed 22 government", "killed 2 government"]),
+        ("خسرت الفصائل 14 مقاتلاً، في حين فقد الطرف الآخر 22 عنصراً", ["killed 14 opposition", "killed 22 combatant"]),
+        # a number alone, of men that were just said to be struck
+        ("نصبت خلايا داعش كميناً لحافلة تقل عناصر من قوات النظام. وقُتل 13 وأصيب 7", ["killed 13 government by islamic_state", "wounded 7 government by islamic_state"]),
+        ("هاجم مسلحون مجهولون حاجزاً لقوات النظام، ما أدى إلى مقتل ثلاثة", ["killed 3 government by unknown_gunmen"]),
+        ("استهدف داعش سوقاً في بلدة ذيبان. وقُتل ثلاثة", ["killed 3 person by islamic_state"]),
+        ("استهدف داعش دورية لقسد قرب منازل مدنيين في ذيبان. وقُتل ثلاثة", ["killed 3 person by islamic_state"]),
+        ("قصفت قوات النظام مدينة دوما التي تسيطر عليها الفصائل، ما أسفر عن مقتل اثنين", ["killed 2 person by government"]),
+        # two numbers alone with those whom both count behind the second
+        ("قُتل ستة وأصيب تسعة من عناصر حزب الله بغارات إسرائيلية", ["killed 6 iran_backed by israel", "wounded 9 iran_backed by israel"]),
+        ("قُتل 14 شخصاً، 9 منهم من جنسيات غير سورية من الميليشيات الموالية لإيران", ["killed 14 person", "killed 9 iran_backed"]),
+        # the name in brackets is the more exact one
+        ("قضى 3 من عناصر الأمن الداخلي (الأسايش) وجرح 5 آخرون", ["killed 3 sdf", "wounded 5 sdf"]),
+        ("قُتل 3 مدنيين وعسكري", ["killed 3 civilian", "killed 1 government"]),
+        ("فقد مواطن حياته متأثراً بإصابته برصاص عنصر من قسد", ["killed 1 civilian by sdf"]),
+        ("قُتلت عائلة من سبعة أفراد نازحة من خان شيخون", ["killed 7 person"]),
+        # bodies and whose they are
+        ("عُثر على جثتي شابين قرب نوى", ["killed 2 man"]),
+        ("عثر الأهالي على جثتين لشابين قرب نوى", ["killed 2 man"]),
+        ("العثور على جثتي رجل وامرأة قرب نوى", ["killed 1 man", "killed 1 woman"]),
+        ("غرق أربعة أطفال في نهر الفرات", ["killed 4 child"]),
+        ("غرق مركب يقل 60 لاجئاً، وغرقت 40 خيمة", []),
+        # the victims of a toll are dead where the toll before says so
+        ("ارتفع عدد ضحايا المجزرة في نوى إلى 22 مدنياً بينهم 5 أطفال", ["losses 22 civilian", "losses 5 child"]),
+        ("قُتل سبعة مدنيين في قصف على نوى. وارتفع عدد ضحايا القصف إلى تسعة", ["killed 7 civilian", "killed 9 person"]),
+    ],
+)  # fmt: skip
+def test_whom_it_befell(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("قُتل أربعة جنود يوم الثلاثاء. وقبل ذلك بيوم واحد، قُتل ضابط", ["2020-02-25", "2020-02-24"]),
+        ("قُتل أربعة في 20 شباط. وقبل ذلك بثلاثة أيام قُتل ضابط", ["2020-02-20", "2020-02-17"]),
+        ("وقبل ذلك بيومين قُتل مدني", ["2020-02-28"]),
+        ("وكان قبل ذلك بساعات قُتل مدني", ["2020-03-01"]),
+    ],
+)
+def test_days_counted_back_from_one_told(text, days):
+    assert [c.period.start.isoformat() for c in read(text)] == days
+
+
+def test_the_toll_of_a_week_is_of_the_seven_days_up_to_it():
+    (toll,) = read("حصيلة الأسبوع: 45 قتيلاً")
+    assert (toll.period.start, toll.period.end, toll.measure) == (dt.date(2020, 2, 24), DAY, "cumulative")
+
+
+def test_the_same_area_is_not_the_same_event():
+    assert [c.by for c in read("قُتل أربعة جنود في كمين لداعش في بادية السخنة. وقُتل ضابط بانفجار لغم في المنطقة ذاتها")] == [["islamic_state"], []]
+
+
+@pytest.mark.parametrize(("text", "place"), [("قُتل 30 مدنياً في غارة على سوق معرة النعمان", "معرة النعمان"), ("توفيت سيدة جراء قصف على بلدتها حاس", "حاس")])
+def test_places_of_a_market_and_of_ones_own_town(text, place):
+    assert [p.name for c in read(text) for p in c.places] == [place]
