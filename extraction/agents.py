@@ -24,6 +24,8 @@ _NAMED = frozenset(("party", "cause", "nationality"))
 _ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا"))
 _RESPONSIBLE = frozenset(("مسؤوله", "مسؤولا", "مسؤول", "مسؤولين", "مسؤولون", "مسؤولان", "مسؤولتان"))
 _BEARS = frozenset(("تتحمل", "يتحمل", "تحمل", "تحملت", "يتحملان"))
+_HOLDS = frozenset(("حملت", "حمل", "حملوا", "تحمل", "يحمل", "وحملت"))
+_ALLIES = ("وحليف", "وحلفا")
 _STANDS = frozenset(("تقف", "يقف", "وقف", "وقفت"))
 FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in ("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
 # What stands right before a side that something was done to or that only belongs to another.
@@ -100,7 +102,7 @@ class AgentReader:
                 code = c.code if self._does(i) else None
             elif c.kind == "cause" and i and self.role(i - 1) == "object" and self.doc.text[: self.doc.end(c)].endswith(("ه", "ها")):
                 code = self._named_before(i)  # «غارات شنتها طائراته»
-            elif c.kind == "nationality" and c.role and self._of_weapon(i):
+            elif c.kind == "nationality" and c.role and (self._of_weapon(i) or self._of_soldiers(i)):
                 code = c.role
             elif c.kind == "nationality" and c.code == "SY" and c.reading.conjunction and self.chunks[i - 1].kind == "nationality" and self._of_weapon(i - 1):
                 code = next((b.code for b in self.doc.of_kind("party") if b.code in _STATE), "government")  # «طائرات روسية وسورية»
@@ -109,6 +111,29 @@ class AgentReader:
             if code is not None and code not in found:
                 found.append(code)
         return found
+
+    def together(self, agent: str, first: int, last: int) -> list[str]:
+        """The sides that stand joined to the doer named last in the chunks ``first`` to ``last``: «قتل X وY 30 منهم», «X وحليفتها Y»."""
+        at = next((c.index for c in reversed(self.chunks[first:last]) if c.kind == "party" and c.code == agent and not c.reading.preposition), None)
+        if at is None:
+            return [agent]
+        run = [self.chunks[at]]
+        while (before := self._joined_to(run[0].index)) is not None and before.index >= first:
+            run.insert(0, before)
+        for c in self.chunks[at + 1 : last]:
+            if c.kind == "party" and self._joined_to(c.index) is run[-1]:
+                run.append(c)
+            elif c.kind != "word" or not c.text.startswith(_ALLIES):
+                break
+        return list(dict.fromkeys(c.code for c in run))
+
+    def _joined_to(self, i: int) -> Chunk | None:
+        """The side that the one at chunk ``i`` is joined to with و or «وحليفتها»."""
+        before = self.chunks[i - 1] if i else None
+        if before is not None and before.kind == "party" and self.chunks[i].reading.conjunction and not self.chunks[i].reading.preposition:
+            return before
+        allied = before is not None and before.kind == "word" and before.text.startswith(_ALLIES) and self.chunks[i - 2].kind == "party"
+        return self.chunks[i - 2] if allied else None
 
     def fires(self, i: int) -> bool:
         """«أطلقت قوات X النار»: the verb of shooting, with its subject before its object."""
@@ -242,8 +267,8 @@ class AgentReader:
     def _before_deed(self, i: int) -> bool:
         """«أن تنظيم X شن هجوماً»، «طائرات X قصفها لحيي …»: the subject stands before its verb."""
         c = self.chunks[i]
-        if c.reading.preposition:
-            return False
+        if c.reading.preposition or (i and self.chunks[i - 1].kind == "control" and self.chunks[i - 1].role != "verb"):
+            return False  # «قذائف على حي يخضع لسيطرة X قتلت …»
         for j in range(i + 1, min(i + 5, len(self.chunks))):
             b = self.chunks[j]
             if self.role(j) in ("verb", "object"):
@@ -262,6 +287,12 @@ class AgentReader:
             j -= 1  # «طائرات حربية نعتقد أنها روسية»
         b = self.chunks[j] if j >= 0 else None
         return b is not None and b.kind == "cause" and b.code not in ("clash", "landmine", "hardship") and not self._answered(j)
+
+    def _of_soldiers(self, i: int) -> bool:
+        """«أطلق جنود إسرائيليون النار»: soldiers of a state right behind a verb of attack."""
+        men, verb = (self.chunks[i - 1], self.chunks[i - 2]) if i > 1 else (None, None)
+        return men is not None and men.kind == "person" and men.person.category == "combatant" and men.person.number == "plural" and not men.reading.preposition and (
+            self.role(verb.index) == "verb" or verb.text in FIRE)
 
     def _answered(self, j: int) -> bool:
         """«ردّاً على قصف X», «تنديداً بغارات X»: what was answered or denounced is not what is told."""
@@ -299,6 +330,9 @@ def responsible(chunks: list[Chunk], i: int) -> bool:
     for n, b in enumerate(after):
         if b.kind not in ("word", "party", "nationality", "same"):
             return False
+        if b.text == "المسؤوليه" and after[n + 1 : n + 2] != [] and after[n + 1].text == "عن":
+            # «حمّلت X المسؤولية عن مقتل N، وY المسؤولية عن مقتل M»
+            return any(c.text.removeprefix("و") in _HOLDS for c in chunks[max(i - 30, 0) : i])
         if b.text.startswith("مسؤول"):
             return verb in _BEARS or (b.text in _RESPONSIBLE and after[n + 1 : n + 2] != [] and after[n + 1].text == "عن")
         if verb in _STANDS and b.text in ("وراء", "خلف"):

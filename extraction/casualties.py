@@ -11,6 +11,7 @@ from .casualty_who import Whom
 from .chunk import Chunk
 from .circumstances import Circumstances
 from .context import Context
+from .figure_parts import NATIVES
 from .figures import CASUALTY, Figure
 from .parties import PartyReader
 from .structure import Among, Document
@@ -59,9 +60,13 @@ class CasualtyReader:
             if parts and all(g.places and g.places is not total.places for g in parts):
                 # «مدنيان، هما رجل في X وطفل في Y»: the total is of all the places of its parts.
                 total.places = list({p.text: p for g in parts for p in g.places}.values())
+            run = [g for g in found if g.figure.parent is total.figure and g.category in ("civilian", "combatant")]
+            if total.category == "civilian" and total.figure.phrase.lemma in NATIVES and len({g.category for g in run}) == 2:
+                total.category = "person"  # «657 من أهالي X، بينهم 451 مقاتلاً و206 مدنيين»
             if len(parts) > 1 and total.figure.phrase.both_sides and parts[0].parties:
                 total.parties = parts[0].parties
-            if len(parts) > 1 and total.category in ("person", "combatant") and (not total.parties or total.figure.phrase.soldier) and all(
+            civil = any(g.figure.parent is total.figure and g.category != "combatant" for g in found)
+            if len(parts) > 1 and not civil and total.category in ("person", "combatant") and (not total.parties or total.figure.phrase.soldier) and all(
                     g.category == "combatant" and g.parties for g in parts):
                 total.category, total.parties = "combatant", parts[0].parties
 
@@ -138,8 +143,8 @@ class CasualtyReader:
             cause = like.cause
         elif cause == "clash" and self.around.by_attack(f) and (how := self.around.cause_before(f)) in ("suicide_bombing", "ied", "drone_strike"):
             cause = how  # «فجر انتحاري سيارة …، في هجوم تبنته X»
-        if cause is None and parent is not None:
-            facts.cause = parent.cause
+        if parent is not None and (cause is None or (cause, parent.cause) == ("shooting", "execution")):
+            facts.cause = parent.cause  # «إعدام ثلاثة، بينهم مقاتلة، رمياً بالرصاص»
             return
         joined = self.told.joined(f) if cause is None else None
         if joined is not None:
@@ -155,7 +160,7 @@ class CasualtyReader:
     def _by(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
         own = self._found(f)
-        doers = self.agents.agents(f.index, self.around.own(f)[1]) if own else [f.agent] if f.agent else self.around.doers(f)
+        doers = self.agents.agents(f.index, self.around.own(f)[1]) if own else self.agents.together(f.agent, f.sentence.first, f.index) if f.agent else self.around.doers(f)
         if f.phrase.stock:
             # «معتقل في سجون X»، «مختطفاً لدى X»: who holds them took them.
             held = next((c.code for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 7] if c.kind == "party"), None)

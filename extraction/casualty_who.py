@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .casualty_facts import Facts, SoFar
 from .figures import Figure
-from .parties import PartyReader
+from .parties import PartyReader, is_feminine
 from .phrase import Phrase
 from .phrases import read_phrase
 from .structure import Document
@@ -58,6 +58,8 @@ class Whom:
             loser = self.parties.loser(f)
             if loser is not None:
                 category, parties = "combatant", [loser]
+        if phrase.lemma == "فرد" and phrase.possessed and category in (None, "person") and (side := self._of_its_members(f)) is not None:
+            category, parties = "combatant", [side]
         if (side := self._named_first(f)) is not None and not parties and category in (None, "person", "combatant"):
             category, parties = "combatant", [side]
         if (side := enemy(self.doc, f) or squad(self.doc, f) or perpetrators(self.doc, self.parties, f)) is not None and category in (None, "person", "combatant"):
@@ -101,6 +103,15 @@ class Whom:
         if self.chunks[first + 1].kind == "party":
             people.category, people.parties = "combatant", [self.chunks[first + 1].code]
         return people
+
+    def _of_its_members(self, f: Figure) -> str | None:
+        """«قالت وزارة الداخلية إن 14 من أفرادها قُتلوا»: members of the side told before, where no family is."""
+        for c in reversed(self.chunks[f.sentence.first : f.index]):
+            if c.kind == "person" and c.person.kind == "family":
+                return None
+            if c.kind == "party" and not c.reading.preposition:
+                return c.code if is_feminine(c) == (f.phrase.pronoun == "ها") else None
+        return None
 
     def _named_first(self, f: Figure) -> str | None:
         """«قُتل من التنظيم 80 عنصراً»: the side between the verb and its number, with من."""

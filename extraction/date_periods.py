@@ -194,6 +194,8 @@ class DateReader(DayReader):
             return None
         start = at + 1 + len(entry.rest)
         expr = self.moment(start) or self.duration(start)
+        if expr is None and self.entry(start, "the_month"):
+            expr = DateExpr(at, start, "month", month_ref="told", anaphoric=True)  # «خلال الشهر»: the month that the report is about
         if expr is None:
             return None
         expr.first = at
@@ -400,6 +402,8 @@ class DateReader(DayReader):
 
     def antecedent(self, expr: DateExpr) -> DateExpr | None:
         """The expression that ذاته, نفسه or التالي points to: the last before it of the sort asked for."""
+        if expr.kind == "month" and expr.month_ref == "told":
+            return next((earlier for earlier in self.found if earlier.kind == "month"), None)
         for earlier in reversed(self.found):
             if expr.kind == "window":
                 if earlier.kind in ("window", "month") and (expr.length is None or earlier.finish or earlier.length):

@@ -136,6 +136,8 @@ class Bare:
         nxt = self.chunks[f.index + 1] if f.index < f.clause.last else None
         if f.chunk.text.endswith("ون") and any(c.kind == "count" for c in self.chunks[f.index + 1 : f.index + 8]):
             return True  # «اختطف مسلحون 15 شخصاً»: the nominative is who did it
+        if f.chunk.person.possessed and f.chunk.person.category == "combatant" and any(c.kind == "count" and not c.reading.conjunction for c in self.chunks[f.index + 1 : min(f.index + 4, f.clause.last + 1)]):
+            return True  # «واختطف عناصره يوم أمس تسعة مدنيين»
         if f.chunk.text.endswith("ون") and nxt is not None and nxt.kind == "person" and not nxt.reading.conjunction and not nxt.reading.preposition:
             return True  # «خطف مسلحون مطران المدينة»
         if f.chunk.text.endswith("ون"):

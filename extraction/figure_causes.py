@@ -39,7 +39,7 @@ class Causes(Stretches):
 
     def _marches(self, c: Chunk) -> bool:
         """Whether a word of causes is none: «خلال مسيرة سلمية»: a march is written like a drone; «تُستخدم فيها المدفعية»: weapons of a clash are no event of their own."""
-        if any(b.text.removeprefix("و").startswith(_USED) for b in self.chunks[max(c.index - 2, 0) : c.index]):
+        if c.code != "chemical" and any(b.text.removeprefix("و").startswith(_USED) for b in self.chunks[max(c.index - 2, 0) : c.index]):
             return True
         if c.code != "drone_strike":
             return False

@@ -12,6 +12,7 @@ from .structure import Document
 DEEDS = frozenset(("اعدام", "اغتيال", "تصفيه", "ذبح", "تحييد", "القضاء علي"))
 _FELLED = frozenset(("اوقع", "اوقعت", "اوقعوا", "اردت", "اردي", "اردوا"))
 _UNITS = frozenset(("وحده", "وحدات", "قوه", "مجموعه", "كتيبه", "دوريه", "عناصر", "مقاتلون"))
+BEHIND = frozenset(("وراء", "خلف"))
 GROUPS = frozenset(("حاجز", "دوريه", "مجموعه", "خليه", "نقطه", "مفرزه", "قوه", "كتيبه", "وحده", "عصابه"))
 """Words for the men of a side together, which may have its name behind them."""
 _KILLING = frozenset(("قتل", "جرح", "اسر", "اعتقال", "تحييد", "القاء القبض علي"))
@@ -53,6 +54,8 @@ class Doers:
         held = next((c for c in reversed(self.chunks[f.clause.first : governor.index]) if c.kind in ("party", "count")), None)
         if held is not None and held.kind == "party" and responsible(self.chunks, held.index):
             return held.code
+        if self.chunks[governor.index - 1].text in BEHIND:  # «ألغام زرعها X وراء مقتل 40 منهم»
+            return next(reversed(self.agents.agents(max(governor.index - 8, f.clause.first), governor.index)), None)
         if self.chunks[f.index - 1].text.removeprefix("و").removeprefix("ف") in _FELLED:
             return self._subject_before(f, self.chunks[f.index - 1])  # «وأوقعت ستة منهم قتلى»
         return self.agent(f, governor)
@@ -77,6 +80,8 @@ class Doers:
             belongs = c.kind == "party" and self._heads(governor.index + 1, c)
             if c.kind == "party" and (c.reading.preposition == "" or belongs) and self.chunks[c.index - 1].text != "في":
                 return c.code
+            if c.index == governor.index + 1 and c.kind == "person" and c.person.possessed and c.person.number == "plural" and c.person.category == "combatant":
+                return self._owner(f, c)  # «واختطف عناصره تسعة مدنيين»
             if c.index == governor.index + 1 and c.text == "المهاجمون":
                 return next(iter(self.agents.attackers(c.index)), None)  # «وأسر المهاجمون أربعة من …»
             if c.kind == "nationality" and c.role and self.chunks[c.index - 1].kind in ("word", "cause", "unit") and c.index - 2 == governor.index:
@@ -171,6 +176,11 @@ class Doers:
         if self.chunks[before.index - 1].kind != "that":
             return None
         return next((c.code for c in reversed(self.chunks[f.sentence.first : before.index]) if c.kind == "party"), None)
+
+    def _owner(self, f: Figure, men: Chunk) -> str | None:
+        """Whose men «عناصره», «مقاتليها» are that did it: of the side of that gender named last before the verb."""
+        feminine = men.text.endswith("ها")
+        return next((c.code for c in reversed(self.chunks[f.sentence.first : men.index]) if c.kind == "party" and is_feminine(c) == feminine), None)
 
     def _other_side(self, party: Chunk) -> bool:
         """«بلدة X الواقعة تحت سيطرة Y», «عملياته ضد فلول Y»: who holds a place or is fought does not act."""

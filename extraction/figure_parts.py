@@ -11,6 +11,10 @@ from .structure import Document, Sentence
 _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}
 _NEXT = frozenset(("تلتها", "تليها", "يليها", "تلاها", "تلته", "ثم", "فيما", "وبعدها", "تلتهما", "تليهما"))
 _FIRST = frozenset(("تصدرت", "تصدر", "تتصدر", "الاعلي", "الاكبر", "الاولي"))
+_SPLIT = (("القتلي", "killed"), ("الشهداء", "killed"), ("الجرحي", "wounded"), ("المصاب", "wounded"), ("المعتقل", "captured"))
+_ROUNDED = 1.05
+NATIVES = frozenset(("أهل", "ابن", "ساكن"))
+"""Nouns for the people of a place, who may be fighters too."""
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما", "احدها"))
 
 
@@ -38,6 +42,8 @@ class Parts:
                 return True
             return not whole.phrase.family
         a, b = part.phrase.category, whole.phrase.category
+        if b == "civilian" and whole.phrase.lemma in NATIVES:
+            b = None  # «657 من أهالي X، بينهم 451 مقاتلاً و206 مدنيين»
         if b is None and whole.phrase.parties:
             b = "combatant"  # «58 قتيلاً من قوات X، بينهم 9 ضباط، و31 من Y»
         if a == "combatant" and b in ("civilian", "child", "woman", "man", "medic", "journalist"):
@@ -60,6 +66,8 @@ class Parts:
         if marker.code == "moved":
             return self.last_whole(sentence, None, FLOW, f)
         candidate = self.told.last_in(sentence)
+        if marker.code == "split" and (code := next((code for words, code in _SPLIT if words in marker.text), None)) is not None:
+            candidate = self.told.last_in(sentence, code) or candidate  # «53 قتيلاً و70 مصاباً. وتوزع القتلى بين …»
         # «…، ومن ضمنهم»: joined by و, it goes back to the total that is being broken down.
         if candidate is not None and marker.reading.conjunction and candidate.parent is not None and marker.code == "subset" and "هؤلاء" not in marker.text:
             candidate = candidate.parent
@@ -113,7 +121,9 @@ class Parts:
             return True
         parts = [g for g in self.told.behind(whole) if g.parent is whole]
         listed = sum(g.value or 0 for g in parts if g.list_at == parts[0].list_at)
-        return listed + f.value <= total
+        count = whole.chunk.count
+        rough = count is not None and count.qualifier in ("about", "more_than", "at_least")  # «أكثر من 3400، هم …» may add up to a little more
+        return listed + f.value <= total * (_ROUNDED if rough else 1)
 
     def make_part(self, f: Figure, parent: Figure, role: str) -> bool:
         own = self.governors.backward(f) if f.phrase.outcome is None else None
@@ -128,7 +138,8 @@ class Parts:
         phrase, whole = f.phrase, parent.phrase
         after = self.governors.forward(f, relative=True, stop_at_figure=True)
         if after is not None and after.kind == "outcome":
-            f.agent = self.governors.doers.agent(f, after)
+            of_another = self.chunks[after.index - 1].kind == "relative"  # «X التي قتلت 670 منهم وY التي قتلت …»
+            f.agent = f.agent if of_another else self.governors.doers.agent(f, after)
         if after is not None and after.kind == "movement" and parent.kind == FLOW and after.role == "verb":
             f.code = after.code
         if after is not None and after.kind == "outcome" and parent.kind == CASUALTY and parent.code == "losses":
@@ -184,7 +195,8 @@ class Parts:
         named = self.chunks[i + 1]
         if named.kind != "person" or not named.reading.article or named.person.number != "plural" or named.person.kind != "person" or self.chunks[i - 1].kind == "count":
             return None
-        return next((g for g in self.told.in_sentence(sentence) if g.phrase.category == named.person.category and g.value), None)
+        before = self.told.in_sentence(sentence) if i > sentence.first else (g for g in reversed(self.figures) if g.sentence.index >= sentence.index - 1 and not g.sentence.title)
+        return next((g for g in before if g.phrase.category == named.person.category and g.value), None)
 
     def spelled_out(self, i: int, sentence: Sentence) -> bool:
         """«خمسة من العاملين، ثلاثة مسعفين وممرضتان، قُتلوا …»: counts in apposition that add up to the total right before them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .figure_doers import BEHIND
 from .figure_governors import Governors
 from .figure_parts import Parts
 from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
@@ -24,6 +25,9 @@ class Previous:
         if previous is not None and (previous.sentence is not sentence or previous.phrase.last < f.index - 3):
             while previous.parent is not None:
                 previous = previous.parent
+        if phrase.of_class:
+            whole = next((g for g in self.told.in_sentence(sentence) if g.phrase.category == phrase.category and g.value is not None), None)
+            return self.parts.make_part(f, whole, "subset") if whole is not None else None
         verb = self.chunks[f.index - 1]
         if previous is not None and previous.parent is not None and previous.index < verb.index - 1 and verb.kind == "outcome" and verb.code == previous.code:
             while previous.parent is not None and previous.item is None and previous.phrase.category in _KINDS:
@@ -34,7 +38,8 @@ class Previous:
         if own is not None and own.code == "release":
             return False
         own = own or (self.chunks[phrase.last] if phrase.outcome is not None and self.chunks[phrase.last].kind == "person" else None)  # «وأوقعت ستة منهم قتلى»
-        if (previous is None or previous.sentence is not sentence) and own is not None and (own.kind in TRIGGERS or own is self.chunks[phrase.last]):
+        behind = previous is not None and own is not None and self.chunks[own.index - 1].text in BEHIND  # «ألغام زرعها X وراء مقتل 40 منهم»
+        if (previous is None or previous.sentence is not sentence) and own is not None and not behind and (own.kind in TRIGGERS or own is self.chunks[phrase.last]):
             named = [c for c in self.chunks[sentence.first : min(own.index, f.index)] if c.kind == "party" or (c.kind == "person" and c.person.number == "plural")]
             doer = self.governors.doers.doer(f, own)
             if len(named) > 1 and doer is None and own.role in ("both", "active") and named[-1].kind == "party":

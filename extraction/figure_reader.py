@@ -324,15 +324,34 @@ class FigureReader:
     def _told_on(self, f: Figure, sentence: Sentence) -> Figure | None:
         """«قضى 29 منهم بألغام وأعدم 14»: a number alone after a joined verb of the same outcome goes on with the parts of the total."""
         previous, own = next(self.told.in_sentence(sentence), None), self.chunks[f.index - 1]
-        if previous is None or previous.parent is None or not (previous.phrase.of_previous or previous.agent) or f.phrase.taken_for not in (None, "unknown"):
+        if previous is None or previous.parent is None or not (previous.phrase.of_previous or previous.agent or previous.parent.agent) or f.phrase.taken_for not in (None, "unknown"):
             return None
-        if own.kind == "party" and own.reading.conjunction and previous.agent and previous.phrase.last == f.index - 2:
+        teller = previous if previous.agent or previous.parent.parent is None else previous.parent  # «قتلت X 50 منهم، بينهم 8 أطفال، وY 20»
+        if own.kind == "party" and teller.agent and self._sides_between(previous, f):
             f.agent = own.code  # «قتلت X 50 منهم وY 20»
+            return teller.parent if self.parts.compatible(f, teller.parent) and self.parts.fits(f, teller.parent) else None
         elif own.text == "عن" and previous.agent and self.chunks[f.index - 2].kind == "party" and self.chunks[f.index - 2].reading.conjunction:
             f.agent = self.chunks[f.index - 2].code  # «كانت X مسؤولة عن 69 منها، وY عن 41»
+        elif own.kind == "outcome" and own.code == previous.code and self.chunks[f.index - 2].kind == "relative" and previous.agent and (
+                (side := self.chunks[f.index - 3]).kind == "party" and side.reading.conjunction):
+            f.agent = side.code  # «X التي قتلت 670 منهم وY التي قتلت 173»
+        elif own.kind == "outcome" and own.code == previous.code and own.role == "noun" and previous.agent and self._held_too(previous, own):
+            f.agent = self.governors.doers.doer(f, own)  # «X المسؤولية عن مقتل 388 منهم، وY المسؤولية عن مقتل 114»
         elif own.kind != "outcome" or own.code != previous.code or not own.reading.conjunction:
             return None
         return previous.parent if self.parts.compatible(f, previous.parent) and self.parts.fits(f, previous.parent) else None
+
+    def _sides_between(self, previous: Figure, f: Figure) -> bool:
+        """Only sides joined with و, after a comma at most, stand between two figures: «…، وX وحليفتها Y 20»."""
+        between = self.chunks[previous.phrase.last + 1 : f.index]
+        first = next((c for c in between if c.kind == "party"), None)
+        return first is not None and bool(first.reading.conjunction) and all(c.kind in ("comma", "party") or c.text.startswith("وحليف") for c in between)
+
+    def _held_too(self, previous: Figure, own: Chunk) -> bool:
+        """The outcome goes on with what was said of the part before: a comma and و, and no verb between."""
+        between = self.chunks[previous.phrase.last + 1 : own.index]
+        return len(between) <= 9 and any(self.tokens[c.first].text.startswith("و") for c in between[:2]) and not any(
+            c.kind in ("count", "outcome", "movement", "control", "clause") for c in between)
 
     def _item_figure(self, f: Figure) -> bool:
         """The figure of a line of a breakdown: a part of its total, whoever the label says did it or lost them."""

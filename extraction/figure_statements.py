@@ -114,6 +114,8 @@ class Statements:
                 return self.governors.settle(f, moved, "their number, of those who moved")
         back = self.governors.backward(f)
         subject_first = before is not None and before.kind == "that"
+        if (fate := self._still_missing(f)) is not None:
+            return self.governors.settle(f, fate, "still missing")
         if subject_first:
             after = self.governors.forward(f)
             if after is not None:
@@ -194,6 +196,19 @@ class Statements:
             return True
         before = self.chunks[max(f.index - 3, f.clause.first) : f.index]
         return any(a.text.removeprefix("و").removeprefix("ب").startswith("تسوي") and b.text in ("اوضاع", "وضع") for a, b in zip(before, before[1:], strict=False))
+
+    def _still_missing(self, f: Figure) -> Chunk | None:
+        """«112 ألف شخص اعتقلتهم X ما زالوا مفقودين»: what is still so of people whom a relative verb says were taken."""
+        taken = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
+        if taken is None or taken.kind != "outcome" or not taken.text.endswith(("هم", "هن")) or taken.code not in ("captured", "abducted"):
+            return None
+        for c in self.chunks[taken.index + 1 : min(taken.index + 7, f.sentence.last + 1)]:
+            if c.kind == "person":
+                still = self.chunks[c.index - 1]
+                return c if c.person.kind == "outcome:missing" and still.kind == "neutral" else None
+            if c.kind in ("comma", "count", "outcome"):
+                return None
+        return None
 
     def _fell_to(self, f: Figure) -> tuple[Chunk, str] | None:
         """«وقع ثمانية من عناصرها في قبضة X», «جنديين وقعا في أيدي X»: the verb of falling and whose hands they fell into."""

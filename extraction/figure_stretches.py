@@ -239,7 +239,8 @@ class Stretches:
 
     def _find_told_of_parts(self, f: Figure) -> set[int]:
         told: set[int] = set()
-        for g in self._parts.get(root(f), ()):
+        beside = [h for h in self.figures_in(f.index + 1, f.clause.last) if h.parent is None and h.governor is f.governor] if f.governor is not None and f.parent is None else []
+        for g in (*self._parts.get(root(f), ()), *(part for h in beside for part in self._parts.get(h, ()))):
             if g is f or g.index < f.index:
                 continue
             after = self.chunks[g.phrase.last + 1 : g.phrase.last + 3]
@@ -256,6 +257,9 @@ class Stretches:
                 start = g.index  # the verb is that of the whole
             if g.agent:  # «…، قتلت X منهم 6»
                 start = next((j for j in range(g.index - 1, max(f.phrase.last, g.index - 6), -1) if self.chunks[j].kind == "outcome"), start)
+                comma = next((j for j in range(start - 1, max(f.phrase.last, start - 9), -1) if self.chunks[j].kind in ("comma", "count")), start)
+                if self.chunks[comma].kind == "comma" and any(self.chunks[j].text == "المسؤوليه" for j in range(comma, start)):
+                    start = comma  # «…، وحمّلت X المسؤولية عن مقتل 388 منهم»
             if g.phrase.of_previous and start < g.index:
                 end = max(end, self.own(g)[1])  # «…، قضى 20 منهم برصاص …»
             told.update(range(min(g.index, start), end + 1))

@@ -57,6 +57,7 @@ _NO_SOLDIERS = frozenset(("opposition", "hts", "islamic_state", "local_armed", "
 _LOYAL = ("موالي", "مدعوم", "حليف", "مواليه", "تابع")
 _ANNOUNCED = frozenset(("اعترف", "اعترفت", "اقر", "اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
 _LOSES = frozenset(("مني", "منيت", "كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "فقد", "فقدت"))
+_COST_THEM = frozenset(("كلفتهم", "كلفهم", "كبدتهم", "كبدهم", "كلفته", "كلفتها", "كلفها"))
 _FACTIONS = frozenset(("فصائل", "فصيل"))
 _MOURNS = frozenset(("نعي", "نعت", "نعوا"))
 _INFLICTS = frozenset(("كبدت", "كبد", "كبدوا", "تكبيد"))
@@ -307,6 +308,8 @@ class PartyReader:
             if word in _INFLICTS:
                 # «كبّدت X قوات Y 20 قتيلاً»: the side right before the number lost them.
                 return next((c.code for c in reversed(self.chunks[j + 1 : f.index]) if c.kind == "party"), None)
+            if word in _COST_THEM:  # «انتزع X البلدة في معارك كلفتهم 14 قتيلاً»: those who are the subject of the sentence
+                return next((c.code for c in self.chunks[f.sentence.first : j] if c.kind == "party" and not c.reading.preposition and self.chunks[c.index - 1].text != "من"), None)
             if word in _LOSES:
                 near = [k for k in range(max(f.clause.first, j - 3), f.index) if self.chunks[k].kind == "party"]
                 return self.chunks[min(near, key=lambda k: (k < j, abs(k - j)))].code if near else None

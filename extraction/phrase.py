@@ -11,10 +11,10 @@ _SOLDIERS = frozenset(("جندي", "ضابط", "عسكري", "مجند", "طيا
 class Phrase:
     """What a count counts. ``people``: True, False (``taken_for`` says what), or None where the text elides the noun.
 
-    ``last`` is the index of the last chunk of the phrase. ``of_previous`` marks «N منهم», a part of the figure before; ``among`` the outcome in «N من المصابين».
+    ``last`` is the index of the last chunk of the phrase. ``of_previous`` marks «N منهم», a part of the figure before, and ``of_class`` «N من هؤلاء المدنيين», of the one of that class; ``among`` the outcome in «N من المصابين».
     """
 
-    __slots__ = ("among", "both_sides", "category", "family", "generic", "last", "lemma", "nationalities", "of_previous", "outcome", "others", "parties",
+    __slots__ = ("among", "both_sides", "category", "family", "generic", "last", "lemma", "nationalities", "of_class", "of_previous", "outcome", "others", "parties",
                  "people", "possessed", "presumed", "pronoun", "side", "stock", "soldier", "taken_for")
 
     def __init__(self):
@@ -33,6 +33,7 @@ class Phrase:
         self.stock = False
         self.others = False
         self.of_previous = False
+        self.of_class = False
         self.both_sides = False
         self.among: str | None = None
         self.lemma = ""

@@ -16,6 +16,7 @@ from .text import Token, fold
 
 # Nouns that do not say whom they count: the words after them, or the figure before, do.
 OTHERS = frozenset(fold(w) for w in "آخر آخرين آخرون آخران أخرى آخرا أخريات أخريان آخرين".split())
+_COUNTRIES = frozenset(("تركيا", "روسيا", "العراق", "اسرائيل", "ايران"))  # «القتلى في تركيا» are of no side
 _OF_SIDE = frozenset(fold(w) for w in "صفوف عداد قوام صفوفه".split())
 _ADJECTIVE_PARTY = {fold(k): v for k, v in {
     "معارض": "opposition", "معارضا": "opposition", "معارضين": "opposition", "معارضون": "opposition", "معارضان": "opposition",
@@ -34,7 +35,7 @@ _GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموع
 _WITH = frozenset(fold(w) for w in "برصاص بالرصاص بنيران بطلقات بشظايا".split())
 _FIELDS = {fold(k): v for k, v in {"طبي": "medic", "طبية": "medic", "صحي": "medic", "صحية": "medic", "إسعاف": "medic", "إعلامي": "journalist", "إعلام": "journalist"}.items()}
 _OWN_FORCES = frozenset(("جيشها", "جيشه", "قواتها", "قواته", "صفوفها", "صفوفه"))
-_UNITS = frozenset(fold(w) for w in "الفرقة الفوج الكتيبة الفيلق السرية اللواء".split())
+_UNITS = frozenset(fold(w) for w in "الفرقة الفوج الكتيبة الفيلق السرية اللواء فرقة فوج كتيبة فيلق سرية لواء شعبة".split())
 _FORCES = frozenset(fold(w) for w in "القوة القوات المجموعة العناصر المجموعات".split())
 _CASES = frozenset(fold(w) for w in "حالة حالات".split())
 _FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
@@ -180,7 +181,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                     break
                 if (nxt.kind == "person" and nxt.person.lemma == "لواء" and phrase.people) or (nxt.text in _UNITS and nxt.kind != "party"):
                     # «من الفرقة 25 التابعة للجيش»: the unit's side stands behind it.
-                    side = next((j for j in range(i + 2, min(i + 6, end)) if chunks[j].kind == "party" and (chunks[j].reading.preposition == "ل" or chunks[j - 1].text == "ل")), None)
+                    side = next((j for j in range(i + 2, min(i + 6, end)) if chunks[j].kind == "party" and (chunks[j].reading.preposition == "ل" or chunks[j - 1].text in ("ل", "في"))), None)
                     if side is None:
                         i += 2
                         continue
@@ -258,7 +259,8 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             elif word == "لدي" and phrase.people:
                 phrase.stock = True  # «مختطفاً لدى X»: those held now, whenever they were taken
                 break
-            elif word == "في" and phrase.people and i + 1 < end and chunks[i + 1].kind == "party" and not phrase.parties:
+            elif word == "في" and phrase.people and i + 1 < end and chunks[i + 1].kind == "party" and not phrase.parties and not (
+                    phrase.outcome is not None and chunks[i + 1].text in _COUNTRIES):
                 pass  # «قيادي في فرقة X»
             elif word in ("تلك", "هذه", "هذا") and phrase.people and i + 1 < end and chunks[i + 1].kind == "party":
                 pass  # «قتلى تلك القوات»
@@ -283,6 +285,12 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.last = i
             i += 1
             continue
+        elif c.kind == "part" and c.text.endswith("هؤلاء") and i == at + 1 and i + 1 < end and chunks[i + 1].kind == "person" and chunks[i + 1].reading.article:
+            # «26 من هؤلاء المدنيين»
+            phrase.of_previous = phrase.of_class = True
+            phrase.take_person(chunks[i + 1].person, chunks[i + 1].text)
+            phrase.last = i + 1
+            break
         elif c.kind == "part" and c.code == "subset" and (i == at + 1 or (i == at + 2 and phrase.others)) and c.text in _OF_THEM and not c.reading.conjunction:
             phrase.of_previous = True
             phrase.people = True

@@ -81,7 +81,7 @@ def _told_before(f: Facts, like: Sequence[Facts]) -> Facts | None:
             apart = f.places and other.places and {p.text for p in f.places}.isdisjoint(p.text for p in other.places)
             if not days_differ and not apart and value is not None:
                 return other
-            if value is not None and value > 10 and f.measure == other.measure:
+            if value is not None and value > 10 and (f.measure == other.measure or figure.raised):
                 return other
         if value is not None and value > 99 and f.measure == other.measure == "cumulative" and not days_differ:
             return other

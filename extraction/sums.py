@@ -30,6 +30,7 @@ def find_terms(facts: Sequence[Facts]) -> None:
             following = [g for g in following if g not in terms]
             for term in terms:
                 _make_term(term, total, facts)
+            _by_all(total, terms, facts)
     for n, total in enumerate(facts):
         # «مقتل 231 من …، و250 من …، ليصل مجموع القتلى إلى 481»: the total comes last.
         value = total.figure.value
@@ -80,6 +81,16 @@ def _make_term(term: Facts, total: Facts, facts: Sequence[Facts]) -> None:
         for g in facts:
             if g is term or (_under(g, term) and not g.dated):
                 g.when, g.measure, g.cause, g.by = total.when, total.measure, g.cause or term.cause, g.by or term.by
+
+
+def _by_all(total: Facts, terms: Sequence[Facts], facts: Sequence[Facts]) -> None:
+    """«80 على أيدي X التي قتلت 60 منهم وY التي قتلت 20»: a total laid to one of the doers of its terms was the deed of them all."""
+    doers, before = list(dict.fromkeys(by for term in terms for by in term.by)), total.by
+    if before and set(before) < set(doers) and all(term.figure.agent for term in terms):
+        total.by = doers
+        for g in facts:
+            if _under(g, total) and not g.figure.agent and g.by == before:
+                g.by = doers
 
 
 def _under(g: Facts, term: Facts) -> bool:

@@ -129,6 +129,17 @@ class Vocabulary:
         return None if found is None else Match(found, best_last, best_reading)
 
 
+_NO_TANWIN = ("ة", "ا", "ى", "ات", "اء", "ه", "ها", "ئم", "ئن", "يخ", "ون", "ين", "ان", "ت", "ل")
+
+
+def _with_tanwin(phrase: str) -> str | None:
+    """An indefinite noun, with its adjective, in the accusative: «قصفاً مدفعياً»; None for other forms."""
+    words = phrase.split()
+    if len(words) > 2 or any(word.startswith(("ال", "ب")) or word.endswith(_NO_TANWIN) for word in words):
+        return None
+    return " ".join(word + "ا" for word in words)
+
+
 _OUTCOME_COLUMNS = ("forms", "kind", "code", "role")
 
 
@@ -145,6 +156,8 @@ def shared_vocabulary() -> Vocabulary:
     for row in lexicon.read("causes.csv", ("forms", "code", "party", "note"), required=("forms", "code")):
         for form in row.values("forms"):
             words.add(form, "cause", row["code"])
+            if (accusative := _with_tanwin(form)) is not None:
+                words.add(accusative, "cause", row["code"])
             if " " not in form:
                 # «غاراتها»، «قصفه»
                 stem = form[:-1] + "ت" if form.endswith("ة") else form

@@ -1,0 +1,99 @@
+"""Tolls as monitors write them: who killed how many of a total, what completes it, months and classes of people told on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extraction import extract
+from extraction.records import Casualty
+
+DAY = dt.date(2020, 3, 5)
+
+
+def read(text: str) -> list[Casualty]:
+    return extract(text, DAY).casualties
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        # those named together with the doer, and who comes after them with a number alone
+        ("وثقت الشبكة مقتل 900 مدني: قتل التحالف وقسد 500 منهم، بينهم 20 طفلاً، وتنظيم داعش 200، وقوات النظام وحليفتها روسيا 200",
+         [[], ["coalition", "sdf"], ["coalition", "sdf"], ["islamic_state"], ["government", "russia"]]),
+        ("وثقت الشبكة مقتل 50 مدنياً، وحملت قوات النظام وحليفتها روسيا المسؤولية عن مقتل 30 منهم، وهيئة تحرير الشام المسؤولية عن مقتل 20",
+         [[], ["government", "russia"], ["hts"]]),
+        ("وثقت الشبكة مقتل 80 مدنياً على أيدي قوات النظام التي قتلت 60 منهم والقوات الروسية التي قتلت الـ 20 الباقين", [["government", "russia"], ["government"], ["russia"]]),
+        ("قُتل 90 مدنياً بالألغام، وكانت ألغام زرعها تنظيم داعش وراء مقتل 40 منهم", [[], ["islamic_state"]]),
+        # who holds a place that is shelled did not shell it
+        ("قالت الوكالة إن قذائف أطلقتها الفصائل على حي يخضع لسيطرة قوات النظام قتلت 12 مدنياً", [["opposition"]]),
+        ("أصيب ستة مدنيين حين أطلق جنود إسرائيليون النار على محتجين", [["israel"]]),
+        ("قُتل خمسة مدنيين بعربة مفخخة ركنها تنظيم داعش قرب سوق", [["islamic_state"]]),
+        ("هاجمت قسد قرية، ثم شن تنظيم داعش هجوماً، واختطف عناصره أمس تسعة مدنيين", [["islamic_state"]]),
+    ],
+)  # fmt: skip
+def test_who_killed_how_many(text, by):
+    assert [c.by for c in read(text)] == by
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # a split goes to the total that it names
+        ("ارتفعت الحصيلة إلى 30 قتيلاً و50 مصاباً. وتوزع القتلى بين 20 في حلب و10 في حماة", [("killed", 30, None), ("wounded", 50, None), ("killed", 20, "C1"), ("killed", 10, "C1")]),
+        ("قُتل 50 مدنياً في شباط. ومن مجموع القتلى 30 مدنياً سقطوا في درعا و20 في إدلب", [("killed", 50, None), ("killed", 30, "C1"), ("killed", 20, "C1")]),
+        # of those of one class
+        ("قُتل 90 شخصاً، هم 60 من قوات النظام و30 مدنياً، كما أن 12 من هؤلاء المدنيين أعدمهم تنظيم داعش", [("killed", 90, None), ("killed", 60, "C1"), ("killed", 30, "C1"), ("killed", 12, "C3")]),
+        ("قُتل 90 شخصاً، هم 60 من قوات النظام و30 مدنياً. ومن المدنيين 12 قضوا بغارات", [("killed", 90, None), ("killed", 60, "C1"), ("killed", 30, "C1"), ("killed", 12, "C3")]),
+        # the terms of a rough total may add up to a little more
+        ("تجاوزت الحصيلة 340 قتيلاً، هم 100 مدني و140 من قوات النظام و110 من الفصائل", [("killed", 340, None), ("killed", 100, "C1"), ("killed", 140, "C1"), ("killed", 110, "C1")]),
+        # people said to have been taken, and still missing
+        ("وتقول الشبكة إن أكثر من 112 ألف شخص اعتقلتهم قوات النظام ما زالوا مفقودين", [("missing", 112000, None)]),
+        # told again by what was published before
+        ("قُتل 60 من عناصر داعش منذ الاثنين، بينهم 27 قضوا بضربات التحالف، وكان المرصد نشر ليل أمس أن عدد قتلى داعش من ضربات التحالف بلغ 27", [("killed", 60, None), ("killed", 27, "C1")]),
+    ],
+)  # fmt: skip
+def test_parts_and_totals(text, figures):
+    assert [(c.outcome, c.count.value, c.part_of) for c in read(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("قُتل 60 شخصاً في تدمر، هم 40 من قوات النظام، من بينهم قياديان، و20 مدنياً", ["person", "government", "government", "civilian"]),
+        ("قُتل 60 من أهالي المحافظة، بينهم 40 مقاتلاً و20 مدنياً", ["person", "combatant", "civilian"]),
+        ("قالت وزارة الدفاع التركية إن 14 من أفرادها قُتلوا", ["turkey"]),
+        ("قُتلت عائلة في الهجوم، وأصيب خمسة من أفرادها", ["person"]),
+        ("قُتل عنصران من فوج الهندسة في قوات النظام بلغم", ["government"]),
+        ("انتزع مقاتلو المعارضة البلدة من قوات النظام في معارك كلفتهم 14 قتيلاً", ["opposition"]),
+        ("تجاوز عدد القتلى في تركيا 20 ألفاً", ["person"]),
+    ],
+)  # fmt: skip
+def test_whom_they_count(text, whom):
+    assert [c.party or c.category for c in read(text)] == whom
+
+
+def test_what_is_undated_in_a_monthly_report_is_of_its_month():
+    text = "قُتل 400 مدني في سوريا خلال شباط 2020\n\nاعتُقل خلال الشهر ما لا يقل عن 643 شخصاً. وقضى 19 شخصاً تحت التعذيب.\n\nوقُتل ثلاثة جنود أمس في نوى."
+    assert [(c.count.value, c.period.start.isoformat(), c.measure) for c in read(text)] == [
+        (643, "2020-02-01", "cumulative"), (19, "2020-02-01", "cumulative"), (3, "2020-03-04", "incident")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("رصد المرصد قصفاً مدفعياً لقوات النظام على سرمين، أدى إلى مقتل رجل", "shelling"),
+        ("أطلقت قوات النظام صواريخ محملة بغازات سامة على زملكا، ما أدى إلى مقتل 40 شخصاً", "chemical"),
+        ("قُتل ثلاثة من المهاجمين في تبادل لإطلاق النار", "clash"),
+        ("قتل مسلحون من داعش رمياً بالرصاص أربعة مدنيين", "shooting"),
+        ("أعدم داعش رمياً بالرصاص أربعة مدنيين", "execution"),
+        ("قُتل تسعة في اشتباكات تستخدم فيها المدفعية", "clash"),
+    ],
+)
+def test_causes(text, cause):
+    assert [c.cause for c in read(text)] == [cause]
+
+
+def test_an_adjective_of_a_town_is_no_name():
+    assert [p.name for c in read("تركت المعركة مدينة مدمرة، وقُتل 40 شخصاً في مدينة الرقة") for p in c.places] == ["الرقة"]
