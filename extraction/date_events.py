@@ -27,7 +27,7 @@ def date_events(reader: DayReader) -> None:
         earlier = [e.begin if e.kind == "window" and e.since else e for e in reversed(reader.found[:n])]
         days = [d for d in earlier if d is not None and d.kind == "day" and d.offset != 0 and _is_beside(reader.forms, d, noun)]
         if days:
-            begin = next((d for d in days if d.day is not None), days[0])
+            begin = min((d for d in days if d.day is not None), key=lambda d: _distance(reader.forms, d, noun), default=days[0])
             reader.found[n] = DateExpr(expr.first, at, "window", since=True, opener=expr.opener, begin=begin)
     for at in [at for at, form in enumerate(reader.forms) if form == "يوم"]:
         _day_of_event(reader, at)
@@ -57,13 +57,20 @@ def _noun(reader: DayReader, expr: DateExpr) -> tuple[int, str | None]:
 
 def _is_beside(forms: list[str], day: DateExpr, noun: str) -> bool:
     """Whether the event stands in the sentence of the day, close to it."""
+    return _distance(forms, day, noun) < _NEAR
+
+
+def _distance(forms: list[str], day: DateExpr, noun: str) -> int:
+    """Words between a day and the event in its sentence, `_NEAR` where it stands farther or not there."""
+    nearest = _NEAR
     for step, start in ((-1, day.first - 1), (1, day.last + 1)):
-        for at in range(start, start + step * _NEAR, step):
+        for at in range(start, start + step * nearest, step):
             if at < 0 or forms[at] in _ENDS_SENTENCE:
                 break
             if _event(forms[at]) == noun:
-                return True
-    return False
+                nearest = abs(at - start)
+                break
+    return nearest
 
 
 def _event(form: str) -> str | None:

@@ -97,3 +97,8 @@ def test_causes(text, cause):
 
 def test_an_adjective_of_a_town_is_no_name():
     assert [p.name for c in read("تركت المعركة مدينة مدمرة، وقُتل 40 شخصاً في مدينة الرقة") for p in c.places] == ["الرقة"]
+
+
+def test_an_event_has_the_day_that_stands_nearest_to_it():
+    text = "انتزعت تركيا، التي أطلقت عملية عسكرية في التاسع من شباط 2020، من قسد في 13 منه مدينة تل أبيض. وقُتل منذ انطلاق العملية 114 مدنياً"
+    assert [c.period.start.isoformat() for c in read(text)] == ["2020-02-09"]
