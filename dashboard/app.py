@@ -57,7 +57,7 @@ def _use_own_gazetteer(words: Wording) -> None:
 
 
 def _show_header(words: Wording, pages: list[st.Page], shown: st.Page) -> None:
-    with st.container(key="header", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<h1 class="rasd-name">{words("ui", "name")}<span class="rasd-tagline">{words("ui", "tagline")}</span></h1>',
             width="content",

@@ -59,10 +59,15 @@ def show_keep(text: str, report: Report, origin: str, wording: Wording) -> None:
         return
     st.button(
         wording("kept", "save"), key="keep", icon=":material/library_add:", help=wording("kept", "save_help"), on_click=_keep,
-        args=(text, report, origin), width="stretch",
+        args=(text, report, origin),
     )  # fmt: skip
-    if (failed := st.session_state.pop(NOTICE, None)) is not None:
-        st.error(literal(failed[1]))
+
+
+def show_not_kept() -> None:
+    """Why the bulletin could not be kept, where it was just tried."""
+    notice = st.session_state.get(NOTICE)
+    if notice is not None and notice[0] == "failed":
+        st.error(literal(st.session_state.pop(NOTICE)[1]))
 
 
 def _keep(text: str, report: Report, origin: str) -> None:

@@ -62,7 +62,7 @@ def period_days(period: Period, wording: Wording) -> str:
     """The period in figures, for tables and bars, never broken over two lines: 2018-12-19 – 2019-01-05."""
     start, end = period.start, period.end
     if start and end:
-        return ltr(start.isoformat() if start == end else f"{start}\u00a0–\u00a0{end}")
+        return ltr(start.isoformat() if start == end else f"{start}\u00a0–\u2060\u00a0{end}")
     if end:
         return wording("ui", "period_until", end=ltr(end.isoformat()))
     if start:

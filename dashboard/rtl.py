@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 from html import escape
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
 from dashboard.readers import settings
 from dashboard.wording import Wording
 
+T = TypeVar("T")
+
 RIGHT_TO_LEFT_ISOLATE, LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP = "\u2067", "\u2066", "\u2068", "\u2069"
 RIGHT_TO_LEFT_MARK = "\u200f"
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
+_BLANKS = re.compile(r"[^\S\u00a0]+")  # not the space that keeps two words on one line
 _LINKED = re.compile(r"(?<=http)(?=s?://)|(?<=https)(?=://)|(?<=www)(?=\.)|(?<=\S)(?=@\S)|(?<=:streamlit)(?=:)", re.IGNORECASE)
 WORD_JOINER = "\u2060"
 COMPONENT = Path(__file__).parent / "component"
-PAGE_CSS = COMPONENT / "page.css"
+PAGE_CSS = (COMPONENT / "page.css", COMPONENT / "key.css")
 
 _page = st.components.v2.component("rasd_page", js=(COMPONENT / "page.js").read_text(encoding="utf-8"))
 
@@ -29,6 +33,11 @@ _page = st.components.v2.component("rasd_page", js=(COMPONENT / "page.js").read_
 def isolate(text: str, wording: Wording) -> str:
     """``text`` in the direction of the interface: for Plotly labels, which know no direction of their own."""
     return f"{RIGHT_TO_LEFT_ISOLATE if wording.rtl else LEFT_TO_RIGHT_ISOLATE}{text}{POP}"
+
+
+def along(ends: list[T] | None, wording: Wording) -> list[T] | None:
+    """The ends of a chart's axis from the first to the last as the language reads: from right to left in Arabic."""
+    return ends[::-1] if ends and wording.rtl else ends
 
 
 def chart_words(text: str) -> str:
@@ -52,7 +61,7 @@ def literal(text: str) -> str:
     An image in it would be fetched from wherever it points to. Addresses become links, and `:streamlit:` its logo, even with
     every sign of theirs escaped, so that an invisible joiner stands in them.
     """
-    return _MARKDOWN.sub(r"\\\g<0>", _LINKED.sub(WORD_JOINER, " ".join(text.split())))
+    return _MARKDOWN.sub(r"\\\g<0>", _LINKED.sub(WORD_JOINER, _BLANKS.sub(" ", text).strip()))
 
 
 def bulletin_html(text: str) -> str:
@@ -62,7 +71,7 @@ def bulletin_html(text: str) -> str:
 
 def lay_out_page(wording: Wording) -> None:
     """Give the page its style and, in Arabic, its right-to-left direction."""
-    rules = PAGE_CSS.read_text(encoding="utf-8")
+    rules = "".join(path.read_text(encoding="utf-8") for path in PAGE_CSS)
     rules += f".stApp {{--rasd-upload: '{wording('ui', 'upload_button')}';}}"  # Streamlit's own word is English only
     if wording.rtl:
         rules += '.stApp, [data-testid="stPopoverBody"] {direction: rtl;}'

@@ -12,6 +12,7 @@ from dashboard.archive.filters import Filters
 from dashboard.archive.loading import records_from
 from dashboard.archive.rows import AnyRecord
 from dashboard.archive.schema import LIVE, bulletin, bulletin_place, place, record, record_place
+from dashboard.surroundings import around
 from extraction.records import Place
 
 AROUND = 90
@@ -71,7 +72,8 @@ def namings(connection: Connection, key: str, filters: Filters, first: int, many
 
 def _naming(row, named, records: list[AnyRecord]) -> Naming:
     start, end = (named.span_start, named.span_end) if named else (records[0].start, records[0].end)
-    before, after = row.text[max(start - AROUND, 0) : start], row.text[end : end + AROUND]
+    first, last = around(row.text, start, end, AROUND, AROUND)
+    before, after = row.text[first:start], row.text[end:last]
     return Naming(row.id, row.title, row.date, row.source, named.times if named else 0, before, row.text[start:end], after, records)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
+from dashboard.panels import chart_key
 from dashboard.wording import Wording
 
 STYLE = Path(__file__).with_name("report_page.css")
@@ -28,7 +29,7 @@ def whole_page(title: str, style: str, header: str, body: str, wording: Wording)
         f'<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-        f"<title>{escape(title)}</title><style>{STYLE.read_text(encoding='utf-8')}{style}</style></head><body>",
+        f"<title>{escape(title)}</title><style>{STYLE.read_text(encoding='utf-8')}{chart_key.STYLE}{style}</style></head><body>",
         f'<header><h1 dir="auto">{escape(title)}</h1>{header}</header>{body}</body></html>\n',
     ])  # fmt: skip
 
@@ -59,7 +60,8 @@ class Charts:
     def html(self, figure: go.Figure, alt: str = "", marks: bool = False) -> str:
         """The figure, ``alt`` being read out in its place; with ``marks`` a click leads to the `anchor` of its mark."""
         follow = [_FOLLOW] if marks else None
+        signs = chart_key.take_key(figure)
         drawn = figure.to_html(full_html=False, include_plotlyjs=self._program, config=CHART, post_script=follow)
         self._program = False
         said = f' role="img" aria-label="{escape(alt)}"' if alt else ""
-        return f'<div class="chart" dir="ltr"{said}>{drawn}</div>'
+        return f'<div class="chart" dir="ltr"{said}>{drawn}</div>{signs}'

@@ -19,6 +19,7 @@ from dashboard.open_bulletin import link_to
 from dashboard.panels.holders import show_pager
 from dashboard.phrases import number
 from dashboard.rtl import literal, ltr, quoted
+from dashboard.surroundings import around
 from dashboard.wording import Wording
 
 A_PAGE = 20
@@ -87,8 +88,11 @@ def _show_one(row, text: str, counts: Counter[str], words: str, wording: Wording
 def _snippet(text: str, title: str | None, words: str) -> str:
     """The first words that the search found with what stands around them; without a search the beginning."""
     marked = spans(text, words) if words else []
-    start = len(title or "") if not marked else max(marked[0][0] - AROUND, 0)
-    end = min(start + 2 * AROUND, len(text))
+    if marked:
+        start, end = around(text, *marked[0], AROUND, AROUND)
+    else:  # the headline stands above
+        title_end = text.index(title) + len(title) if title and title in text else 0
+        start, end = around(text, title_end, title_end, 0, 2 * AROUND)
     shown, at = [], start
     for first, last in marked:
         if first >= end:
@@ -96,7 +100,7 @@ def _snippet(text: str, title: str | None, words: str) -> str:
         shown.append(f"{escape(text[at:first])}<mark>{escape(text[first:last])}</mark>")
         at = last
     shown.append(escape(text[at:end]))
-    return f"{'…' if start else ''}{''.join(shown).strip()}{'…' if end < len(text) else ''}"
+    return f"{'…' if marked and start else ''}{''.join(shown).strip()}{'…' if end < len(text) else ''}"
 
 
 def _delete(bulletin_id: int, title: str, wording: Wording) -> None:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import address
+from dashboard.panels.chart_key import take_key
 
 # No mode bar: the figures neither zoom nor pan, so its buttons would only cover the first row.
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -16,8 +17,9 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 def show_chart(
     figure: go.Figure, *, key: str, alt: str, config: dict[str, object] | None = None, on_choose: Callable[[str], None] = address.choose
 ) -> None:
-    """Draw the figure; a click on a point with an id in ``customdata`` calls ``on_choose(id)``, which selects that record."""
-    """Draw the figure; a click on a point with an id in ``customdata`` selects that record, or calls ``on_choose(id)``."""
+    """Draw the figure with its key below it; a click on a point with an id in ``customdata`` selects that record, or calls
+    ``on_choose(id)``.
+    """
     last_key = f"{key}_last"
 
     def follow_click() -> None:
@@ -29,6 +31,7 @@ def show_chart(
         if last_key in st.session_state:
             on_choose(st.session_state[last_key])
 
+    signs = take_key(figure)
     st.plotly_chart(
         figure,
         key=key,
@@ -38,3 +41,5 @@ def show_chart(
         alt=alt,
         theme=None,
     )
+    if signs:
+        st.html(signs)

@@ -103,11 +103,6 @@ def place_map(points: Sequence[Point], shapes: dict[str, str], wording: Wording,
         xaxis2={**plain, "domain": inset_x, "range": [35.4, 42.6], "fixedrange": True},
         yaxis2={**plain, "domain": inset_y, "range": [32.1, 37.5], "fixedrange": True, "anchor": "x2"},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": FAINT, "activecolor": text_colour()},
-        legend={
-            "orientation": "h", "y": -0.02, "yanchor": "top", "x": 1 if wording.rtl else 0,
-            "xanchor": "right" if wording.rtl else "left", "font": {"color": text_colour(), "size": 12},
-            "itemclick": False, "itemdoubleclick": False,
-        },
     )  # fmt: skip
     return figure
 

@@ -16,7 +16,7 @@ from extraction.records import Report
 
 def show_downloads(name: str, text: str, report: Report, wording: Wording) -> None:
     """The panel, behind a button; ``name`` is what the bulletin is called in the tables."""
-    popover = st.popover(wording("export", "download"), icon=":material/download:", width="stretch", key="downloads", on_change="rerun")
+    popover = st.popover(wording("export", "download"), icon=":material/download:", width="content", key="downloads", on_change="rerun")
     if popover.open:
         with popover:
             _show_formats(name, text, report, wording)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.panels.bars import figure_label, wholes
-from dashboard.phrases import count_phrase, flow_end, period_phrase, range_phrase
+from dashboard.phrases import count_phrase, flow_end, period_days, period_phrase, range_phrase
 from dashboard.rtl import literal
 from dashboard.wording import Wording
 from extraction.records import Casualty, Count, Flow, Movement, Outcome, Period, Report
@@ -117,7 +117,7 @@ def _show_days(days: list[DayTotal], wording: Wording) -> None:
 def _show_running_totals(totals: list[Casualty | Flow], wording: Wording) -> None:
     st.caption(f"**{wording('ui', 'glance_totals')}**", help=wording("ui", "glance_totals_help"), width="content")
     for position, figure in enumerate(totals[:SHOWN_TOTALS]):
-        words = f"{_figure_words(figure, wording)} · {period_phrase(figure.period, wording)}"
+        words = f"{_figure_words(figure, wording)} · {period_days(figure.period, wording)}"
         _tile(f"total_{position}", figure, count_phrase(figure.count, wording), words)
     if len(totals) > SHOWN_TOTALS:
         st.caption(wording("ui", "more_totals", n=len(totals) - SHOWN_TOTALS), width="content")

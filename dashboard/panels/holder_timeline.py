@@ -17,7 +17,7 @@ from dashboard.archive.holders import CAPTURED, CONTESTED, WITHDREW, Claim, Stan
 from dashboard.panels.charts import show_chart
 from dashboard.panels.holders import fade, holder_colour, holder_phrase, place_of, state_phrase
 from dashboard.phrases import place_name
-from dashboard.rtl import chart_words, isolate, ltr
+from dashboard.rtl import along, chart_words, isolate, ltr
 from dashboard.theme import FONT, STATUS_SYMBOLS, faded, text_colour
 from dashboard.wording import Wording
 
@@ -59,6 +59,12 @@ def timeline(rows: Sequence[Row], first: dt.date, last: dt.date, wording: Wordin
             x=days, y=list(range(len(rows))), z=cells, zmin=0, zmax=top, colorscale=edges, showscale=False, xgap=1, ygap=4,
             hoverinfo="text", text=names,
         )  # fmt: skip
+    sides = {stood.holder: wording.label("party", stood.holder) for row in rows for stood in row.days if stood.holder}
+    for party, label in sides.items():
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=isolate(label, wording),
+            marker={"symbol": "square", "size": 11, "color": holder_colour(Standing((party,)))},
+        )  # fmt: skip
     marks = [(row.place.place_key, place, day, _mark(claims)) for place, row in enumerate(rows) for day, claims in row.told.items()]
     for act in _STRONGEST:
         these = [mark for mark in marks if mark[3] == act]
@@ -73,31 +79,21 @@ def timeline(rows: Sequence[Row], first: dt.date, last: dt.date, wording: Wordin
             },
             selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
         )  # fmt: skip
-    sides = {stood.holder: wording.label("party", stood.holder) for row in rows for stood in row.days if stood.holder}
-    for party, label in sides.items():
-        figure.add_scatter(
-            x=[None], y=[None], mode="markers", name=isolate(label, wording),
-            marker={"symbol": "square", "size": 11, "color": holder_colour(Standing((party,)))},
-        )  # fmt: skip
     half = dt.timedelta(hours=12)
     ends = [dt.datetime.combine(first, dt.time()) - half, dt.datetime.combine(last, dt.time()) + half]
     names = [isolate(chart_words(_short(place_name(place_of(row.place), wording))), wording) for row in rows]
     figure.update_layout(
-        height=len(rows) * ROW + 96, font={"family": FONT, "color": ink}, dragmode=False, hovermode="closest",
+        height=len(rows) * ROW + 50, font={"family": FONT, "color": ink}, dragmode=False, hovermode="closest",
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(128,128,128,0.07)",
-        margin={"l": 4 if wording.rtl else NAME_ROOM, "r": NAME_ROOM if wording.rtl else 8, "t": 26, "b": 50},
+        margin={"l": 4 if wording.rtl else NAME_ROOM, "r": NAME_ROOM if wording.rtl else 8, "t": 26, "b": 4},
         xaxis={
-            "type": "date", "range": ends[::-1] if wording.rtl else ends, "side": "top", "fixedrange": True,
+            "type": "date", "range": along(ends, wording), "side": "top", "fixedrange": True,
             "tickformat": "%Y-%m-%d",
             "showgrid": False, "tickfont": {"color": ink}, "nticks": 5,
         },
         yaxis={
             "tickvals": list(range(len(rows))), "ticktext": names, "range": [len(rows) - 0.5, -0.5], "fixedrange": True,
             "side": "right" if wording.rtl else "left", "showgrid": False, "zeroline": False, "tickfont": {"color": ink},
-        },
-        legend={
-            "orientation": "h", "y": 0, "yanchor": "top", "yref": "paper", "x": 1 if wording.rtl else 0,
-            "xanchor": "right" if wording.rtl else "left", "font": {"color": ink, "size": 12}, "itemclick": False, "itemdoubleclick": False,
         },
         hoverlabel={"align": "right" if wording.rtl else "left", "font": {"family": FONT}},
     )  # fmt: skip

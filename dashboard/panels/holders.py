@@ -49,7 +49,7 @@ def place_of(one: Holding) -> Place:
 def holder_phrase(stood: Standing, wording: Wording) -> str:
     """The holder in words; claims that conflict side by side; who left, or that nobody is known."""
     if stood.holders:
-        return " ≠ ".join(wording.label("party", party) for party in stood.holders)
+        return wording("holders", "or").join(wording.label("party", party) for party in stood.holders)
     if stood.left_by:
         return wording("holders", "left_by", party=wording.label("party", stood.left_by))
     return wording("holders", "unknown")
@@ -115,13 +115,12 @@ def show_holders_table(holdings: list[Holding], wording: Wording, on_choose: Cal
     shown = ordered[first : first + A_PAGE]
     names = [place_name(place_of(one), wording) for one in shown]
     rows = [_row(one, name, wording) for one, name in zip(shown, names, strict=True)]
-    # A column that says nothing, or the same throughout, only takes room from the others.
-    governorate_column = wording.label("place_kind", "governorate").capitalize()
-    said = {heading for row in rows for heading, cell in row.items() if cell}
-    if len({row[governorate_column] for row in rows}) == 1:
-        said.discard(governorate_column)
+    # A column that says the same throughout only takes room from the others.
+    same = wording.label("place_kind", "governorate").capitalize()
+    if len({row[same] for row in rows}) == 1:
+        rows = [{heading: cell for heading, cell in row.items() if heading != same} for row in rows]
     show_table(
-        [{heading: cell for heading, cell in row.items() if heading in said} for row in rows],
+        rows,
         [one.place_key for one in shown],
         wording,
         key="table_holders",
@@ -149,10 +148,10 @@ def _row(one: Holding, name: str, wording: Wording) -> dict[str, object]:
     return {
         wording("ui", "col_places"): name,
         wording("ui", "col_holder"): holder_phrase(one.standing, wording),
+        wording("ui", "col_status"): state_phrase(one.standing, wording),
         wording("ui", "col_since"): since_phrase(one, wording),
         wording("ui", "col_lost_by"): from_phrase(one, wording),
         wording("holders", "mentioned"): one.standing.mentioned.isoformat() if one.standing.mentioned else "",
-        wording("ui", "col_status"): state_phrase(one.standing, wording),
         wording.label("place_kind", "governorate").capitalize(): governorate(place_of(one), wording),
     }
 

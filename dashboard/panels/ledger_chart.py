@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 
 from dashboard.archive.ledger import Checkpoint, Step
 from dashboard.phrases import count_phrase, number, range_phrase
-from dashboard.rtl import isolate, ltr
+from dashboard.rtl import along, isolate, ltr
 from dashboard.theme import FONT, text_colour
 from dashboard.wording import Wording
 from extraction.records import Count
@@ -29,13 +29,12 @@ def ledger_chart(points: Sequence[Checkpoint], steps: Sequence[Step], colour: st
     figure.update_traces(selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}, selector={"type": "bar"})
     side = "right" if wording.rtl else "left"
     figure.update_layout(
-        height=430, barmode="overlay", dragmode=False, font={"family": FONT, "color": ink, "size": 13}, paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)", margin={"l": 8, "r": 8, "t": 8, "b": 4},
-        legend={"orientation": "h", "y": -0.1, "yanchor": "top", "x": 0, "xanchor": "left", "itemclick": False, "itemdoubleclick": False},
+        height=410, barmode="overlay", dragmode=False, font={"family": FONT, "color": ink, "size": 13}, paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)", margin={"l": 8, "r": 8, "t": 8, "b": 28},
         hoverlabel={"align": side, "font": {"family": FONT}},
     )  # fmt: skip
     figure.update_xaxes(
-        type="date", tickformat="%Y-%m-%d", fixedrange=True, gridcolor=GRID, nticks=4, range=_reach(points), showline=False, tickangle=0
+        type="date", tickformat="%Y-%m-%d", fixedrange=True, gridcolor=GRID, nticks=4, range=along(_reach(points), wording), showline=False, tickangle=0
     )
     figure.update_yaxes(fixedrange=True, gridcolor=GRID, zerolinecolor=GRID, tickformat=",", side=side, automargin=True, nticks=5)
     figure.update_yaxes(rangemode="tozero", row=2, col=1)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.archive.incidents import Sum
 from dashboard.phrases import number, range_phrase
-from dashboard.rtl import chart_words, isolate, ltr
+from dashboard.rtl import along, chart_words, isolate, ltr
 from dashboard.theme import FONT, text_colour
 from dashboard.wording import Wording
 
@@ -56,9 +56,9 @@ def period_bars(
     figure.update_layout(
         height=height, barmode="stack", dragmode=False, font={"family": FONT, "color": ink, "size": 13}, paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)", margin={"l": 8, "r": 8, "t": 8, "b": 28}, hoverlabel={"align": side, "font": {"family": FONT}},
-        showlegend=len(groups) > 1, legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0, "xanchor": "left", "itemclick": False, "itemdoubleclick": False, "traceorder": "normal"},
+        showlegend=len(groups) > 1,
         xaxis={"type": "date", "tickformat": "%Y-%m" if unit == "month" else "%Y-%m-%d", "fixedrange": True, "nticks": 4, "tickangle": 0,
-               "range": _reach(periods, stretch)},
+               "range": along(_reach(periods, stretch), wording)},
         yaxis={"fixedrange": True, "gridcolor": GRID, "zerolinecolor": GRID, "tickformat": ",", "side": side, "automargin": True, "rangemode": "tozero", "nticks": 6},
     )  # fmt: skip
     return figure

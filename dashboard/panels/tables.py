@@ -12,7 +12,8 @@ from dashboard.panels.lists import Item, show_list
 from dashboard.wording import Wording
 
 SWATCH = "■"
-ARABIC_LETTER, OTHER_LETTER, PADDING, WIDEST = 5.7, 7.5, 16, 230  # pixels: of a letter, beside a cell's words, of a column
+ARABIC_LETTER, OTHER_LETTER, PADDING, WIDEST = 6.3, 7.5, 20, 200  # pixels: of a letter, beside a cell's words, of a column
+ROOMY = 600  # pixels of words in a row for which there is room beside a map or a text
 
 
 def show_table(
@@ -28,19 +29,23 @@ def show_table(
 ) -> None:
     """Show ``rows`` (column heading to value), one a record of ``ids``; choosing one calls ``on_choose(id)``.
 
-    The grid keeps its column order whatever the direction of the page: in Arabic it is turned round here. A telephone has
-    no room for a grid and shows ``items`` in its place, or the cells of each row in a line.
+    The grid keeps its column order whatever the direction of the page: in Arabic it is turned round here. A column without
+    a word in it is left out. Where there is no room for a grid, as on a telephone, ``items`` stand in its place, or each row
+    as its first cell with the others below it.
     """
+    said = [heading for heading in rows[0] if any(row[heading] not in (None, "") for row in rows)]
+    rows = [{heading: row[heading] for heading in said} for row in rows]
     frame = pd.DataFrame(rows)
     if colours is not None:
         frame.insert(0, " ", SWATCH)
     columns = list(frame.columns)
     widths = {column: max(_width(str(value)) for value in [column, *frame[column]]) for column in columns}
-    widest = max(columns, key=lambda column: widths[column])
+    widest = max(columns, key=lambda column: widths[column]) if sum(widths.values()) < ROOMY else None
     config = {
         column: st.column_config.Column(
             alignment="right" if wording.rtl or _is_arabic(frame[column]) else "left",
-            # The grid measures Arabic before its font is there, and cuts it off. The widest column takes what is left.
+            # The grid measures Arabic before its font is there, and cuts it off. The widest column takes what is left,
+            # if anything is.
             width=min(round(widths[column] + PADDING), WIDEST) if wording.rtl and column != widest else None,
         )
         for column in columns
@@ -59,21 +64,26 @@ def show_table(
         if rows_chosen:
             on_choose(ids[rows_chosen[0]])
 
-    with st.container(key=f"wide_{key}"):
-        st.dataframe(
-            data,
-            key=key,
-            hide_index=True,
-            column_order=columns[::-1] if wording.rtl else columns,
-            column_config=config,
-            on_select=chosen,
-            selection_mode="single-row",
-            height="content" if len(rows) <= 18 else 520,
-        )
-    with st.container(key=f"narrow_{key}"):
-        if items is None:
-            items = [Item(name, " · ".join(str(cell) for cell in row.values() if cell)) for name, row in zip(ids, rows, strict=True)]
-        show_list(items, wording, key=f"list_{key}", selected=selected, on_choose=on_choose)
+    with st.container(key=f"rows_{key}"):
+        with st.container(key=f"wide_{key}"):
+            st.dataframe(
+                data,
+                key=key,
+                hide_index=True,
+                column_order=columns[::-1] if wording.rtl else columns,
+                column_config=config,
+                on_select=chosen,
+                selection_mode="single-row",
+                height="content" if len(rows) <= 18 else 520,
+            )
+        with st.container(key=f"narrow_{key}"):
+            shown = items or [_as_item(name, row) for name, row in zip(ids, rows, strict=True)]
+            show_list(shown, wording, key=f"list_{key}", selected=selected, on_choose=on_choose)
+
+
+def _as_item(name: str, row: dict[str, object]) -> Item:
+    (_, first), *others = row.items()
+    return Item(name, str(first), words=" · ".join(f"{heading}: {cell}" for heading, cell in others if cell not in (None, "")))
 
 
 def _width(text: str) -> float:

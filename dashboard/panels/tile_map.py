@@ -44,7 +44,6 @@ def tile_map(points: Sequence[Point], wording: Wording) -> go.Figure:
             "center": {"lon": (min(lons) + max(lons)) / 2, "lat": (min(lats) + max(lats)) / 2},
             "zoom": _zoom(max(max(lons) - min(lons) + around_lon, max(lats) - min(lats) + around_lat)),
         },
-        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "font": {"color": text_colour(), "size": 12}},
     )  # fmt: skip
     return figure
 

@@ -9,6 +9,7 @@ from dashboard.panels.tables import show_table
 from dashboard.phrases import number
 from dashboard.rtl import quoted
 from dashboard.selection import mention_id
+from dashboard.surroundings import around
 from dashboard.wording import Wording
 from extraction.records import Mention, Report
 
@@ -40,13 +41,12 @@ def show_unused(text: str, report: Report, wording: Wording, selected: str | Non
 
 
 def _row(mention: Mention, text: str, wording: Wording) -> dict[str, object]:
-    before = text[max(mention.start - AROUND, 0) : mention.start]
-    after = text[mention.end : mention.end + AROUND]
-    around = " ".join(f"…{before}[{mention.text}]{after}…".split())
+    first, last = around(text, mention.start, mention.end, AROUND, AROUND)
+    words = f"{'…' if first else ''}{text[first : mention.start]}[{mention.text}]{text[mention.end : last]}{'…' if last < len(text) else ''}"
     value = mention.value
     return {
         wording("ui", "col_number"): quoted(mention.text),
         wording("ui", "value"): number(value) if isinstance(value, int | float) else value or "",
         wording("ui", "col_taken_for"): wording.label("taken_for", mention.taken_for or "unknown"),
-        wording("ui", "col_words"): quoted(around),
+        wording("ui", "col_words"): quoted(" ".join(words.split())),
     }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.rtl import isolate
+from dashboard.rtl import along, isolate
 from dashboard.theme import FONT, text_colour
 from dashboard.wording import Wording
 
@@ -50,7 +50,7 @@ def windows_chart(bars: list[WindowBar], wording: Wording, selected: str | None)
         height=ROW * len(bars) + 34, dragmode=False, showlegend=False, font={"family": FONT, "color": ink, "size": 13}, bargap=0,
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", margin={"l": 4, "r": 4, "t": 2, "b": 24},
         xaxis={"type": "date", "tickformat": "%Y-%m-%d", "fixedrange": True, "gridcolor": GRID, "nticks": 4, "tickangle": 0,
-               "range": [(first - room).isoformat(), (last + room).isoformat()]},
+               "range": along([(first - room).isoformat(), (last + room).isoformat()], wording)},
         yaxis={"visible": False, "fixedrange": True, "range": [len(bars) - 0.5, -0.5]},
         hoverlabel={"font": {"family": FONT}},
     )  # fmt: skip

@@ -14,7 +14,7 @@ from dashboard.archive.schema import MACHINE
 from dashboard.cached import read_bulletin
 from dashboard.faults import log_fault
 from dashboard.highlight import show_bulletin
-from dashboard.kept import asked_for, report_of, show_keep, show_kept
+from dashboard.kept import asked_for, report_of, show_keep, show_kept, show_not_kept
 from dashboard.open_bulletin import follow as follow_link
 from dashboard.panels.casualties import show_casualties
 from dashboard.panels.control import show_control
@@ -105,15 +105,15 @@ def _guarded(wording: Wording, show: Callable[..., None], *arguments: object) ->
 
 def _show_about(bulletin: Bulletin, report: Report, kept: Kept | None, wording: Wording) -> None:
     """What is shown: title, origin, source and length; its date with how it was found; the downloads; for one not kept, keeping it."""
-    about, date, download = st.columns([6, 2.2, 1.6], vertical_alignment="bottom")
     info = report.report
     details = [f'<span class="origin">{escape(bulletin.label)}</span>']
     if info.source:
         details.append(f"<span>{escape(wording('ui', 'source', source=info.source))}</span>")
     details.append(f"<span>{escape(wording('ui', 'characters', n=number(info.chars)))}</span>")
     title = f'<div class="title">{bulletin_html(info.title)}</div>' if info.title else ""
-    about.html(f'<div class="rasd-meta">{title}{"".join(details)}</div>')
-    with date:
+    _guarded(wording, show_not_kept)
+    with st.container(key="about", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.html(f'<div class="rasd-meta">{title}{"".join(details)}</div>', width="stretch")
         st.session_state["report_date"] = info.date
         st.date_input(
             f"{wording('ui', 'report_date')} · {wording.label('date_basis', info.date_basis)}",
@@ -124,8 +124,8 @@ def _show_about(bulletin: Bulletin, report: Report, kept: Kept | None, wording: 
             help=wording("ui", "report_date_help"),
             on_change=_correct_date,
             disabled=kept is not None,
+            width=240,
         )
-    with download.container(gap="xsmall"):
         if kept is None:
             _guarded(wording, show_keep, bulletin.text, report, bulletin.name, wording)
         _guarded(wording, show_downloads, bulletin.name, bulletin.text, report, wording)

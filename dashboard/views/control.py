@@ -91,12 +91,25 @@ def _show_day(first: dt.date, last: dt.date, wording: Wording) -> dt.date:
             )  # fmt: skip
             st.button("›", key="day_after", help=wording("holders", "day_after"), on_click=step, args=(1,), disabled=day >= last)
         if first < last:
-            st.session_state["as_of_slider"] = day
-            st.slider(
-                wording("holders", "day"), first, last, key="as_of_slider", format="YYYY-MM-DD", label_visibility="collapsed",
-                on_change=put, args=("as_of_slider",), width="stretch",
-            )  # fmt: skip
+            _show_slider(first, day, last, wording)
     return day
+
+
+def _show_slider(first: dt.date, day: dt.date, last: dt.date, wording: Wording) -> None:
+    """All days that are told of, from the first to the last as the language reads. The slider knows left to right only: in
+    Arabic it counts the days back from the last, which then stands at the left.
+    """
+    if not wording.rtl:
+        key, ends, at, form = "as_of_slider", (first, last), day, "YYYY-MM-DD"
+    else:
+        key, ends, at, form = "as_of_back", (0, (last - first).days), (last - day).days, None
+    st.session_state[key] = at
+
+    def put() -> None:
+        chosen = st.session_state[key]
+        address.put("day", (chosen if isinstance(chosen, dt.date) else last - dt.timedelta(days=chosen)).isoformat())
+
+    st.slider(wording("holders", "day"), *ends, key=key, format=form, label_visibility="collapsed", on_change=put, width="stretch")
 
 
 def _show_places(connection: Connection, first: dt.date, day: dt.date, filters: Filters, wording: Wording, breakdown: st.Page) -> None:
@@ -105,7 +118,7 @@ def _show_places(connection: Connection, first: dt.date, day: dt.date, filters: 
         st.info(wording("holders", "no_places"))
         return
     show_summary(found, wording)
-    map_side, table_side = st.columns([5, 6], gap="medium")
+    map_side, table_side = st.columns([5, 9], gap="medium")
     with map_side:
         guarded(wording, show_holders_map, found, day, wording, _open)
     with table_side:
