@@ -2,6 +2,7 @@
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
   const list = root.querySelector(".records");
+  const focused = list.getRootNode().activeElement?.dataset.id; // who goes by keys stays where they are
   list.dir = data.direction;
   list.replaceChildren(
     ...data.items.map((item) => {
@@ -38,4 +39,5 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
       return row;
     }),
   );
+  [...list.children].find((row) => focused !== undefined && row.dataset.id === focused)?.focus();
 }

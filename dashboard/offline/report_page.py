@@ -10,7 +10,7 @@ from html import escape
 
 from dashboard.highlight import LIT_AT_FIRST, pieces
 from dashboard.offline.frame import Charts, whole_page
-from dashboard.panels.bars import figure_bars, nested
+from dashboard.panels.bars import STYLE, bars_html, nested
 from dashboard.panels.casualties import casualty_bars
 from dashboard.panels.control_map import control_map
 from dashboard.panels.flows import flow_bars
@@ -35,7 +35,7 @@ def report_page(text: str, report: Report, wording: Wording, origin: str) -> str
         f'<section class="figures">{figures}</section></main>',
     ])  # fmt: skip
     header = f'<p>{about}</p><p class="note">{escape(wording("offline", "note"))}</p>'
-    return whole_page(info.title or wording("ui", "name"), "", header, body, wording)
+    return whole_page(info.title or wording("ui", "name"), STYLE, header, body, wording)
 
 
 def _text(text: str, report: Report) -> Iterator[str]:
@@ -65,7 +65,6 @@ def _start(record: AnyRecord) -> int:
 
 
 def _sections(report: Report, wording: Wording) -> Iterator[str]:
-    charts = Charts()
     for name, figures, bars in (("casualties", report.casualties, casualty_bars), ("flows", report.flows, flow_bars)):
         yield f"<h2>{escape(wording('ui', f'tab_{name}'))}</h2>"
         if not figures:
@@ -74,12 +73,12 @@ def _sections(report: Report, wording: Wording) -> Iterator[str]:
             chosen = [figure for figure in figures if figure.measure == measure]
             if chosen:
                 yield f"<h3>{escape(wording('ui', f'{measure}_heading'))}</h3>"
-                yield charts.html(figure_bars(bars(chosen, wording), wording, None))
+                yield bars_html(bars(chosen, wording), wording, link=True)
                 yield from _list(nested(chosen), report, wording)
     yield f"<h2>{escape(wording('ui', 'tab_control'))}</h2>"
     placed = [record for record in report.control if record.place.lat is not None]
     if placed:
-        yield charts.html(control_map(placed, wording, None))
+        yield Charts().html(control_map(placed, wording, None))
     yield from _list([(record, 0) for record in report.control], report, wording)
 
 

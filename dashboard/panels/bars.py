@@ -1,33 +1,34 @@
 """Bars of counts: one row a figure, parts under their totals, ranges as error bars, open bounds as arrows.
 
 Bars and not columns, with each label above its bar: Arabic names fit at any width, and rows read in the order of
-the text.
+the text. They are HTML: the page has them before Plotly could be there, from right to left in Arabic, and every row is
+reached by keys.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from textwrap import wrap
+from html import escape
+from pathlib import Path
 from typing import TypeVar
 
-import plotly.graph_objects as go
+import streamlit as st
 
 from dashboard.phrases import count_phrase, period_days
-from dashboard.rtl import chart_words, isolate
-from dashboard.theme import FONT, text_colour
 from dashboard.wording import Wording
 from extraction.records import Casualty, Count, Figure, Flow
 
 F = TypeVar("F", bound=Figure)
 
-# Heights in lines of text; one line is UNIT pixels.
-UNIT = 20
-BAR, GAP, HEADING = 0.85, 0.18, 1.5
+COMPONENT = Path(__file__).parent.parent / "component"
+STYLE = (COMPONENT / "bars.css").read_text(encoding="utf-8")
 REACH = 0.06  # the length of an open bound's arrow, as a share of the longest bar
-LONGEST_LINE = 50  # letters that fit on a telephone
-NARROWEST, LETTER = 330, 7.5  # pixels: of the figure on a telephone, of a letter of a count
 DOT = " · "
-ACCENT_TINT = "rgba(59,130,246,0.16)"
+
+_bars = st.components.v2.component(
+    "rasd_bars", html='<div class="place" role="group"></div>', css=STYLE, js=(COMPONENT / "bars.js").read_text(encoding="utf-8")
+)
 
 
 @dataclass(frozen=True)
@@ -78,136 +79,64 @@ def bar_end(count: Count) -> float:
     return next((float(n) for n in (count.value, count.low, count.high) if n is not None), 0.0)
 
 
-def figure_bars(bars: list[Bar], wording: Wording, selected: str | None) -> go.Figure:
-    """The bars as a Plotly figure; every row carries its record's id in ``customdata`` and can be clicked anywhere."""
-    rows = _lay_out(bars)
+def bars_html(bars: list[Bar], wording: Wording, selected: str | None = None, *, link: bool = False) -> str:
+    """The bars as HTML, with every word of the bulletin escaped: a button a row, or with ``link`` a link to ``#C1``."""
     ends = [bar_end(bar.count) for bar in bars]
-    furthest = max([*ends, *(float(bar.count.high or 0) for bar in bars), 1.0])
-    room, reach, ink = _room(bars, furthest, wording), furthest * REACH, text_colour()
-    middles = [row.bottom - BAR / 2 - GAP for row in rows]
-    figure = go.Figure()
-    figure.add_bar(
-        name="values", orientation="h", y=middles, x=ends, width=BAR, hoverinfo="skip",
-        marker={"color": [bar.colour for bar in bars], "line": {"color": ink, "width": 0.6}},
-    )  # fmt: skip
-    _draw_ranges(figure, bars, ends, middles, reach, ink)
-    opened = [index for index, bar in enumerate(bars) if _open_above(bar.count)]
-    figure.add_scatter(
-        name="open", mode="markers", hoverinfo="skip", y=[middles[index] for index in opened],
-        x=[ends[index] + reach for index in opened],
-        marker={"symbol": "triangle-left" if wording.rtl else "triangle-right", "size": 10, "color": ink},
-    )  # fmt: skip
-    figure.add_bar(  # on top, and see-through: the whole row answers to a click, be its bar ever so short
-        name="rows", orientation="h", x=[room] * len(bars), y=[(row.top + row.bottom) / 2 for row in rows],
-        width=[row.bottom - row.top for row in rows], customdata=[[bar.record_id] for bar in bars], hoverinfo="text",
-        hovertext=[isolate(f"{chart_words(bar.label)} · {count_phrase(bar.count, wording)}", wording) for bar in bars],
-        marker={"color": "rgba(0,0,0,0)"},
-    )  # fmt: skip
-    for bar, row, end, middle in zip(bars, rows, ends, middles, strict=True):
-        if bar.record_id == selected:
-            figure.add_shape(
-                type="rect", x0=0, x1=1, xref="paper", y0=row.top, y1=row.bottom, layer="below", line_width=0, fillcolor=ACCENT_TINT
-            )
-        _write(figure, bar, row, wording, ink)
-        past = max(end, float(bar.count.high or 0)) + (reach * 1.4 if _open_above(bar.count) else 0)
-        _write_count(figure, bar, past, middle, wording, ink)
-    depth = rows[-1].bottom
-    figure.update_traces(selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}})
-    figure.update_layout(
-        barmode="overlay", height=round(depth * UNIT) + 8, showlegend=False, dragmode=False, bargap=0, font={"family": FONT},
-        margin={"l": 2, "r": 2, "t": 4, "b": 4}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        xaxis={"visible": False, "fixedrange": True, "range": [room, 0] if wording.rtl else [0, room]},
-        yaxis={"visible": False, "fixedrange": True, "range": [depth, 0]},
-        hoverlabel={"align": "right" if wording.rtl else "left", "font": {"family": FONT}},
-    )  # fmt: skip
-    return figure
+    opened = any(_open_above(bar.count) for bar in bars)
+    whole = max([*ends, *(float(bar.count.high or 0) for bar in bars), 1.0]) * (1 + REACH if opened else 1)
+    # Beside the longest bar there is room for the longest count.
+    room = max(len(count_phrase(bar.count, wording)) for bar in bars) + 2
+    rows = "".join(_row_html(bar, end, whole, wording, selected, link) for bar, end in zip(bars, ends, strict=True))
+    return f'<div class="bars" dir="{"rtl" if wording.rtl else "ltr"}" style="--room:{room}ch">{rows}</div>'
 
 
-@dataclass(frozen=True)
-class _Row:
-    """Where a bar stands, in lines from the top of the figure: its heading above ``top``, its words from there on."""
-
-    top: float
-    bottom: float
-    lines: list[str]
-
-
-def _lay_out(bars: list[Bar]) -> list[_Row]:
-    rows, at = [], 0.0
-    for bar in bars:
-        lines = _lines(bar.label, LONGEST_LINE - 3 * bar.depth)
-        top = at + (HEADING if bar.heading else 0)
-        at = top + len(lines) + BAR + 2.5 * GAP
-        rows.append(_Row(top, at, lines))
-    return rows
-
-
-def _lines(label: str, longest: int) -> list[str]:
-    """The label in lines, broken between its parts, and inside a part only where that is longer than a line."""
-    lines = [""]
-    for part in label.split(DOT):
-        joined = f"{lines[-1]}{DOT}{part}" if lines[-1] else part
-        if len(joined) <= longest:
-            lines[-1] = joined
-        else:
-            lines += wrap(part, longest, break_long_words=False, break_on_hyphens=False)
-    return [line for line in lines if line] or [""]
+def _row_html(bar: Bar, end: float, whole: float, wording: Wording, selected: str | None, link: bool) -> str:
+    name = escape(bar.record_id)
+    tag, where = ("a", f'href="#{name}"') if link else ("button", f'type="button" data-id="{name}" aria-pressed="{str(bar.record_id == selected).lower()}"')
+    heading = f'<div class="heading">{escape(bar.heading)}</div>' if bar.heading else ""
+    arrow = ("↲ " if wording.rtl else "↳ ") if bar.depth else ""
+    low, high = drawn_range(bar.count)
+    reach = whole * REACH / (1 + REACH)
+    signs = f'<span class="fill" style="width:{_share(end, whole)};background:{bar.colour}"></span>'
+    if _open_above(bar.count):
+        signs += f'<span class="open" style="inset-inline-start:{_share(low, whole)};width:{_share(end - low + reach, whole)}"></span>'
+    elif high > low:
+        signs += f'<span class="range" style="inset-inline-start:{_share(low, whole)};width:{_share(high - low, whole)}"></span>'
+    past = end + reach if _open_above(bar.count) else max(end, high)
+    return (
+        f'{heading}<{tag} class="bar" {where}><span class="words" style="--depth:{bar.depth}">{arrow}{escape(bar.label)}</span>'
+        f'<span class="scale">{signs}<b style="inset-inline-start:{_share(past, whole)}">{escape(count_phrase(bar.count, wording))}</b></span></{tag}>'
+    )
 
 
-def _room(bars: list[Bar], furthest: float, wording: Wording) -> float:
-    """How far the axis reaches, so that each count has room after its bar even on the narrowest screen."""
-    room = furthest
-    for bar in bars:
-        past = max(bar_end(bar.count), float(bar.count.high or 0)) + (furthest * REACH * 1.4 if _open_above(bar.count) else 0)
-        words = min(len(count_phrase(bar.count, wording)) * LETTER / NARROWEST, 0.5)
-        room = max(room, past / (1 - words - 0.03))
-    return room
+def _share(value: float, whole: float) -> str:
+    return f"{value / whole * 100:.2f}%"
 
 
 def _open_above(count: Count) -> bool:
     return count.high is None and (count.value is not None or count.low is not None)
 
 
-def _draw_ranges(
-    figure: go.Figure, bars: list[Bar], ends: list[float], middles: list[float], reach: float, ink: str
-) -> None:
-    """Error bars from low to high, as long as an arrow where high is open; none where the count is one number."""
-    ranges = []
-    for bar, end, middle in zip(bars, ends, middles, strict=True):
-        above = reach if _open_above(bar.count) else float(bar.count.high or end) - end
-        below = 0.0 if bar.count.low is None and bar.count.high is None else end - float(bar.count.low or 0)
-        if above > 0 or below > 0:
-            ranges.append((end, middle, max(above, 0.0), max(below, 0.0)))
-    x, y, above_all, below_all = zip(*ranges, strict=True) if ranges else ((), (), (), ())
-    figure.add_scatter(
-        name="ranges", mode="markers", hoverinfo="skip", x=x, y=y, marker={"size": 0.1, "color": ink},
-        error_x={
-            "type": "data", "symmetric": False, "array": above_all, "arrayminus": below_all, "color": ink, "thickness": 1.6, "width": 4,
-        },
-    )  # fmt: skip
+def drawn_range(count: Count) -> tuple[float, float]:
+    """From where to where the thin line goes; from the bar's end to it, which is no line, where the count is one number or none.
+
+    Where high is open, an arrow goes on from the second.
+    """
+    end = bar_end(count)
+    if count.low is None and count.high is None:
+        return end, end
+    return float(count.low or 0), float(end if count.high is None else count.high)
 
 
-def _write(figure: go.Figure, bar: Bar, row: _Row, wording: Wording, ink: str) -> None:
-    """The heading of the row, and its words above the bar, indented by depth."""
-    near, side = ("right", -1) if wording.rtl else ("left", 1)
-    arrow = ("↲ " if wording.rtl else "↳ ") if bar.depth else ""
-    texts = [(row.top + (place + 0.62), arrow * (place == 0) + chart_words(line), 16 * bar.depth) for place, line in enumerate(row.lines)]
-    if bar.heading:
-        texts.append((row.top - HEADING / 2 + 0.2, f"<b>{chart_words(bar.heading)}</b>", 0))
-    for y, text, indent in texts:
-        figure.add_annotation(
-            x=0, y=y, xshift=side * (indent + 2), xanchor=near, yanchor="middle", showarrow=False,
-            text=isolate(text, wording), font={"color": ink, "size": 13},
-        )  # fmt: skip
+def show_bars(bars: list[Bar], wording: Wording, *, key: str, alt: str, selected: str | None, on_choose: Callable[[str], None]) -> None:
+    """Draw the bars; a click on a row calls ``on_choose`` with its record's id. ``alt`` says what they are."""
 
+    def follow() -> None:
+        picked = st.session_state[key].picked
+        if picked:
+            on_choose(picked)
 
-def _write_count(figure: go.Figure, bar: Bar, x: float, y: float, wording: Wording, ink: str) -> None:
-    """The count as the text qualifies it, after the bar's end."""
-    near, side = ("right", -1) if wording.rtl else ("left", 1)
-    figure.add_annotation(
-        x=x, y=y, xshift=side * 6, xanchor=near, yanchor="middle", showarrow=False,
-        text=isolate(f"<b>{count_phrase(bar.count, wording)}</b>", wording), font={"color": ink, "size": 13},
-    )  # fmt: skip
+    _bars(key=key, data={"html": bars_html(bars, wording, selected), "label": alt}, on_picked_change=follow)
 
 
 def details(figure: Figure, whole: Figure | None, wording: Wording) -> list[str]:

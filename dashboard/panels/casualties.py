@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address
-from dashboard.panels.bars import DOT, Bar, details, figure_bars, figure_label, nested
-from dashboard.panels.charts import show_chart
+from dashboard.panels.bars import DOT, Bar, details, figure_label, nested, show_bars
 from dashboard.panels.records import sentences
 from dashboard.panels.tables import show_table
 from dashboard.phrases import count_phrase, period_days, place_names
@@ -35,7 +34,7 @@ def _show_measure(
     heading = wording("ui", f"{measure}_heading")
     st.markdown(f"## {heading}")
     rows = nested(figures)
-    show_chart(figure_bars(casualty_bars(figures, wording), wording, selected), key=f"bars_casualties_{measure}", alt=heading)
+    show_bars(casualty_bars(figures, wording), wording, key=f"bars_casualties_{measure}", alt=heading, selected=selected, on_choose=address.choose)
     show_table(
         [_row(figure, depth, wording) for figure, depth in rows],
         [figure.id for figure, _ in rows],

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address
-from dashboard.panels.bars import DOT, Bar, details, figure_bars, figure_label, nested
-from dashboard.panels.charts import show_chart
+from dashboard.panels.bars import DOT, Bar, details, figure_label, nested, show_bars
 from dashboard.panels.records import sentences
 from dashboard.panels.tables import show_table
 from dashboard.phrases import count_phrase, flow_end, period_days
@@ -31,7 +30,7 @@ def _show_measure(report: Report, flows: list[Flow], measure: str, wording: Word
     heading = wording("ui", f"{measure}_heading")
     st.markdown(f"## {heading}")
     rows = nested(flows)
-    show_chart(figure_bars(flow_bars(flows, wording), wording, selected), key=f"bars_flows_{measure}", alt=heading)
+    show_bars(flow_bars(flows, wording), wording, key=f"bars_flows_{measure}", alt=heading, selected=selected, on_choose=address.choose)
     show_table(
         [_row(flow, depth, wording) for flow, depth in rows],
         [flow.id for flow, _ in rows],

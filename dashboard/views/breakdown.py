@@ -124,7 +124,7 @@ def _show_about(bulletin: Bulletin, report: Report, kept: Kept | None, wording: 
             help=wording("ui", "report_date_help"),
             on_change=_correct_date,
             disabled=kept is not None,
-            width=240,
+            width=264,
         )
         if kept is None:
             _guarded(wording, show_keep, bulletin.text, report, bulletin.name, wording)

@@ -39,12 +39,12 @@ UNTIL_DRAWN = """
 def click_to_drawn(page: Page, text: str) -> float:
     """Seconds from the click to the drawn breakdown of ``text``, on a page that shows another bulletin."""
     page.goto("?lang=en")
-    page.locator(".js-plotly-plot").first.wait_for()
+    page.locator(".bar").first.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
     page.get_by_label("Paste an Arabic bulletin").fill(text)
     box, button = page.locator(".bulletin"), page.get_by_role("button", name="Analyse")
     elapsed = page.evaluate(UNTIL_DRAWN, [box.element_handle(), button.element_handle(), text])
-    page.locator(".js-plotly-plot .barlayer .point").first.wait_for()
+    page.locator(".bar .fill").first.wait_for()
     return elapsed / 1000
 
 

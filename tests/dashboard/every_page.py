@@ -33,8 +33,8 @@ class View(NamedTuple):
 
 _GRID_OR_LIST = "[data-testid=stDataFrame], .records"
 VIEWS: dict[str, View] = {
-    "breakdown casualties": View(f"?sample={SAMPLE}&tab=casualties&record=C1", "[role=tabpanel] .js-plotly-plot"),
-    "breakdown flows": View(f"?sample={SAMPLE}&tab=flows", "[role=tabpanel] .js-plotly-plot"),
+    "breakdown casualties": View(f"?sample={SAMPLE}&tab=casualties&record=C1", "[role=tabpanel] .bar"),
+    "breakdown flows": View(f"?sample={SAMPLE}&tab=flows", "[role=tabpanel] .bar"),
     "breakdown control": View(f"?sample={SAMPLE}&tab=control", f"[role=tabpanel] :is({_GRID_OR_LIST})"),
     "breakdown unused": View(f"?sample={SAMPLE}&tab=unused", f"[role=tabpanel] :is({_GRID_OR_LIST})"),
     "breakdown records": View(f"?sample={SAMPLE}&tab=records", "[role=tabpanel] .record"),

@@ -92,14 +92,23 @@ def test_legend_chips_switch_a_kind_off_and_on(page):
 
 def test_choosing_a_bar_marks_its_words(page):
     _open(page, f"?lang=en&sample={OPENING_SAMPLE}")
-    chart = page.locator(".js-plotly-plot").last
-    expect(chart.locator(".barlayer")).to_be_visible()
-    chart.scroll_into_view_if_needed()
-    row = chart.locator(".barlayer .trace").last.locator(".point path").first.bounding_box()
-    assert row is not None
-    page.mouse.click(row["x"] + row["width"] * 0.9, row["y"] + row["height"] / 2)  # right of the bar: the whole row answers
+    row = page.locator(".bar").last
+    row.scroll_into_view_if_needed()
+    box = row.bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)  # right of the bar: the whole row answers
     page.wait_for_url(re.compile(r"record=C\d"))
-    expect(page.locator(".bulletin [data-mark=exact]", has_text="1063")).to_be_in_viewport()
+    expect(page.locator(".bulletin [data-mark=exact]", has_text="573")).to_be_in_viewport()
+    expect(row).to_have_attribute("aria-pressed", "true")
+
+
+def test_bars_are_chosen_by_keys_and_keep_the_focus(page):
+    _open(page, f"?lang=ar&sample={OPENING_SAMPLE}")
+    row = page.locator(".bar").nth(1)
+    row.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"record=C\d"))
+    expect(row).to_have_attribute("aria-pressed", "true")
+    expect(row).to_be_focused()
 
 
 def test_choosing_a_table_row_marks_its_words(page):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 from made_reports import casualty, control, count, flow, report
 
-from dashboard.panels.bars import Bar, bar_end, figure_bars, nested
+from dashboard.panels.bars import Bar, bar_end, bars_html, drawn_range, nested
 from dashboard.panels.control_map import control_map
 from dashboard.panels.glance import day_totals
 from dashboard.panels.unused import unused_numbers
@@ -93,34 +94,60 @@ def _bars(*counts):
     return [Bar(f"C{n}", "killed", one, "#486581", 0) for n, one in enumerate(counts, 1)]
 
 
-def test_error_bars_reach_from_low_to_high_and_an_open_bound_has_an_arrow():
-    counts = [count(10), count(None, "range", 20, 30), count(2, "at_least", 2), count(8, "up_to", None, 8)]
-    figure = figure_bars(_bars(*counts), ENGLISH, None)
-    traces = {trace.name: trace for trace in figure.data}
-    assert list(traces["values"].x) == [10, 20, 2, 8]
-    ranges = traces["ranges"]
-    drawn = dict(zip(ranges.x, zip(ranges.error_x.arrayminus, ranges.error_x.array, strict=True), strict=True))
-    assert drawn.keys() == {20, 2, 8}  # an exact number has none
-    assert drawn[20] == (0, 10)
-    assert drawn[8] == (8, 0)
-    (arrow,) = traces["open"].x
-    assert arrow == 2 + drawn[2][1]
+@pytest.mark.parametrize(
+    ("counted", "line"),
+    [
+        (count(10), (10, 10)),
+        (count(None, "range", 20, 30), (20, 30)),
+        (count(8, "up_to", None, 8), (0, 8)),
+        (count(2, "at_least", 2), (2, 2)),  # an arrow goes on from there
+        (count(None, "unspecified"), (0, 0)),
+    ],
+)
+def test_the_thin_line_reaches_from_low_to_high(counted, line):
+    assert drawn_range(counted) == line
 
 
-def test_every_row_can_be_clicked_even_one_with_no_number():
-    figure = figure_bars(_bars(count(None, "unspecified"), count(10)), ARABIC, "C1")
-    rows = next(trace for trace in figure.data if trace.name == "rows")
-    assert [one[0] for one in rows.customdata] == ["C1", "C2"]
-    assert min(rows.x) > 0
+def _drawn(bars, words, **options):
+    """The rows of the bars: the record of each, its label, the signs with where they stand in percent, and its count."""
+    rows = re.findall(r'<(?:button|a) class="bar".*?</(?:button|a)>', bars_html(bars, words, **options))
+    for row in rows:
+        signs = {
+            name: tuple(float(number) for number in re.findall(r"(?:start|width):([\d.]+)%", style))
+            for name, style in re.findall(r'<span class="(fill|range|open)" style="(.*?)"', row)
+        }
+        (label,) = re.findall(r'class="words".*?>(.*?)</span>', row)
+        ((past, counted),) = re.findall(r'<b style="inset-inline-start:([\d.]+)%">(.*?)</b>', row)
+        yield re.search(r'(?:data-id="|href="#)(.*?)"', row)[1], label, signs, float(past), counted
+
+
+def test_bars_stand_in_proportion_with_their_ranges_and_arrows():
+    counts = [count(100), count(None, "range", 20, 30), count(20, "at_least", 20)]
+    (_, _, first, _, _), (_, _, second, past, words), (_, _, third, past_open, _) = _drawn(_bars(*counts), ENGLISH)
+    assert first.keys() == {"fill"}
+    (longest,) = first["fill"]
+    assert longest < 100  # an open bound has room for its arrow
+    assert second["fill"] == pytest.approx((longest * 0.2,), abs=0.01)
+    assert second["range"] == pytest.approx((longest * 0.2, longest * 0.1), abs=0.01)
+    assert (past, words) == (pytest.approx(longest * 0.3, abs=0.01), "\u206620–30\u2069")
+    assert third["open"][0] == pytest.approx(longest * 0.2, abs=0.01)
+    assert past_open == pytest.approx(sum(third["open"]), abs=0.02)
+
+
+def test_every_row_can_be_chosen_even_one_with_no_number():
+    bars = _bars(count(None, "unspecified"), count(10))
+    assert [one for one, *_ in _drawn(bars, ARABIC, selected="C1")] == ["C1", "C2"]
+    assert [one for one, *_ in _drawn(bars, ARABIC, link=True)] == ["C1", "C2"]
+    assert bars_html(bars, ARABIC, "C1").count('aria-pressed="true"') == 1
     assert bar_end(count(None, "unspecified")) == 0
-    assert figure.layout.xaxis.range[0] > figure.layout.xaxis.range[1]
 
 
-def test_labels_are_isolated_for_the_direction_of_the_page():
-    for words, opening in ((ARABIC, "\u2067"), (ENGLISH, "\u2066")):
-        notes = figure_bars(_bars(count(3)), words, None).layout.annotations
-        assert notes
-        assert all(note.text.startswith(opening) and note.text.endswith("\u2069") for note in notes)
+def test_bars_follow_the_direction_of_the_page_and_words_are_no_markup():
+    for words, direction in ((ARABIC, "rtl"), (ENGLISH, "ltr")):
+        drawn = bars_html([Bar("C1", "<img src=x> & co", count(3), "#486581", 1, "<b>route</b>")], words)
+        assert f'class="bars" dir="{direction}"' in drawn
+        assert "&lt;img src=x&gt; &amp; co" in drawn
+        assert "&lt;b&gt;route&lt;/b&gt;" in drawn
 
 
 def test_the_map_tells_holders_by_colour_and_statuses_by_shape_and_hides_no_place():

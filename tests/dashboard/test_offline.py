@@ -29,7 +29,7 @@ def test_the_file_stands_alone(tmp_path: Path, browser: Browser, language: str):
     page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else asked.append(request.url))
     page.goto(file.as_uri())
     expect(page.locator(".bulletin")).to_have_js_property("textContent", TEXT)
-    expect(page.locator(".js-plotly-plot .barlayer .point").first).to_be_visible()
+    expect(page.locator(".bar .fill").first).to_be_visible()
     assert page.title() == report.report.title
     first = report.casualties[0]
     page.locator(f'li a[href="#{first.id}"]').click()
