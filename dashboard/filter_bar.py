@@ -67,8 +67,13 @@ def _show_left(connection: Connection, filters: Filters, wording: Wording) -> No
     stamp = archive().stamp()
     everything = _many(stamp, Filters().to_query(), connection, Filters())
     left = _many(stamp, filters.to_query(), connection, filters)
-    key = "left_all" if left == everything else "left"
-    st.html(f'<span class="rasd-left">{wording("filters", key, n=number(left), all=number(everything))}</span>', width="content")
+    st.html(f'<span class="rasd-left">{_left(left, everything, wording)}</span>', width="content")
+
+
+def _left(left: int, everything: int, wording: Wording) -> str:
+    if left == everything:
+        return wording("filters", "left_all", bulletins=wording.counted("bulletins", everything))
+    return wording("filters", "left", n=number(left), all=number(everything))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

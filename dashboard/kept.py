@@ -15,7 +15,6 @@ from dashboard.archive.saving import Reading, save
 from dashboard.archive.texts import UnstorableText
 from dashboard.cached import read_bulletin
 from dashboard.open_bulletin import link_to
-from dashboard.phrases import number
 from dashboard.rtl import literal
 from dashboard.wording import Wording
 from extraction.records import Report
@@ -97,5 +96,5 @@ def show_kept(kept: Kept, wording: Wording, breakdown: st.Page) -> None:
         pairs = near_duplicates.pairs(connection, undecided=False, of_bulletin=kept.id)
     for pair in pairs[:SHOWN_PAIRS]:
         other = pair.other_id if pair.bulletin_id == kept.id else pair.bulletin_id
-        label = wording("kept", "near", n=other, share=round(pair.share * 100), words=number(pair.shared_words))
+        label = wording("kept", "near", n=other, share=round(pair.share * 100), words=wording.counted("words", pair.shared_words))
         link_to(breakdown, label, wording, other)

@@ -165,7 +165,7 @@ def open_upload(wording: Wording) -> None:
                 documents.append(read)
             else:
                 break
-            progress(len(documents) / MOST_CHOICES, wording("ui", "opening_many", name=name, n=number(len(documents))))
+            progress(len(documents) / MOST_CHOICES, wording("ui", "opening_many", name=name, bulletins=wording.counted("bulletins", len(documents))))
     st.session_state[NOTICES] = _notices(documents, refusals)
     if documents:
         st.session_state[UPLOADED] = documents

@@ -10,9 +10,10 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from extraction import labels, records
+from extraction.labels import PLURALS, plural_form
 
 Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -37,7 +38,7 @@ CODED_TABLES = {
 class Wording:
     """The words of one language: ``wording("ui", "analyse")``, ``wording("qualifier", "about", n="500")``."""
 
-    def __init__(self, language: Language, tables: dict[str, dict[str, str]]) -> None:
+    def __init__(self, language: Language, tables: dict[str, dict[str, Any]]) -> None:
         self.language = language
         self.tables = tables
 
@@ -48,6 +49,10 @@ class Wording:
 
     def __call__(self, table: str, key: str, **values: object) -> str:
         return self.tables[table][key].format(**values)
+
+    def counted(self, noun: str, many: int) -> str:
+        """A number with its noun in the form that the number asks for: “1 bulletin”, “2,260 people”."""
+        return self.tables["counted"][noun][plural_form(many, self.language)].format(n=f"{many:,}")
 
     def label(self, table: str, code: str | None) -> str:
         """The words for a code; an empty string for no code, and the code itself where no words are known.
@@ -77,7 +82,7 @@ def wording(language: Language) -> Wording:
     return Wording(language, tables[language])
 
 
-def _read(language: Language) -> dict[str, dict[str, str]]:
+def _read(language: Language) -> dict[str, dict[str, Any]]:
     path = STRINGS / f"{language}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -85,7 +90,7 @@ def _read(language: Language) -> dict[str, dict[str, str]]:
         raise ValueError(f"{path}: {error}") from error
 
 
-def _check(tables: dict[Language, dict[str, dict[str, str]]]) -> None:
+def _check(tables: dict[Language, dict[str, dict[str, Any]]]) -> None:
     keys = {name: {(table, key) for table, words in found.items() for key in words} for name, found in tables.items()}
     wanted = {(table, code) for table, codes in CODED_TABLES.items() for code in get_args(codes)}
     everything = wanted.union(*keys.values())
@@ -94,3 +99,6 @@ def _check(tables: dict[Language, dict[str, dict[str, str]]]) -> None:
         if missing:
             names = ", ".join(f"[{table}] {key}" for table, key in missing)
             raise ValueError(f"{STRINGS / f'{language}.toml'}: no words for {names}")
+        for noun, forms in tables[language]["counted"].items():
+            if set(forms) != set(PLURALS[language]):
+                raise ValueError(f"{STRINGS / f'{language}.toml'}: [counted] {noun} needs the forms {', '.join(PLURALS[language])}")

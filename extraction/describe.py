@@ -12,12 +12,17 @@ import datetime as dt
 import re
 
 from .gazetteer import english_name
-from .labels import Language, label
+from .labels import Language, label, plural_form
 from .records import Casualty, Category, Control, Count, Event, Figure, Flow, FlowEnd, Party, Period, Place, Report
 from .transliterate import transliterate
 
 # Settlements need no kind word in English ("Hajin"); "Idlib (governorate)" and "al-Omar (oil field)" do.
 _SETTLEMENTS = ("village", "town", "city", None)
+# The form of a noun for each plural class; the labels call them by their grammar.
+_NOUN_FORMS: dict[Language, dict[str, str]] = {
+    "en": {"one": "singular", "other": "plural"},
+    "ar": {"one": "one", "two": "two", "few": "plural", "many": "accusative", "other": "singular"},
+}
 _ARTICLE = re.compile(r"\bA[a-z]{1,2}-(?=[A-Z])")
 
 
@@ -193,13 +198,9 @@ class _Words:
 
     def _counted(self, figure: Figure, number: int) -> str:
         """A number with its noun. Arabic's forms follow the plural classes of CLDR; one and two carry their number."""
-        if not self.arabic:
-            return f"{number:,} {self._noun(figure, 'singular' if number == 1 else 'plural')}"
-        if number in (1, 2):
-            return self._noun(figure, "one" if number == 1 else "two")
-        last_two = number % 100
-        form = "plural" if 3 <= last_two <= 10 else "accusative" if last_two >= 11 else "singular"
-        return f"{number:,} {self._noun(figure, form)}"
+        form = plural_form(number, self.language)
+        noun = self._noun(figure, _NOUN_FORMS[self.language][form])
+        return noun if self.arabic and form in ("one", "two") else f"{number:,} {noun}"
 
     def _noun(self, figure: Figure, form: str) -> str:
         noun = self("category", figure.category, form)

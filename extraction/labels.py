@@ -70,6 +70,26 @@ _PHRASES: dict[str, set[str]] = {
 }  # fmt: skip
 
 
+PLURALS: dict[Language, tuple[str, ...]] = {"en": ("one", "other"), "ar": ("one", "two", "few", "many", "other")}
+"""The plural classes of CLDR for the whole numbers from 1; a noun has a form for each."""
+
+
+def plural_form(number: int, language: Language) -> str:
+    """The plural class of a whole number; none at all is told as many hundreds are.
+
+    >>> [plural_form(number, "ar") for number in (1, 2, 3, 11, 100, 103)]
+    ['one', 'two', 'few', 'many', 'other', 'few']
+    """
+    if number == 1:
+        return "one"
+    if language == "en":
+        return "other"
+    if number == 2:
+        return "two"
+    last_two = number % 100
+    return "few" if 3 <= last_two <= 10 else "many" if last_two >= 11 else "other"
+
+
 def label(kind: str, code: str, language: Language, form: str = "name") -> str:
     """The words for ``code`` in ``language``; KeyError for a closed kind's unknown code.
 

@@ -44,7 +44,7 @@ def show_bulletins(connection: Connection, filters: Filters, wording: Wording, b
     if not found.total:
         st.info(wording("bulletins", "none", words=literal(quoted(words))) if words else wording("bulletins", "none_left"))
         return
-    st.caption(wording("bulletins", "found", n=number(found.total)))
+    st.caption(wording("bulletins", "found", bulletins=wording.counted("bulletins", found.total)))
     ids = [row.id for row in found.bulletins]
     texts = dict(connection.execute(select(schema.bulletin.c.id, schema.bulletin.c.text).where(schema.bulletin.c.id.in_(ids))).all())
     counts = _records(connection, ids)

@@ -163,7 +163,7 @@ def _terms(total: DayTotal, wording: Wording) -> str:
     if total.low is None and total.high is None:
         return wording("ui", "statements_n", n=len(total.figures))
     if len(total.figures) > MOST_TERMS:
-        return wording("ui", "figures_n", n=len(total.figures))
+        return wording("ui", "figures_n", figures=wording.counted("figures", len(total.figures)))
     return (" / " if total.rival else " + ").join(count_phrase(figure.count, wording) for figure in total.figures)
 
 

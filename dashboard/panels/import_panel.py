@@ -38,7 +38,7 @@ def show_import(wording: Wording) -> None:
         accept_multiple_files=True, max_upload_size=settings.MAX_FILE_BYTES // 1_000_000, key=f"import_files_{st.session_state.get(TIMES, 0)}",
     )  # fmt: skip
     place = st.empty()
-    if uploads and st.button(wording("bulletins", "import_start", n=number(len(uploads))), key="import_start", type="primary"):
+    if uploads and st.button(wording("bulletins", "import_start", files=wording.counted("files", len(uploads))), key="import_start", type="primary"):
         address.put("view", "import")  # an archive that was empty has other views from now on
         _import(uploads, place, wording)
         st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
@@ -56,20 +56,20 @@ def _import(uploads: Sequence, place: DeltaGenerator, wording: Wording) -> None:
     results: list[Result] = []
     st.session_state[RESULTS] = results
     st.session_state.pop(CANCELLED, None)
-    with long_work("import", place, wording("bulletins", "importing", name="", n=number(0)), wording) as progress:
+    with long_work("import", place, wording("bulletins", "importing", name="", bulletins=wording.counted("bulletins", 0)), wording) as progress:
 
         def documents() -> Iterator[Read]:
             told, many = time.monotonic(), 0
             with Readers(progress) as readers:
                 for done, upload in enumerate(uploads):
                     name = literal(quoted(upload.name))
-                    progress(done / len(uploads), wording("bulletins", "importing", name=name, n=number(many)))
+                    progress(done / len(uploads), wording("bulletins", "importing", name=name, bulletins=wording.counted("bulletins", many)))
                     for read in documents_of(upload.getvalue(), upload.name, readers):
                         yield read
                         many += 1
                         if time.monotonic() - told > TICK:
                             told = time.monotonic()
-                            progress(text=wording("bulletins", "importing", name=name, n=number(many)))
+                            progress(text=wording("bulletins", "importing", name=name, bulletins=wording.counted("bulletins", many)))
 
         for result in import_documents(archive(), documents(), processes=1):
             results.append(result)

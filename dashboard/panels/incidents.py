@@ -100,13 +100,13 @@ def groups_of(found: Incidents, dimension: str, wording: Wording) -> list[Group]
 def sentence_of(found: Incidents, act: str, wording: Wording) -> str:
     """What all of them add up to."""
     everything = sum(found.groups.values(), Sum())
-    return wording("incidents", "sentence", n=sum_phrase(everything, wording), act=wording.label("outcome", act), figures=number(everything.figures))
+    return wording("incidents", "sentence", n=sum_phrase(everything, wording), act=wording.label("outcome", act), figures=wording.counted("figures", everything.figures))
 
 
 def undated_of(found: Incidents, wording: Wording) -> str | None:
     """What the chart does not show, since the text gives no day."""
     undated = found.undated
-    return wording("incidents", "undated", n=sum_phrase(undated, wording), figures=number(undated.figures)) if undated.figures else None
+    return wording("incidents", "undated", n=sum_phrase(undated, wording), figures=wording.counted("figures", undated.figures)) if undated.figures else None
 
 
 def sum_rows(found: Incidents, groups: list[Group], dimension: str, wording: Wording) -> list[dict[str, str]]:

@@ -97,7 +97,7 @@ def sentence_of(points: list[ledger.Checkpoint], steps: list[ledger.Step], wordi
     return wording(
         "cumulative", "from_to", first=point_phrase(first, wording), first_day=day_phrase(first.day, wording),
         last=point_phrase(last, wording), last_day=day_phrase(last.day, wording), rise=ltr(f"{last.at - first.at:+,}"),
-        incidents=range_phrase(sum(step.low for step in steps), high, wording), figures=number(sum(step.figures for step in steps)),
+        incidents=range_phrase(sum(step.low for step in steps), high, wording), figures=wording.counted("figures", sum(step.figures for step in steps)),
     )  # fmt: skip
 
 

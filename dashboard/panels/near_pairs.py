@@ -14,7 +14,6 @@ from dashboard.archive.near_duplicates import Pair, pairs, shared_passages
 from dashboard.open_bulletin import link_to
 from dashboard.panels.bulletin_list import decide, undo
 from dashboard.panels.holders import show_pager
-from dashboard.phrases import number
 from dashboard.rtl import ltr, quoted
 from dashboard.wording import Wording
 
@@ -40,7 +39,7 @@ def _show_pair(connection: Connection, pair: Pair, wording: Wording, breakdown: 
     one, other = rows[pair.bulletin_id], rows[pair.other_id]
     passages = shared_passages(one.text, other.text)
     with st.container(key=f"pair_{one.id}_{other.id}", border=True):
-        share = wording("bulletins", "share", words=number(pair.shared_words), share=round(pair.share * 100))
+        share = wording("bulletins", "share", words=wording.counted("words", pair.shared_words), share=round(pair.share * 100))
         st.markdown(f"**{share}**")
         sides = ((one, [(p.start, p.end) for p in passages]), (other, [(p.other_start, p.other_end) for p in passages]))
         for column, (row, marked) in zip(st.columns(2, gap="medium"), sides, strict=True):

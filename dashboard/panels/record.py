@@ -127,7 +127,7 @@ def _fields(record: AnyRecord, wording: Wording) -> list[tuple[str, str]]:
                 (ui("col_from"), flow_end(record.origin, wording)),
                 (ui("col_to"), flow_end(record.destination, wording)),
                 (ui("col_mostly"), wording("ui", "comma").join(wording.label("category", one) for one in record.composition)),
-                (ui("col_nationalities"), ", ".join(record.nationalities)),
+                (ui("col_nationalities"), wording("ui", "comma").join(record.nationalities)),
             ]
         case Control():
             fields += [

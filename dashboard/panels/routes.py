@@ -80,10 +80,15 @@ def _end(end: str, wording: Wording) -> str:
 
 def sums_phrase(one: RouteSum, wording: Wording) -> str:
     """Persons and families apart, and how many windows there are."""
-    parts = [wording("routes", unit, n=sum_phrase(of_unit, wording)) for unit, of_unit in (("persons", one.persons), ("families", one.families)) if of_unit.figures]
+    parts = [people_phrase(of_unit, unit, wording) for unit, of_unit in (("persons", one.persons), ("families", one.families)) if of_unit.figures]
     if one.windows:
         parts.append(wording("routes", "windows_n", n=number(one.windows)))
     return " · ".join(parts)
+
+
+def people_phrase(one: Sum, unit: str, wording: Wording) -> str:
+    """Persons or families: “2 people”, or with their bounds."""
+    return wording.counted(unit, one.low) if one.low == one.top else wording("routes", unit, n=sum_phrase(one, wording))
 
 
 def _show_days(connection: Connection, filters: Filters, chosen: RouteSum, wording: Wording) -> str:
@@ -100,7 +105,7 @@ def _show_days(connection: Connection, filters: Filters, chosen: RouteSum, wordi
     for people in routes.UNITS:
         of_unit = days.get((people, unit))
         if of_unit:
-            st.caption(wording("routes", people, n=sum_phrase(sum(of_unit.values(), Sum()), wording)))
+            st.caption(people_phrase(sum(of_unit.values(), Sum()), people, wording))
             chart = period_bars(
                 {(period, people): one for period, one in of_unit.items()}, [Group(people, wording("routes", f"{people}_name"), route_colour(chosen.route))],
                 unit, wording, st.query_params.get("mark"), height=230, periods=periods,
@@ -138,7 +143,7 @@ def _show_windows(connection: Connection, filters: Filters, route: str, wording:
 def _window_label(one: Window, record: Flow, wording: Wording) -> str:
     start = ltr(one.start.isoformat()) if one.start else wording("ui", "period_unknown")
     words = f"<b>{count_phrase(record.count, wording)}</b> {figure_label(record, wording)}"
-    return f"{words}<br>{ltr(f'{start} – {one.end}')} · {wording('routes', 'stated_n', n=number(one.days))}"
+    return f"{words}<br>{ltr(f'{start} – {one.end}')} · {wording('routes', 'stated_n', days=wording.counted('days', one.days))}"
 
 
 def _show_behind(connection: Connection, filters: Filters, route: str, unit: str, wording: Wording, breakdown: st.Page) -> None:

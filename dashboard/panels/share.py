@@ -83,8 +83,8 @@ def _make(links: Links) -> None:
 
 def _lasting(hours: int, wording: Wording) -> str:
     if hours < 48:
-        return wording("share", "hours", n=hours)
-    return wording("share", "days_few" if hours // 24 <= 10 else "days", n=hours // 24)
+        return wording.counted("hours", hours)
+    return wording.counted("days", hours // 24)
 
 
 def _until(link: Link) -> str:

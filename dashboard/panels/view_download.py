@@ -87,7 +87,7 @@ def _show_choices(connection: Connection, excerpt: Excerpt, wording: Wording, wi
         if not held.bulletins:
             st.info(wording("bulletins", "none_left"))
             return
-        st.markdown(wording("view_download", "holds", records=number(held.records), bulletins=number(held.bulletins)))
+        st.markdown(wording("view_download", "holds", records=wording.counted("records", held.records), of_bulletins=wording.counted("of_bulletins", held.bulletins)))
     made = st.session_state.get(MADE)
     if made is None or made.of != of:
         place = st.empty()

@@ -25,7 +25,6 @@ from dashboard.panels.record import show_record
 from dashboard.panels.records import show_records
 from dashboard.panels.review import show_review
 from dashboard.panels.unused import show_unused, unused_numbers
-from dashboard.phrases import number
 from dashboard.rtl import bulletin_html, literal
 from dashboard.selection import Selection, follow, records, select
 from dashboard.source import Bulletin
@@ -82,7 +81,7 @@ def _read(bulletin: Bulletin, wording: Wording) -> Report | None:
     try:
         if len(bulletin.text) < LONG:
             return read_bulletin(bulletin.text, given)
-        with st.spinner(wording("ui", "reading_long", n=number(len(bulletin.text)))):
+        with st.spinner(wording("ui", "reading_long", characters=wording.counted("characters", len(bulletin.text)))):
             return read_bulletin(bulletin.text, given)
     except TextTooLong:
         st.error(wording("error", "too_long"))
@@ -109,7 +108,7 @@ def _show_about(bulletin: Bulletin, report: Report, kept: Kept | None, wording: 
     details = [f'<span class="origin">{escape(bulletin.label)}</span>']
     if info.source:
         details.append(f"<span>{escape(wording('ui', 'source', source=info.source))}</span>")
-    details.append(f"<span>{escape(wording('ui', 'characters', n=number(info.chars)))}</span>")
+    details.append(f"<span>{escape(wording.counted('characters', info.chars))}</span>")
     title = f'<div class="title">{bulletin_html(info.title)}</div>' if info.title else ""
     _guarded(wording, show_not_kept)
     with st.container(key="about", horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -130,7 +130,7 @@ def _show_places(connection: Connection, first: dt.date, day: dt.date, filters: 
 def _show_days(connection: Connection, first: dt.date, day: dt.date, filters: Filters, wording: Wording, breakdown: st.Page) -> None:
     span = st.segmented_control(
         wording("holders", "span"), SPANS, default=SPANS[1], key="timeline_span", required=True,
-        format_func=lambda days: wording("holders", "days", n=number(days)),
+        format_func=lambda days: wording.counted("days", days),
     )  # fmt: skip
     start = max(day - dt.timedelta(days=span - 1), first)
     keys, places = busiest(connection, start, day, filters, MOST_ROWS)

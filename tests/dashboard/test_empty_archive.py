@@ -21,6 +21,6 @@ def test_the_eight_samples_are_loaded_into_an_empty_archive_and_audited(page):
     expect(page.locator(".st-key-empty_archive")).to_contain_text("rasd import FOLDER")
     page.get_by_role("button", name="Load the 8 sample bulletins").click()
     expect(page.locator(".st-key-ledger_series")).to_contain_text("1,073 ISIS fighters killed since 10 September 2018")
-    expect(page.get_by_text("all 8 bulletins")).to_be_visible()
+    expect(page.get_by_text("8 bulletins", exact=True)).to_be_visible()
     page.get_by_role("tab", name="Audit").click()
     expect(page.get_by_text("No contradiction was found")).to_be_visible()

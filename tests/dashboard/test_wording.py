@@ -31,7 +31,31 @@ def test_both_languages_have_the_same_keys_with_the_same_values_to_fill_in():
     def holes(words: str) -> set[str]:
         return {name for _, name, _, _ in Formatter().parse(words) if name}
 
-    assert [key for key in arabic if holes(arabic[key]) != holes(english[key])] == []
+    assert [key for key in arabic if key[0] != "counted" and holes(arabic[key]) != holes(english[key])] == []
+
+
+@pytest.mark.parametrize(
+    ("many", "arabic", "english"),
+    [
+        (0, "0 نشرة", "0 bulletins"), (1, "نشرة واحدة", "1 bulletin"), (2, "نشرتان", "2 bulletins"), (10, "10 نشرات", "10 bulletins"),
+        (11, "11 نشرة", "11 bulletins"), (100, "100 نشرة", "100 bulletins"), (1103, "1,103 نشرات", "1,103 bulletins"),
+    ],
+)  # fmt: skip
+def test_a_noun_follows_its_number(many, arabic, english):
+    assert (wording("ar").counted("bulletins", many), wording("en").counted("bulletins", many)) == (arabic, english)
+
+
+def test_a_noun_without_one_of_its_forms_is_named_with_its_file(tmp_path, monkeypatch):
+    for language in LANGUAGES:
+        text = (STRINGS / f"{language}.toml").read_text(encoding="utf-8")
+        (tmp_path / f"{language}.toml").write_text(text.replace(', many = "{n} يوماً"', ""), encoding="utf-8")
+    monkeypatch.setattr(module, "STRINGS", tmp_path)
+    wording.cache_clear()
+    try:
+        with pytest.raises(ValueError, match=r"ar\.toml: \[counted\] days needs the forms .*many"):
+            wording("ar")
+    finally:
+        wording.cache_clear()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
