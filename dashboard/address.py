@@ -26,10 +26,10 @@ def language() -> Language:
     return "ar" if (st.context.locale or "").lower().startswith("ar") else "en"
 
 
-def tab() -> str:
-    """The open tab; the first for a name that is none."""
+def tab() -> str | None:
+    """The tab asked for; None for a name that is none."""
     asked = st.query_params.get("tab")
-    return asked if asked in TABS else TABS[0]
+    return asked if asked in TABS else None
 
 
 def sample() -> str | None:

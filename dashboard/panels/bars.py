@@ -97,7 +97,7 @@ def _row_html(bar: Bar, end: float, whole: float, wording: Wording, selected: st
     arrow = ("↲ " if wording.rtl else "↳ ") if bar.depth else ""
     low, high = drawn_range(bar.count)
     reach = whole * REACH / (1 + REACH)
-    signs = f'<span class="fill" style="width:{_share(end, whole)};background:{bar.colour}"></span>'
+    signs = f'<span class="fill" style="width:{_share(end, whole)};background:{bar.colour}"></span>' if end else ""
     if _open_above(bar.count):
         signs += f'<span class="open" style="inset-inline-start:{_share(low, whole)};width:{_share(end - low + reach, whole)}"></span>'
     elif high > low:

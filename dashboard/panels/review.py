@@ -209,7 +209,7 @@ def _show_history(whole: Kept, history: list[review.Entry], wording: Wording) ->
 def _entry(entry: review.Entry, name: str, wording: Wording) -> str:
     parts = [f"<b><bdi>{escape(name)}</bdi></b> {escape(wording('review', entry.action))}"]
     if entry.field:
-        values = f"<s>{escape(_value(entry.machine_value))}</s> → <b>{escape(_value(entry.analyst_value))}</b>"
+        values = f"<s>{escape(_value(entry.machine_value, wording))}</s> → <b>{escape(_value(entry.analyst_value, wording))}</b>"
         parts.append(f'<bdi dir="ltr"><code>{escape(entry.field)}</code> {values}</bdi>')
     parts.append(f"{escape(entry.who)}, {escape(ltr(entry.at.strftime('%Y-%m-%d %H:%M')))}")
     if entry.reason:
@@ -219,10 +219,10 @@ def _entry(entry: review.Entry, name: str, wording: Wording) -> str:
     return " · ".join(parts)
 
 
-def _value(value: object) -> str:
+def _value(value: object, wording: Wording) -> str:
     """A value of a record's JSON in few words: of a place its name."""
     if isinstance(value, list):
-        return "، ".join(_value(one) for one in value) or "–"
+        return wording("ui", "comma").join(_value(one, wording) for one in value) or "–"
     if isinstance(value, dict):
         return str(value.get("name", value))
     return "–" if value is None else str(value)

@@ -52,6 +52,7 @@ def show_page(wording: Wording, breakdown: st.Page) -> None:
     evaluation = measurement.evaluation
     st.header(wording("accuracy", "heading"), anchor=False)
     st.caption(wording("accuracy", "help", files=evaluation.files))
+    st.info(wording("accuracy", "harder"))
     for problem in measurement.problems:
         st.warning(wording("accuracy", "failed", problem=literal(problem)))
     rows = [row for kind in KINDS for row in _rows(evaluation, kind, wording)]

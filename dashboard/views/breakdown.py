@@ -146,7 +146,9 @@ def _show_text(text: str, report: Report, selection: Selection, wording: Wording
 
 
 def _show_tabs(text: str, report: Report, kept: Kept | None, selection: Selection, wording: Wording) -> None:
-    """The panels, of which only the open one is drawn; a kept bulletin can be reviewed."""
+    """The panels, of which only the open one is drawn: the one asked for, else the first that has something to show. A kept
+    bulletin can be reviewed.
+    """
     many = {
         "casualties": len(report.casualties),
         "flows": len(report.flows),
@@ -158,7 +160,8 @@ def _show_tabs(text: str, report: Report, kept: Kept | None, selection: Selectio
         many["review"] = sum(state != MACHINE for state in kept.states.values())
     labels = {code: f"{wording('ui', f'tab_{code}')} · {many[code]}" for code in address.TABS if code in many}
     key = f"tabs_{wording.language}_{kept is not None}"
-    st.session_state[key] = labels.get(address.tab(), next(iter(labels.values())))
+    first = next((code for code in labels if many[code]), address.TABS[0])
+    st.session_state[key] = labels.get(address.tab() or first, labels[first])
 
     def open_tab() -> None:
         address.put("tab", next(code for code, label in labels.items() if label == st.session_state[key]))

@@ -97,7 +97,7 @@ def test_choosing_a_bar_marks_its_words(page):
     box = row.bounding_box()
     page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)  # right of the bar: the whole row answers
     page.wait_for_url(re.compile(r"record=C\d"))
-    expect(page.locator(".bulletin [data-mark=exact]", has_text="573")).to_be_in_viewport()
+    expect(page.locator(".bulletin [data-mark=exact]", has_text="571")).to_be_in_viewport()
     expect(row).to_have_attribute("aria-pressed", "true")
 
 
