@@ -26,6 +26,8 @@ class AttemptReader(FightingReader):
             return True
         if i > 0 and self.chunks[i - 1].text in TO_TAKE and self.chunks[i - 1].text.startswith("ل"):
             return True  # «هجوماً لاستعادة السيطرة على A», «لفرض سيطرتها»
+        if i > 1 and begins(self.chunks[i - 2].text, ("جرت", "تمت", "انتهت", "اكتملت", "نجحت")):
+            return False  # «وجرت عملية السيطرة على القرية»
         return i > 0 and self.chunks[i - 1].text in AIM and reading.preposition != "ب"  # «انتهت العملية بسيطرة X»
 
     def _failing(self, i: int, driving: bool = False) -> int | None:

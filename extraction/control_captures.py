@@ -7,7 +7,7 @@ from .control_lexicon import Sense
 from .control_passings import PassingReader
 from .control_short_forms import ADDITIONS
 from .control_sides import gender_of_word
-from .control_words import AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, JOINS, KEEPS, LAYS, NO_AREA, OUT, PASSES, PEACEFUL, POSSESSOR, RESTORES, WAS, among, begins
+from .control_words import AFTER, AGAIN, BECAME, DIED_OR_GOODS, EXCHANGED, IMPOSES, JOINS, KEEPS, LAYS, NO_AREA, OUT, PASSES, PARTS_TOO, PEACEFUL, POSSESSOR, RESTORES, WAS, among, begins
 
 
 class CaptureReader(PassingReader):
@@ -103,6 +103,9 @@ class CaptureReader(PassingReader):
             s.anterior = self._is_anterior(i) or self._is_pluperfect(i)
             s.follows = self._ends_state(i)
         self._respectively(i, end, made)
+        if made and after < end and status == "captured" and (self.chunks[after].kind == "around" or self.chunks[after].text in PARTS_TOO):
+            for s in self._state(self._first_group(self.places.list_after(after, end)[0]), "contested", None, i, "took a part of it too"):
+                s.date = made[0].date  # «سيطرتها على A ونقاط في محيط B»
         if made and after + 1 <= sentence.last and self.chunks[after].kind == "comma" and self.chunks[after + 1].text in ADDITIONS:
             at = after + 2 + (after + 2 <= sentence.last and self.chunks[after + 2].text in ("الي", "عن", "علي"))
             for s in self._state(self.places.list_after(at, sentence.last)[0], status, made[0].party, i, "took it too"):
@@ -115,6 +118,11 @@ class CaptureReader(PassingReader):
                 s.date = self._days_after(at - 4 if self.chunks[at].text == "علي" else at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
                 s.background = made[0].background
         self._earlier(after, end, party, i)
+
+    def _first_group(self, places: list[Chunk]) -> list[Chunk]:
+        """The first places of a list up to a further kind word: «محيط قمحانة ومدينة خطاب»."""
+        cut = next((n for n, p in enumerate(places) if n and self.chunks[p.index - 1].kind == "place_kind"), len(places))
+        return places[:cut]
 
     def _possessor(self, i: int) -> None:
         """«X، صاحب السيطرة على A منذ عام»: X has it, or had it where another took it."""
@@ -132,6 +140,8 @@ class CaptureReader(PassingReader):
         """«تواصل X سيطرتها على A», «حافظت على سيطرتها», «يفرض X سيطرته على A»: it has the place and goes on to have it; «وتفرض سيطرتها عليها» joins a change."""
         if sense.role != "noun" or sense.governs != "on" or self._sentence(i).title or any(c.text == "قبل" for c in self.chunks[max(i - 4, 0) : i]):
             return False
+        if self.chunks[i - 1].text in ("محكم", "محكمه"):
+            return True  # «وهو محكم السيطرة عليها»
         first = self._clause(i).first
         near, wider = self.chunks[max(i - 5, first) : i], self.chunks[max(i - 10, first) : i]
         return any(begins(c.text, KEEPS) for c in (wider if self.chunks[i].reading.preposition else near) if c.kind != "party") or any(c.text in IMPOSES for c in near)
@@ -250,6 +260,8 @@ class CaptureReader(PassingReader):
                 found.append((more, j, min(stop + 4, last + 1)))
                 j = stop
                 continue
+            if c.text == "علي" and j < last and self.chunks[j + 1].code == "street":
+                break  # «قريتي A وB على محور C»: where they lie
             if c.text == "علي" or c.text == "وعلي":
                 more, stop, _ = self.places.list_after(j + 1, last)
                 if not more:
@@ -346,8 +358,9 @@ class CaptureReader(PassingReader):
             names = {place.place.name for place in places}
             left = [s.party for s in self.found if s.status == "withdrew" and s.place.place.name in names and s.party != party]
             loser = left[-1] if left else loser
-        if near and loser in (None, party):
-            return
+        emptied = goes_in and sense.role == "verb" and any(c.text in AFTER or c.kind == "because" for c in self.chunks[after : after + 2])
+        if near and (loser == party or (loser is None and not emptied)):
+            return  # but «دخلت X بلدة A بعد خروج آخر دفعة منها»
         for s in self._state(places, "captured", party, i, "went in after the other side had left" if near else "went in"):
             s.from_ = loser
             self._dated(i, self._date_end(after, end), s)

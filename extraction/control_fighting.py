@@ -9,7 +9,7 @@ from .chunk import Chunk
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import gender_of_verb
-from .control_words import ANOTHER, ATTACKED_AT, CARRIED, FRONTS, FROM_PRONOUN, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, WHOLE_OF, among, begins, unjoined
+from .control_words import ANOTHER, ATTACKED_AT, CARRIED, DIRECTIONS_OF, FRONTS, FROM_PRONOUN, GOES_ON, IN, IN_PRONOUN, MET, OFFICES, ON, PRESENT, SHELLED, TRYING, WHOLE_OF, among, begins, unjoined
 from .structure import Clause, Sentence
 
 
@@ -107,6 +107,9 @@ class FightingReader(ControlDates):
                 continue
             if seen_on and attacked is None and c.kind == "party":
                 attacked = self._posted(j - 4, j + 1)
+            if c.kind == "relative" and j < end and begins(self.chunks[j + 1].text, ("نفذ", "شن", "تنفذ", "تشن")):
+                seen_on = True  # «الهجوم الذي نفذته X في منطقة A»
+                continue
             if c.kind == "relative" or (c.kind == "movement" and c.text.startswith("ال")):
                 break
         return [], i + 1, attacked
@@ -253,6 +256,9 @@ class FightingReader(ControlDates):
         for j in range(i + 1, end + 1):
             d = self.chunks[j]
             following = self.chunks[j + 1] if j + 1 <= end else None
+            if (at := self._beside(j, end)) is not None and (places := self.places.list_after(at, end)[0]):
+                self._fought(places, None, i, "fighting there", end=end)
+                return
             at_front = d.text in ON and following is not None and (following.kind == "around" or following.text in FRONTS)
             if d.kind == "around" or d.text in IN or (d.text == "الي" and j == i + 1) or at_front:
                 if following is not None and d.text in IN and following.text in WHOLE_OF and (places := self._pronoun(i, following.text)):
@@ -293,6 +299,15 @@ class FightingReader(ControlDates):
             self._fought(self.places.antecedent(r, 0, pronoun), None, i, "fighting there", end=end)
             return
         self._clash_before(i, clause, sentence, end)
+
+    def _beside(self, j: int, end: int) -> int | None:
+        """Where the place begins behind «بالقرب من» or «على الجهتين الجنوبية والغربية من» at chunk ``j``."""
+        following = self.chunks[j + 1].text if j < end else ""
+        if self.chunks[j].text == "بالقرب" and following == "من":
+            return j + 2
+        if self.chunks[j].text in ON | IN and following in DIRECTIONS_OF:
+            return next((k + 1 for k in range(j + 2, min(j + 7, end)) if self.chunks[k].text == "من"), None)
+        return None
 
     def _defends(self, i: int, sense: Sense) -> None:
         """«A، التي كانت X تدافع عنها», «حي A الذي تقاوم فيه X»: fought for, and X's."""

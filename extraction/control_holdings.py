@@ -6,7 +6,7 @@ from .chunk import Chunk
 from .control_captures import CaptureReader
 from .control_lexicon import Sense
 from .control_sides import gender_of_word
-from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, SHARE, STAYS, TAKES_FOR, WAS, among, begins
+from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, MOST_OF_IT, SHARE, STAYS, TAKES_FOR, WAS, among, begins
 
 
 class HoldingReader(CaptureReader):
@@ -60,7 +60,9 @@ class HoldingReader(CaptureReader):
             subject, after, _ = self.places.list_after(at + 1, i) if at is not None else ([], i, False)
             if subject and self.chunks[after].kind == "comma":
                 places, became = subject, True
-        partial = not former and any(d.text in SHARE for d in self.chunks[i : min(i + 5, last)])  # «تحت سيطرة X بنسبة 90 بالمئة»
+        # «تحت سيطرة X بنسبة 90 بالمئة», «أجزاء من A تحت سيطرة X», «A، التي لا يزال أغلبها بيد X»
+        partial = not former and (any(d.text in SHARE for d in self.chunks[i : min(i + 5, last)]) or self.chunks[i - 1].text in MOST_OF_IT or (
+            bool(places) and not attribute and r is None and places[0].index < i and self.places.shared_before(places[0].index)))
         became = became and not partial
         for s in self._state(places if partial else [*places, *more], "contested" if partial else "captured" if became else "holds", None if partial else party, i, "holds it"):
             s.former = former

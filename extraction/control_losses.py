@@ -226,6 +226,14 @@ class LossReader(LoserReader):
                 s.from_ = party
                 self._dated(i, self._date_end(after, end), s)
             return
+        whole_area = not places and sense.role == "verb"
+        among_it = next((c.index for c in self.chunks[i + 1 : end] if c.text in ("فيها", "فيه") and self.chunks[c.index - 1].text == "بما"), None)
+        if whole_area and among_it is not None:
+            places, after, _ = self.places.list_after(among_it + 1, end)  # «انسحبت من كامل محافظة X بما فيها A»
+        excepted = next((c.index for c in self.chunks[i + 1 : end] if c.kind == "except"), None) if whole_area else None
+        kept, behind, _ = self.places.list_after(excepted + 1, end) if excepted is not None else ([], 0, False)
+        for s in self._state(kept if behind > end or self.chunks[behind].kind != "relative" else [], "holds", party, i, "kept it"):
+            s.date = self.report_date
         made = self._state(places, "withdrew", party, i, "left it")
         for m in self._more_from(after, end):
             made += self._state(m, "withdrew", party, i, "left it")
@@ -326,6 +334,8 @@ class LossReader(LoserReader):
                 places = self._meant(i, c.text)
                 after = j + 1
                 break
+            if c.text == "من" and self.chunks[j - 1].text in ("قريبه", "القريبه", "بالقرب"):
+                break  # «من مناطق قريبة من A»
             if c.text == "من" or (c.text == "في" and sense.governs == "in"):
                 places, after, _ = self.places.list_after(j + 1, end)
                 if not places:

@@ -48,13 +48,16 @@ class PlaceFinder(ShortFormFinder):
     def list_after(self, i: int, last: int) -> tuple[list[Chunk], int, bool]:
         """The places that begin at chunk ``i`` with nothing but lead words before them; the chunk after them; whether only
         parts of them are meant. ``last`` is the last chunk to look at."""
-        partial = desert = False
+        partial = desert = country = False
         while i <= last:
             c = self.chunks[i]
             if c.kind == "place":
+                if country:
+                    return [], i, partial  # «الريف الشمالي لحماة», «أرياف مدينة A»
                 if desert and self.doc.tokens[c.first].text.startswith("ل"):
                     return [], i, partial  # «البادية الشرقية لدير الزور»: the desert of a city is not the city
                 break
+            country = country or (c.kind == "place_kind" and c.code == "region")
             desert = desert or (c.kind == "place_kind" and c.code == "desert")
             if c.text in ("في", "داخل", "ضمن", "من") and self._counted(i):
                 if not any(d.code == "quarter" or "حياء" in d.text for d in self.chunks[max(i - 2, 0) : i]):

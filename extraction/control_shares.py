@@ -52,6 +52,16 @@ class ShareFinder:
         """«80 بالمئة من مدينة X»: less than the whole place."""
         return c.kind == "count" and (self.doc.tokens[c.last].text in _SHARES or self.doc.tokens[c.last].text == "%") and c.count.value != 100
 
+    def shared_before(self, j: int) -> bool:
+        """Whether only a share of the place at chunk ``j`` is spoken of: «أجزاء من بلدة X», «أكثر من 60% من المدينة», «معظم X»."""
+        k = j - 1
+        while k > 0 and self.chunks[k].kind == "place_kind":
+            k -= 1
+        if k > 0 and self.chunks[k].text == "من":
+            k -= 1
+            k -= k > 0 and self.chunks[k].kind == "word" and self.chunks[k].text.endswith("ه")  # «أجزاء واسعة من»
+        return k >= 0 and (self.begins_share(self.chunks[k]) or self._share(self.chunks[k]) or self.chunks[k].text == "%")
+
     def _counted(self, i: int) -> bool:
         """Whether numbered places without a name stand before chunk ``i``: «ثلاثة أحياء», «حيين»."""
         before = self.chunks[i - 1]
