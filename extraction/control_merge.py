@@ -17,6 +17,7 @@ _PEOPLED = frozenset(("village", "town", "city", "quarter"))
 _PRECEDENCE = {"holds": 0, "contested": 1, "withdrew": 2, "captured": 3}
 _ONE_SUBJECT = 40  # chunks within which two clauses explain each other
 _ONE_TELLING = 20  # chunks within which two words tell of one taking
+_A_FEW_DAYS = 3
 _LONG_AGO = dt.date.min
 
 
@@ -101,7 +102,8 @@ def _judge(found: list[Statement]) -> Verdict | None:
             elif not s.stated:
                 s.date = earlier.date
     for s, other in ((s, other) for s in changes for other in changes if other.stated and not s.stated):
-        if s.status == other.status == "captured" and s.party == other.party and abs(s.chunk.index - other.chunk.index) < _ONE_TELLING:
+        if s.status == other.status == "captured" and s.party == other.party and (
+                abs(s.chunk.index - other.chunk.index) < _ONE_TELLING or _told_again(s, other, changes)):
             s.date = other.date  # «انتشرت X في A وبسطت سيطرتها عليه في 9 أيلول»: one taking
     # What is told as before («بعد انسحاب X») is earlier than the change that it explains.
     changes.sort(key=lambda s: (_day(s), not s.anterior, s.order))
@@ -164,6 +166,13 @@ def _judge(found: list[Statement]) -> Verdict | None:
         s = held[0]
         return Verdict(s, "holds", s.party, None, s.date, body)
     return None
+
+
+def _told_again(s: Statement, other: Statement, changes: Sequence[Statement]) -> bool:
+    """Whether ``s``, which names no day, tells the taking of a few days ago that ``other`` dates: nothing else happened there since."""
+    if s.date is None or other.date is None or not 0 < (s.date - other.date).days <= _A_FEW_DAYS:
+        return False
+    return not any(c.party != s.party and not c.anterior and _day(c) >= other.date for c in changes)
 
 
 def control_of(document: Document, verdicts: Sequence[Verdict]) -> list[Control]:

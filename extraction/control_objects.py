@@ -27,7 +27,9 @@ class ObjectReader(ControlFrame):
                     found = self.places.antecedent(r, 0, c.text)
                     # «القرى التي سيطرت عليها X هي A وB»
                     return (found, j + 1, False) if found or self.chunks[r - 1].role != "many" else self._named_later(j + 1, self._sentence(i).last)
-                if i and (self.chunks[i - 1].kind == "place_kind" and not self.doc.tokens[self.chunks[i - 1].first].text.startswith("ال") or self.chunks[i - 1].code == "buildings" or self._describes_noun(i)):
+                if i and self.chunks[i - 1].kind == "place_kind" and self.doc.tokens[self.chunks[i - 1].first].text.startswith("ال"):
+                    return self.places.stands_for(self.chunks[i - 1], i - 1), j + 1, False  # «كلا الحقلين سيطرت عليهما X»
+                if i and (self.chunks[i - 1].kind == "place_kind" or self.chunks[i - 1].code == "buildings" or self._describes_noun(i)):
                     # «ثالث حي تسيطر عليه» describes, and names no place but in «A هي ثالث حي تسيطر عليه».
                     return self._is_described(i), j + 1, False
                 if self._of_indefinite(i):

@@ -21,7 +21,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(w) for w in text.split())
 
 
-_FRONTS = _words("جبهة محور الجبهة المحور محاور جبهات")
+_FRONTS = _words("محوري محورا محورين جبهتي جبهتا جبهة محور الجبهة المحور محاور جبهات")
 ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم", "ومعها", "ومعه", "ومعهما"))
 SIDE_OF = _words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
 _COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
@@ -53,10 +53,17 @@ class ShortFormFinder(ShareFinder):
         if place.kind is not None:
             return place.kind in _CODED or (place.kind == "area" and self._known_small(chunk, many=True))
         if place.word == "street":
-            return self.chunks[chunk.index - 1].text.lstrip("ول") in _FRONTS and self._known_small(chunk)
+            return self._front_of(chunk) and self._known_small(chunk)
         if place.word is not None:
             return place.word in _DESCRIBED
         return self._known_small(chunk)
+
+    def _front_of(self, chunk: Chunk) -> bool:
+        """«محور A», «محوري A وB»: whether the place gives its name to a front."""
+        j = chunk.index - 1
+        while j > 0 and self.chunks[j].kind == "place" and self.chunks[j].place.group == chunk.place.group:
+            j -= 1
+        return self.chunks[j].text.lstrip("ول") in _FRONTS
 
     def _two_named(self, i: int) -> bool:
         """Whether «القريتين» at chunk ``i`` means two villages named before and not the town of that name."""
