@@ -7,7 +7,7 @@ Every word of control (``lexicons/control.csv``) makes statements: one for each 
 from __future__ import annotations
 
 from .control_attempts import AttemptReader
-from .control_frame import Statement
+from .control_statement import Statement
 from .control_holdings import HoldingReader
 from .control_words import DISLODGES
 

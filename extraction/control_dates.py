@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .control_frame import Statement
+from .control_statement import Statement
 from .control_objects import ObjectReader
 from .control_words import AFTER, TOLD, WAS
 from .structure import Clause, Sentence

@@ -1,4 +1,4 @@
-"""Statements of places that a side lost, left, handed over or was driven from."""
+"""Statements of places that a side lost, left or was driven from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FOR
 
 
 class LossReader(LoserReader):
-    """Statements of places that a side lost, left, handed over or was driven from."""
+    """Statements of places that a side lost, left or was driven from."""
 
     def _lost(self, i: int, sense: Sense) -> None:
         end = self._end(i)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from .building import place_of
-from .control_frame import Statement
+from .control_statement import Statement
 from .gazetteer import gazetteer
 from .records import Control, Span
 from .structure import Document

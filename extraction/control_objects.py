@@ -70,7 +70,7 @@ class ObjectReader(ControlFrame):
     def _named_later(self, i: int, end: int) -> tuple[list[Chunk], int, bool]:
         for j in range(i, end + 1):
             c = self.chunks[j]
-            if (s := self._sense[j]) is not None and s.code == "captured" and c.reading.preposition == "ل":
+            if (s := self._sense[j]) is not None and s.code == "captured" and c.reading.preposition == "ل" and c.reading.article:
                 return [], i, False  # «…، والمعارك مستمرة للسيطرة على قرية هي B»
             if c.text in ("وهي", "هي", "هما", "وهما", "ابرزها", "وابرزها", "اخرها", "واخرها", "سيما", "بينها", "من بينها", "منها", "اهمها") or c.text in _AMONG_THEM:
                 return self.places.list_after(j + 1, self._sentence(i).last)

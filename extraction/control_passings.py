@@ -1,4 +1,4 @@
-"""Statements of places that pass to another side, with the place as the subject: «آلت A إلى X», «خرجت A من يد X», «استُعيدت A»."""
+"""Statements of places that pass to another side, handed over or as the subject of the sentence: «آلت A إلى X», «خرجت A من يد X», «استُعيدت A»."""
 
 from __future__ import annotations
 
