@@ -372,7 +372,7 @@ class Statements:
         after = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
         if after is not None and after.kind == "part" and self.told.coordinated(f.index):
             return True  # «استشهد 98 … في سجون X، و241 بينهم …»
-        return not any(c.kind == "unit" and self.chunks[c.index - 1].text != "بموجب" for c in between)
+        return not any(c.kind == "unit" and self.chunks[c.index - 1].text != "بموجب" and not (before.kind == "total" and "group" in roles(c.text)) for c in between)
 
     def _raised_outcome(self, f: Figure, raised: Chunk) -> Chunk | None:
         """What a raised total counts: «ليرتفع إلى N عدد الذين قُتلوا», «ارتفع عدد القتلى إلى N»."""

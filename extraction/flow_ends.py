@@ -61,7 +61,7 @@ class EndReader:
         ends = Ends()
         direction: str | None = None
         pending: str | None = None  # of a verb whose object, the place, may come after its subject: «غادر N مدينة X»
-        inside = held = comma = again = before_home = False
+        inside = held = comma = again = before_home = homed = False
         i = first
         while i <= last:
             c = self.chunks[i]
@@ -69,7 +69,7 @@ class EndReader:
             what = roles(c.text)
             if c.index in skip or c.index in self.counted:
                 if "people_of" in what and i < len(self.chunks) and self.chunks[i].index not in self.counted and c.index not in skip:
-                    direction, pending, inside, held = self._home(c, home), None, False, False  # «N من نازحي X»
+                    direction, pending, inside, held, homed = self._home(c, home), None, False, False, True  # «N من نازحي X»
                 continue
             if comma and direction is not None and "thence" in what and self._details(c, ends.places[direction]):
                 ends.places[direction], comma = [], False  # «من قرى ريف X، منها A وB»
@@ -88,7 +88,7 @@ class EndReader:
                 if before_home:
                     direction = pending = None  # «عادت عائلات كانت نزحت إلى X»
                 elif "people_of" in what:
-                    direction = pending = self._home(c, home)  # «من نازحي X»
+                    direction, pending, homed = self._home(c, home), None, True  # «من نازحي X»
                 elif (c.role == "stock" and "were" in roles(self.chunks[c.index - 1].text)) or (c.role == "hosted" and default != DESTINATION):
                     direction = pending = ORIGIN  # «عادت عائلات كانت تقيم في X», «خرجت دفعة من قاطني مخيم X»
                 inside = held = False
@@ -117,7 +117,10 @@ class EndReader:
                 if direction == ORIGIN and "قادم" in self.chunks[c.index - 1].text and ends.places[ORIGIN] and not ends.controllers[ORIGIN]:
                     ends.places[ORIGIN] = []  # «وصل N من أهالي X قادمين من Y»
                 if direction == ORIGIN and i < len(self.chunks) and "people_of" in roles(self.chunks[i].text):
-                    direction = self._home(self.chunks[i], home)
+                    direction, homed = self._home(self.chunks[i], home), True
+            elif "own_town" in what and direction == DESTINATION and homed and ends.empty(DESTINATION):
+                ends.places[ORIGIN], ends.places[DESTINATION] = [], ends.places[ORIGIN]  # «وصلت 27 عائلة من أهالي X إلى مدينتهم»
+                direction = None
             elif "settle" in what:
                 direction, inside, comma = DESTINATION, False, False  # «للعيش في X»
             elif "scene" in what:
@@ -240,7 +243,7 @@ class EndReader:
         form = c.reading.stem or c.text
         if form.startswith(_LEAVING):
             return ORIGIN
-        if c.role in ("stock", "hosted"):
+        if c.role in ("stock", "hosted") or "settle" in roles(form):
             return DESTINATION
         return DESTINATION if form.startswith(_ENTERING) and c.role == "verb" else None
 

@@ -34,6 +34,8 @@ class KindReader:
         if facts.kind == "arrived" and any(
             c.kind == "movement" and c.code == "returned" and self.chunks[c.index + 1].text.removeprefix("ال").startswith("طوعي") for c in near[:-1]):
             facts.kind = "returned"  # «برنامج العودة الطوعية»
+        if facts.kind == "arrived" and any("to" in roles(a.text) and "own_town" in roles(b.text) for a, b in zip(near, near[1:], strict=False)):
+            facts.kind = "returned"  # «وصلت 27 عائلة من أهالي X إلى مدينتهم»
         if facts.kind == "arrived" and any(c.kind == "movement" and c.code == "returned" and c.role == "who" for c in near[:2]):
             facts.kind = "returned"  # «دخلتها 35 عائلة عائدة من X»
         fleeing = next((c for c in near if c.kind == "comma" or roles(c.text) & {"fleeing", "flight"}), None)

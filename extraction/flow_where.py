@@ -213,7 +213,7 @@ class WhereReader:
     def _people_of(self, ends: Ends, f: Figure) -> None:
         """«آلاف من سكان X فروا»، «N من أهلها نزحوا»: they left where they lived."""
         end = DESTINATION if f.code == "returned" else ORIGIN
-        if not ends.empty(end):
+        if not ends.empty(end) or (end == ORIGIN and any("own_town" in roles(c.text) for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 4])):
             return
         numbered = f.index > 0 and self.chunks[f.index - 1].kind == "total"  # «فنزح أهلها وعددهم N»
         first = f.clause.first if numbered and f.governor is not None and f.clause.first <= f.governor.index < f.index else f.index

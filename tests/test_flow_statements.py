@@ -113,3 +113,16 @@ def test_who_comes_to_terms_does_not_leave(text):
 ])
 def test_statements_joined_to_others(text, expected):
     check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("وصلت 27 عائلة من مهجري تل أبيض إلى مدينتهم", [dict(kind="returned", origin=([], None), destination=(["تل أبيض"], None))]),
+    ("واحتمى مئات الأشخاص في قاعدة حميميم", [dict(kind="fled", destination=(["حميميم"], None))]),
+    ("أجلت السلطات 420 عائلة من أبنية متصدعة في حي الميدان", [dict(kind="evacuated", origin=(["الميدان"], None))]),
+    ("نقلت القوات الأميركية أول دفعة من سجناء التنظيم، وعددهم 150، من سجن في الحسكة إلى العراق", [dict(kind="transferred", value=150, category="detainee")]),
+    ("وصلت حافلات تقل 1550 شخصاً إلى مدينة الباب، ليبلغ مجموع من خرجوا من المنطقة 8400 شخص", [dict(value=1550), dict(value=8400, measure="cumulative")]),
+    ("أما في محافظة الحسكة فقد فر نحو 35 ألف سوري من المحافظة إلى محافظة دهوك", [dict(origin=(["الحسكة"], None), destination=(["دهوك"], None))]),
+    ("سيطرت قوات النظام على قريتي مورك وصوران، ثم نزح 300 مدني من القريتين إلى مدينة إدلب", [dict(origin=(["مورك", "صوران"], None))]),
+])
+def test_places_that_words_point_back_to(text, expected):
+    check(text, expected)
