@@ -34,10 +34,10 @@ def batch(
     chunk: Annotated[int, typer.Option(min=1, max=10_000, help="Bulletins that are read together: a file of each table for so many.")] = MOST_DOCUMENTS,
     processes: Annotated[int | None, typer.Option(min=1, help="Processes on this computer; as many as there are cores if not given.")] = None,
 ) -> None:
-    """Read any number of bulletins into Parquet tables: reports, casualties, flows, control, events, mentions, errors.
+    """Read any number of bulletins into Parquet tables: reports, casualties, flows, control, events, mentions, remarks, errors.
 
     Broken off, it goes on where it was when run again. The exit code is 1 where something could not be read; what and why
-    is in the table errors.
+    is in the table errors. What was passed over in a file that was read is in remarks.
     """
     if scheduler is not None and engine is not Engine.dask:
         raise typer.BadParameter("--scheduler belongs to --engine dask.")
@@ -60,7 +60,10 @@ def batch(
 
 
 def _sentence(summary: Summary, seconds: float) -> str:
-    parts = [f"{summary.documents:,} bulletins, {summary.records:,} records, {summary.errors:,} errors in {summary.chunks:,} chunks"]
+    parts = [
+        f"{summary.documents:,} bulletins, {summary.records:,} records, {summary.remarks:,} remarks, {summary.errors:,} errors "
+        f"in {summary.chunks:,} chunks"
+    ]
     if summary.already:
         parts.append(f"{summary.already:,} of them were there already")
     if summary.removed:
@@ -108,5 +111,5 @@ class _Bar:
     def show(self, bytes_read: int, summary: Summary) -> None:
         """Draw what there is."""
         rate = summary.documents / max(time.monotonic() - self._start, 0.001)
-        done = max(bytes_read, int(self._progress.tasks[0].completed))  # chunks are done in any order
+        done = max(bytes_read, int(self._progress.tasks[0].completed))  # with Dask, chunks are done in any order
         self._progress.update(self._task, completed=done, description=f"{summary.documents:,} bulletins, {rate:,.0f}/s")

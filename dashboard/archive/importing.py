@@ -10,9 +10,8 @@ import gc
 import io
 import os
 import time
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,7 @@ from dashboard.archive.texts import UnstorableText
 from dashboard.batch import tables
 from dashboard.batch.store import Store
 from dashboard.own_gazetteer import use_own_gazetteer
-from dashboard.processes import process_pool
+from dashboard.processes import Apart, Killed, in_processes
 from dashboard.readers import lines
 from dashboard.readers.document import Read, UnreadableFile
 from dashboard.readers.formats import READ_ENDINGS, ending
@@ -99,14 +98,16 @@ def import_documents(archive: Archive, documents: Iterable[Read], processes: int
     The bulletins are read by ``processes`` processes, as many as there are cores where it is None. Inside the dashboard it must
     be 1: a new process would start the dashboard's script again.
     """
-    return _import(archive, _read_group, _grouped(documents), processes)
+    return _import(archive, _read_group, _grouped(documents), processes, _read_carefully)
 
 
 def import_batch(archive: Archive, folder: Path, processes: int | None = None) -> Iterator[Result]:
     """Import what `rasd batch` read into ``folder``, as it was read then; like `import_documents` else."""
     store = Store(str(folder))
     version = str((store.description() or {}).get("extractor"))
-    return _import(archive, partial(_made_of_chunk, store, version), store.marks(), processes)
+    read = partial(_made_of_chunk, store, version)
+    # Nothing is extracted, so that nothing is suspected: what was at hand when processes died is read in this one.
+    return _import(archive, read, store.marks().items(), processes, read)
 
 
 def is_batch(path: Path) -> bool:
@@ -119,11 +120,14 @@ def batch_size(folder: Path) -> int:
     return sum(counts[tables.REPORTS] + counts[tables.ERRORS] for counts in Store(str(folder)).marks().values())
 
 
-def _import(archive: Archive, read: Callable[[Job], list[Made]], jobs: Iterable[Job], processes: int | None) -> Iterator[Result]:
+def _import(
+    archive: Archive, read: Callable[[Job], list[Made]], jobs: Iterable[Job], processes: int | None, carefully: Callable[[Job], list[Made]]
+) -> Iterator[Result]:
     batch: list[Made] = []
     since = time.monotonic()
+    many = processes or os.cpu_count() or 1
     with _seldom_collecting():
-        for done in _read_all(read, jobs, processes or os.cpu_count() or 1):
+        for done in map(read, jobs) if many == 1 else in_processes(read, jobs, many, carefully, use_own_gazetteer):
             batch += done
             if time.monotonic() - since > LONGEST_BATCH_SECONDS or len(batch) >= 20 * TOGETHER:
                 yield from _write(archive, batch)
@@ -173,24 +177,6 @@ def _write(archive: Archive, batch: list[Made]) -> Iterator[Result]:
         yield result._replace(outcome="accepted" if one.new else "duplicate", reason=reason, bulletin_id=one.bulletin_id)
 
 
-def _read_all(read: Callable[[Job], list[Made]], jobs: Iterable[Job], processes: int) -> Iterator[list[Made]]:
-    """What is made of each job, in their order; a bounded number is made ahead, so that memory does not grow."""
-    if processes == 1:
-        yield from map(read, jobs)
-        return
-    pool = process_pool(processes, use_own_gazetteer)
-    try:
-        ahead: deque[Future] = deque()
-        for job in jobs:
-            ahead.append(pool.submit(read, job))
-            if len(ahead) > 4 * processes:
-                yield ahead.popleft().result()
-        while ahead:
-            yield ahead.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 def _grouped(documents: Iterable[Read]) -> Iterator[list[Read]]:
     group: list[Read] = []
     for document in documents:
@@ -206,6 +192,18 @@ def _read_group(group: list[Read]) -> list[Made]:
     return [_read(document) for document in group]
 
 
+def _read_carefully(group: list[Read]) -> list[Made]:
+    """Read a group that killed its processes: each bulletin in a process apart, and what ends that twice is refused."""
+    made: list[Made] = []
+    with Apart(use_own_gazetteer) as apart:
+        for document in group:
+            try:
+                made.append(apart(_read, document))
+            except Killed as error:
+                made.append(Made(Result(document.name, "refused", str(error)), None))
+    return made
+
+
 def _read(document: Read) -> Made:
     if isinstance(document, UnreadableFile):
         return Made(Result(document.name, "refused", str(document), refusal=document), None)
@@ -218,18 +216,23 @@ def _read(document: Read) -> Made:
     return Made(Result(name, "accepted", " ".join(remark.sentence(wording("en"), name) for remark in remarks) or None), prepared)
 
 
-def _made_of_chunk(store: Store, version: str, chunk_id: str) -> list[Made]:
-    """The bulletins of one chunk of a batch, and what could not be read then."""
+def _made_of_chunk(store: Store, version: str, mark: tuple[str, dict[str, int]]) -> list[Made]:
+    """The bulletins of one chunk of a batch, given by its mark, and what could not be read then."""
+    chunk_id, counts = mark
     records: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for table in (*tables.OF_RECORDS.values(), tables.MENTIONS):
         for row in store.read(chunk_id, table, ["document", "record"]):
             records[row["document"]][table].append(row["record"])
+    remarks: defaultdict[str, list[str]] = defaultdict(list)
+    if counts.get(tables.REMARKS):  # earlier outputs have none
+        for row in store.read(chunk_id, tables.REMARKS):
+            remarks[row["document"]].append(row["remark"])
     made = [Made(Result(row["bulletin"], "refused", row["reason"]), None) for row in store.read(chunk_id, tables.ERRORS)]
     for row in store.read(chunk_id, tables.REPORTS):
         name = str(row["bulletin"])
         reading = saving.Reading(str(row["text"]), tables.report_of(row, records[row["document"]]), name, row["stated_source"], version)
         try:
-            made.append(Made(Result(name, "accepted"), saving.prepare(reading)))
+            made.append(Made(Result(name, "accepted", " ".join(remarks[row["document"]]) or None), saving.prepare(reading)))
         except UnstorableText as error:
             made.append(Made(Result(name, "refused", str(error)), None))
     return made

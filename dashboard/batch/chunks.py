@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from dashboard.batch.store import Store
 from dashboard.own_gazetteer import use_own_gazetteer
 from dashboard.readers.document import Document, UnreadableFile
 from dashboard.readers.reading import report_of
+from dashboard.wording import wording
 from extraction import TextTooLong, extract
 
 MOST_DOCUMENTS = 200
@@ -31,7 +32,9 @@ ID_LENGTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A bulletin of a chunk, or in ``error`` the sentence that says why there is none."""
+    """A bulletin of a chunk, or in ``error`` the sentence that says why there is none. ``remarks`` are sentences on what of
+    its file was not read.
+    """
 
     name: str
     text: str = ""
@@ -39,6 +42,7 @@ class Item:
     published: dt.date | None = None
     source: str | None = None
     error: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,6 @@ class Chunk:
     id: str
     items: tuple[Item, ...]
     bytes_read: int
-
-    def without(self, errors: Mapping[int, str]) -> Chunk:
-        """The chunk with a sentence in the place of some bulletins, given by their numbers; it is the same chunk still."""
-        items = (Item(item.name, error=errors[n]) if n in errors else item for n, item in enumerate(self.items))
-        return Chunk(self.id, tuple(items), self.bytes_read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,14 @@ def chunks(entries: Iterable[Entry], most: int = MOST_DOCUMENTS) -> Iterator[Chu
 def _item(read: Document | UnreadableFile) -> Item:
     if isinstance(read, UnreadableFile):
         return Item(read.name, error=str(read))
-    return Item(read.name, read.text, read.date, read.published, read.source)
+    remarks = tuple(remark.sentence(wording("en"), read.name) for remark in read.remarks)
+    return Item(read.name, read.text, read.date, read.published, read.source, remarks=remarks)
 
 
 def _chunk(items: list[Item], bytes_read: int) -> Chunk:
     digest = hashlib.sha256()
     for item in items:
-        parts = [item.name, item.text, str(item.date), str(item.published), item.source, item.error]
+        parts = [item.name, item.text, str(item.date), str(item.published), item.source, item.error, item.remarks]
         digest.update(json.dumps(parts).encode() + b"\n")
     return Chunk(digest.hexdigest()[:ID_LENGTH], tuple(items), bytes_read)
 
@@ -110,19 +110,21 @@ class Reading:
         Raises `WrongWorker` where the rules, lexicons or own places of this process are other ones, and `OSError` where
         ``out`` cannot be written.
         """
-        self._check()
-        rows: defaultdict[str, list[tables.Row]] = defaultdict(list)
-        for n, item in enumerate(chunk.items):
-            for table, row in _rows_of(item, f"{chunk.id}-{n:04d}"):
-                rows[table].append(row)
-        counts = {table: len(rows[table]) for table in tables.SCHEMAS}
-        Store(self.out).write(chunk.id, rows, counts)
-        return Done(chunk.id, counts, chunk.bytes_read)
+        return self.write(chunk, [row for number, item in enumerate(chunk.items) for row in self.read(chunk.id, number, item)])
 
-    def attempt(self, item: Item) -> None:
-        """Read one bulletin and forget it: whether the process outlives it is the answer."""
+    def read(self, chunk_id: str, number: int, item: Item) -> tables.Rows:
+        """The rows of one bulletin of a chunk, of which nothing is written. Raises `WrongWorker`."""
         self._check()
-        _rows_of(item, "")
+        return _rows_of(item, f"{chunk_id}-{number:04d}")
+
+    def write(self, chunk: Chunk, rows: tables.Rows) -> Done:
+        """Write the tables of a chunk. Raises `OSError`."""
+        of_table: defaultdict[str, list[tables.Row]] = defaultdict(list)
+        for table, row in rows:
+            of_table[table].append(row)
+        counts = {table: len(of_table[table]) for table in tables.SCHEMAS}
+        Store(self.out).write(chunk.id, of_table, counts)
+        return Done(chunk.id, counts, chunk.bytes_read)
 
     def _check(self) -> None:
         if ready() != self.version:
@@ -131,13 +133,14 @@ class Reading:
             )
 
 
-def _rows_of(item: Item, document: str) -> list[tuple[str, tables.Row]]:
+def _rows_of(item: Item, document: str) -> tables.Rows:
     if item.error is not None:
         return [tables.error_row(document, item.name, item.error)]
     try:
         text_hash(item.text)  # raises for what no file can hold
         given = Document(item.name, item.text, "batch", item.date, item.published, item.source)
-        return list(tables.rows_of(tables.Made(document, item.name, item.text, item.source, report_of(given, None, extract))))
+        made = tables.Made(document, item.name, item.text, item.source, report_of(given, None, extract), item.remarks)
+        return list(tables.rows_of(made))
     except (TextTooLong, UnstorableText) as error:
         return [tables.error_row(document, item.name, str(error))]
     except Exception as error:  # one bulletin must not cost the others of its chunk

@@ -1,20 +1,19 @@
 """Who reads the chunks: the cores of this computer, or the workers of a Dask scheduler.
 
 Either takes a task that is the same for both, holds a bounded number of chunks, and gives what is done as it is done. A
-worker that dies costs nothing: its chunks are read again. Where a chunk kills its workers twice, its bulletins are tried
+worker that dies costs nothing: its chunks are read again. Where a chunk kills its workers twice, its bulletins are read
 one by one in a process apart, and the one at fault becomes an error.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from typing import NamedTuple, Protocol
+from functools import partial
+from typing import Protocol
 
 from dashboard.batch.chunks import Chunk, Done, Item
-from dashboard.processes import process_pool
+from dashboard.batch.tables import Rows
+from dashboard.processes import AHEAD, Apart, Killed, in_processes
 
 
 class Task(Protocol):
@@ -24,16 +23,13 @@ class Task(Protocol):
         """Read a chunk and write its tables."""
         ...
 
-    def attempt(self, item: Item) -> None:
-        """Read one bulletin without writing anything."""
+    def read(self, chunk_id: str, number: int, item: Item) -> Rows:
+        """Read one bulletin of a chunk without writing anything."""
         ...
 
-
-AHEAD = 3
-"""Chunks a worker that are held in memory: read from the input, waiting or at work."""
-
-MOST_BREAKS = 2
-KILLED = "The extractor was ended while reading it, by a fault or for want of memory."
+    def write(self, chunk: Chunk, rows: Rows) -> Done:
+        """Write the tables of a chunk that was read bulletin by bulletin."""
+        ...
 
 
 class EngineError(RuntimeError):
@@ -48,11 +44,6 @@ class Engine(Protocol):
         ...
 
 
-class _Tried(NamedTuple):
-    chunk: Chunk
-    breaks: int
-
-
 class Local:
     """Processes on this computer."""
 
@@ -60,42 +51,7 @@ class Local:
         self._processes = processes
 
     def results(self, task: Task, chunks: Iterator[Chunk]) -> Iterator[Done]:
-        again: deque[_Tried] = deque()
-        ahead: dict[Future[Done], _Tried] = {}
-        while True:
-            with process_pool(self._processes) as pool:
-                try:
-                    yield from self._run(pool, task, chunks, again, ahead)
-                    return
-                except BrokenProcessPool:
-                    lost = [_Tried(tried.chunk, tried.breaks + 1) for tried in ahead.values()]
-                    ahead.clear()
-            for tried in lost:
-                if tried.breaks < MOST_BREAKS:
-                    again.append(tried)
-                else:
-                    yield read_carefully(task, tried.chunk)
-
-    def _run(
-        self, pool: ProcessPoolExecutor, task: Task, chunks: Iterator[Chunk], again: deque[_Tried], ahead: dict[Future[Done], _Tried]
-    ) -> Iterator[Done]:
-        while True:
-            while len(ahead) < AHEAD * self._processes:
-                tried = again.popleft() if again else next((_Tried(chunk, 0) for chunk in chunks), None)
-                if tried is None:
-                    break
-                try:
-                    ahead[pool.submit(task, tried.chunk)] = tried
-                except BrokenProcessPool:
-                    again.append(tried)
-                    raise
-            if not ahead:
-                return
-            done, _ = wait(ahead, return_when=FIRST_COMPLETED)
-            for future in done:
-                result = future.result()
-                del ahead[future]
-                yield result
+        return in_processes(task, chunks, self._processes, partial(read_carefully, task))
 
 
 class Dask:
@@ -140,17 +96,12 @@ class Dask:
 
 
 def read_carefully(task: Task, chunk: Chunk) -> Done:
-    """Read a chunk that killed its workers: each bulletin is tried, which may end the process, and then what is left is read."""
-    errors: dict[int, str] = {}
-    pool = process_pool(1)
-    try:
-        for n, item in enumerate(chunk.items):
+    """Read a chunk that killed its workers: each bulletin in a process apart, and what ends that twice becomes an error."""
+    rows: Rows = []
+    with Apart() as apart:
+        for number, item in enumerate(chunk.items):
             try:
-                pool.submit(task.attempt, item).result()
-            except BrokenProcessPool:
-                errors[n] = KILLED
-                pool.shutdown()
-                pool = process_pool(1)
-        return pool.submit(task, chunk.without(errors)).result()
-    finally:
-        pool.shutdown()
+                rows += apart(task.read, chunk.id, number, item)
+            except Killed as error:
+                rows += task.read(chunk.id, number, Item(item.name, error=str(error)))
+    return task.write(chunk, rows)

@@ -10,7 +10,7 @@ from dashboard.batch.chunks import Chunk, Reading, chunks, ready
 from dashboard.batch.engines import Engine
 from dashboard.batch.inputs import Source, entries
 from dashboard.batch.store import Store
-from dashboard.batch.tables import ERRORS, OF_RECORDS, REPORTS
+from dashboard.batch.tables import ERRORS, OF_RECORDS, REMARKS, REPORTS
 
 
 @dataclass
@@ -33,6 +33,11 @@ class Summary:
     def errors(self) -> int:
         """What could not be read."""
         return self.rows[ERRORS]
+
+    @property
+    def remarks(self) -> int:
+        """Remarks on what of the files that were read gave nothing."""
+        return self.rows[REMARKS]
 
     @property
     def records(self) -> int:

@@ -18,10 +18,10 @@ from dashboard.exports.codebook import as_bytes
 from dashboard.exports.columns import OF_BULLETIN, OF_KIND, bulletin_row, record_cells
 from extraction.records import Report
 
-FORMAT = 1
+FORMAT = 2
 """Of the tables; a change of their columns makes it another."""
 
-REPORTS, MENTIONS, ERRORS = "reports", "mentions", "errors"
+REPORTS, MENTIONS, REMARKS, ERRORS = "reports", "mentions", "remarks", "errors"
 OF_RECORDS = {"casualty": "casualties", "flow": "flows", "control": "control", "event": "events"}
 """The table of each kind of record."""
 
@@ -45,21 +45,27 @@ SCHEMAS: dict[str, pa.Schema] = {
         ],
         metadata={"rasd_batch": str(FORMAT)},
     ),
+    REMARKS: pa.schema([_DOCUMENT, pa.field("bulletin", pa.string()), pa.field("remark", pa.string())], metadata={"rasd_batch": str(FORMAT)}),
     ERRORS: pa.schema([_DOCUMENT, pa.field("bulletin", pa.string()), pa.field("reason", pa.string())], metadata={"rasd_batch": str(FORMAT)}),
 }  # fmt: skip
 """Each table with its columns, in the order in which they are written."""
 
 Row = Mapping[str, object]
+Rows = list[tuple[str, Row]]
+"""Rows, each with its table."""
 
 
 class Made(NamedTuple):
-    """A bulletin that was read: its place in its chunk, its name, its text, who is said to speak, and its report."""
+    """A bulletin that was read: its place in its chunk, its name, its text, who is said to speak, its report, and sentences on
+    what of its file was not read.
+    """
 
     document: str
     name: str
     text: str
     source: str | None
     report: Report
+    remarks: tuple[str, ...] = ()
 
 
 def rows_of(made: Made) -> Iterator[tuple[str, Row]]:
@@ -73,6 +79,8 @@ def rows_of(made: Made) -> Iterator[tuple[str, Row]]:
     for mention in made.report.mentions:
         cells = {"kind": mention.kind, "start": mention.start, "end": mention.end, "text": mention.text, "taken_for": mention.taken_for}
         yield MENTIONS, {**cells, **own, "record": _json(mention)}
+    for remark in made.remarks:
+        yield REMARKS, _clean({**own, "bulletin": made.name, "remark": remark})
 
 
 def error_row(document: str, name: str, reason: str) -> tuple[str, Row]:

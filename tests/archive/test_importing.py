@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from dashboard.archive import importing, schema
 from dashboard.archive.database import open_archive
 from dashboard.archive.loading import load
 from dashboard.cli import app
+from dashboard.processes import KILLED
+from dashboard.readers.document import Document
 from extraction import extract
 
 TEXT = "قُتل {} من عناصر التنظيم في هجين."
@@ -108,6 +111,24 @@ def test_many_processes_give_what_one_gives(sqlite_url, tmp_path):
         for result, text in zip(results, made, strict=True):
             assert load(connection, result.bulletin_id).report == extract(text).model_copy(update={"mentions": []})
         assert connection.scalar(select(func.count()).select_from(schema.bulletin)) == 120
+
+
+class Poison(str):
+    """A text that ends whichever process it is sent to."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (11,)
+
+
+def test_a_bulletin_that_kills_its_process_is_refused_and_the_others_are_taken(sqlite_url):
+    texts = [one.text for one, _ in zip(bulletins(seed=8), range(20), strict=False)]
+    documents = [Document(str(n), Poison(text) if n == 7 else text, "text") for n, text in enumerate(texts)]
+    archive = open_archive(sqlite_url)
+    results = list(importing.import_documents(archive, documents, processes=2))
+    assert [result.origin for result in results] == [document.name for document in documents]
+    assert {result.origin for result in results if result.outcome == "refused"} == {"7"}
+    assert results[7].reason == KILLED
+    archive.close()
 
 
 def test_a_deleted_bulletin_is_a_duplicate_that_says_so(archive, tmp_path):

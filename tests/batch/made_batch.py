@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.batch.chunks import Chunk, Done, Item, Reading
+from dashboard.batch.chunks import Item, Reading
 from dashboard.batch.store import Store
-from dashboard.batch.tables import SCHEMAS
+from dashboard.batch.tables import SCHEMAS, Rows
 
 VILLAGES = ("الشعفة", "السوسة", "هجين", "الكشمة", "البوخاطر")
 KILLS = "سم زعاف"
@@ -52,14 +52,25 @@ def table(folder: Path, name: str) -> list[dict[str, object]]:
 class Poisoned(Reading):
     """A task whose process ends at once when it meets a bulletin with the words `KILLS`."""
 
-    def __call__(self, chunk: Chunk) -> Done:
-        for item in chunk.items:
-            _take(item)
-        return Reading.__call__(self, chunk)
-
-    def attempt(self, item: Item) -> None:
+    def read(self, chunk_id: str, number: int, item: Item) -> Rows:
         _take(item)
-        Reading.attempt(self, item)
+        return Reading.read(self, chunk_id, number, item)
+
+
+@dataclass(frozen=True, slots=True)
+class Overfull(Reading):
+    """A task whose process ends whenever it has read so many bulletins, whichever they are, as one that runs out of memory."""
+
+    most: int = 3
+
+    def read(self, chunk_id: str, number: int, item: Item) -> Rows:
+        _read_here.append(number)
+        if len(_read_here) > self.most:
+            os._exit(11)
+        return Reading.read(self, chunk_id, number, item)
+
+
+_read_here: list[int] = []
 
 
 def _take(item: Item) -> None:

@@ -14,13 +14,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from made_batch import KILLS, Poisoned, children, content, table, texts, write_lines
+from made_batch import KILLS, Overfull, Poisoned, children, content, table, texts, write_lines
 from typer.testing import CliRunner
 
 from dashboard.batch.chunks import Reading, WrongWorker, chunks, ready
-from dashboard.batch.engines import KILLED, Dask, EngineError, Local
+from dashboard.batch.engines import Dask, EngineError, Local
 from dashboard.batch.inputs import entries, sources
+from dashboard.batch.store import DESCRIPTION
 from dashboard.cli import app
+from dashboard.processes import KILLED
 
 MANY = 40
 CHUNK = 4
@@ -137,6 +139,13 @@ def test_a_bulletin_that_kills_its_worker_is_an_error_and_the_others_are_read(en
     assert error["reason"] == KILLED
     assert error["bulletin"].endswith("#7")
     assert {row["text"] for row in table(out, "reports")} == set(texts(6))
+
+
+def test_a_chunk_whose_bulletins_kill_only_together_is_read_all_the_same(lines, expected, tmp_path):
+    made = chunks(entries(sources([str(lines)])), CHUNK)
+    done = list(Local(1).results(Overfull(str(tmp_path), ready()), made))
+    assert sum(one.counts["reports"] for one in done) == MANY
+    assert content(tmp_path) == {name: data for name, data in expected.items() if name != DESCRIPTION}
 
 
 def test_a_worker_with_other_rules_is_refused(lines, tmp_path):

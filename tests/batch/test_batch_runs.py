@@ -44,7 +44,7 @@ def test_every_bulletin_is_there_as_extract_reads_it(lines, tmp_path):
     result = batch(lines, "-o", out)
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith(f"{MANY} bulletins, ")
-    assert "0 errors in 5 chunks" in result.stdout
+    assert "0 remarks, 0 errors in 5 chunks" in result.stdout
     records = {}
     for name in (*tables.OF_RECORDS.values(), tables.MENTIONS):
         for row in table(out, name):
@@ -163,3 +163,22 @@ def test_the_archive_takes_it_in_as_if_it_had_read_it_itself(lines, tmp_path, mo
     assert kept["batch"] == kept["itself"]
     again = rasd("import", "--processes", "1", out)
     assert again.stdout.splitlines()[-1] == f"0 accepted, {MANY} duplicate, 1 refused"
+
+
+def test_remarks_on_a_document_are_kept_and_told_as_the_import_tells_them(tmp_path, monkeypatch):
+    given = [{"text": text, "date": date} for text, date in zip(texts(3), ("2019-01-05", "soon", ""), strict=True)]
+    file = tmp_path / "in.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in given), encoding="utf-8")
+    result = batch(file, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "1 remarks, 0 errors in 1 chunks" in result.stdout
+    (remark,) = table(tmp_path / "out", "remarks")
+    (of,) = [row for row in table(tmp_path / "out", "reports") if row["document"] == remark["document"]]
+    assert (of["text"], remark["bulletin"]) == (texts(3)[1], f"{file}#2")
+    assert "the date “soon” is not one day" in remark["remark"]
+    told = {}
+    for path in (tmp_path / "out", file):
+        monkeypatch.setenv("RASD_DATABASE_URL", f"sqlite:///{tmp_path / path.stem}.sqlite")
+        told[path] = sorted(rasd("import", "--processes", "1", path).stdout.splitlines())
+    assert told[tmp_path / "out"] == told[file]
+    assert f"accepted {file}#2: {remark['remark']}" in told[file]
