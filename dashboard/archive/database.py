@@ -29,6 +29,11 @@ VARIABLE = "RASD_DATABASE_URL"
 LOCK_WAIT_SECONDS = 60
 """How long a writer waits for another one on SQLite."""
 
+READ_CACHE_KB, WRITE_CACHE_KB = 8_192, 32_768
+"""Of the file's pages an SQLite connection keeps so many for itself. Several are open in a dashboard, each with its own, and to
+read a page again from the system's cache takes no measurable time; a writer changes many pages before they go to the file.
+"""
+
 _WRITE_LOCK = 0x52415344  # "RASD": PostgreSQL's advisory locks are told apart by number
 
 
@@ -153,12 +158,13 @@ def _set_up_sqlite(connection, _record) -> None:
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         connection.execute("PRAGMA journal_mode = WAL")
     # The log is written back every 32 MB, since doing so waits for the disk.
-    for setting in ("synchronous = NORMAL", "foreign_keys = ON", "cache_size = -32768", "temp_store = MEMORY", "wal_autocheckpoint = 8000"):
+    for setting in ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY", "wal_autocheckpoint = 8000"):
         connection.execute(f"PRAGMA {setting}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("rasd_writes", False)
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITE_CACHE_KB if writes else READ_CACHE_KB}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

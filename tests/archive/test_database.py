@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, func, select, text
 
 from dashboard.archive import database, schema
-from dashboard.archive.database import ArchiveError, _bring_up_to_date, _engine, _url, default_file, open_archive
+from dashboard.archive.database import READ_CACHE_KB, WRITE_CACHE_KB, ArchiveError, _bring_up_to_date, _engine, _url, default_file, open_archive
 from dashboard.archive.filters import Filters
 from dashboard.archive.search import find
 
@@ -69,6 +69,17 @@ def test_an_archive_of_version_1_comes_forward_without_loss(url, samples):
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() != "0001"
         assert connection.execute(select(schema.bulletin.c.text)).scalar() == first.text
         assert find(connection, "الشعفة", Filters()).total == find(connection, "Shaafah", Filters()).total == 1
+    opened.close()
+
+
+def test_connections_that_read_keep_few_pages_each(tmp_path):
+    opened = open_archive(f"sqlite:///{tmp_path / 'archive.sqlite'}")
+    kept = text("PRAGMA cache_size")
+    for _ in range(2):  # the same connection, after it was a writer's
+        with opened.read() as connection:
+            assert connection.execute(kept).scalar() == -READ_CACHE_KB
+        with opened.write() as connection:
+            assert connection.execute(kept).scalar() == -WRITE_CACHE_KB
     opened.close()
 
 
