@@ -25,6 +25,7 @@ _ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا"))
 _RESPONSIBLE = frozenset(("مسؤوله", "مسؤولا", "مسؤول", "مسؤولين", "مسؤولون", "مسؤولان", "مسؤولتان"))
 _BEARS = frozenset(("تتحمل", "يتحمل", "تحمل", "تحملت", "يتحملان"))
 _HOLDS = frozenset(("حملت", "حمل", "حملوا", "تحمل", "يحمل", "وحملت"))
+_AIMS = ("استهدف", "يستهدف", "تستهدف", "طال", "يطال", "تطال", "ضرب", "اصاب")
 _ALLIES = ("وحليف", "وحلفا")
 _STANDS = frozenset(("تقف", "يقف", "وقف", "وقفت"))
 FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in ("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
@@ -222,6 +223,8 @@ class AgentReader:
                 return any(x.code in _HELD or (x.kind == "person" and x.person.kind.startswith("outcome:") and x.person.kind.split(":")[1] in _HELD)
                            for x in self.chunks[max(j - 5, 0) : j])  # «قيد الاعتقال لدى X»
             if (role := self.role(j)) is not None:
+                if role == "verb" and j == i - 1 and self._aimed_at(j):
+                    return False  # «هجوم استهدف قوات X»: its object
                 if role == "verb" and c.reading.preposition == "ل" and b.kind != "cause" and j < i - 1:
                     return False  # «استهدف دورية للجيش»: whose patrol was struck
                 return role in ("verb", "object", "support") or (role == "blamed" and self.chunks[i - 1].text == "الي")
@@ -250,6 +253,22 @@ class AgentReader:
             return False
         return False
 
+    def _aimed_at(self, verb: int) -> bool:
+        """Whether the subject of a verb stands before it: the attack that aims at something, or what a relative takes up."""
+        before = self.chunks[verb - 1] if verb else None
+        if before is None or self.chunks[verb].reading.conjunction or self.chunks[verb].text[0] in "وف":
+            return False
+        if before.kind == "relative":
+            return True
+        if not self.chunks[verb].text.startswith(_AIMS):
+            return False
+        for b in reversed(self.chunks[max(verb - 6, 0) : verb]):
+            if b.kind == "cause":
+                return True
+            if b.kind not in ("word", "date", "place", "place_kind", "comma", "nationality", "around"):
+                return False
+        return False
+
     def _has_object(self, i: int) -> bool:
         """«استهداف قوات X مدينة دوما»، «استهداف X لنقطة»: the side aims at something; in «استهداف قوات X في دوما» it is aimed at."""
         nxt = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
@@ -269,6 +288,8 @@ class AgentReader:
         c = self.chunks[i]
         if c.reading.preposition or (i and self.chunks[i - 1].kind == "control" and self.chunks[i - 1].role != "verb"):
             return False  # «قذائف على حي يخضع لسيطرة X قتلت …»
+        if i and self.chunks[i - 1].kind == "person" and self.chunks[i - 1].reading.preposition:
+            return False  # «فجر نفسه في اجتماع لزعماء X ليقتل …»
         for j in range(i + 1, min(i + 5, len(self.chunks))):
             b = self.chunks[j]
             if self.role(j) in ("verb", "object"):

@@ -37,7 +37,7 @@ class Whom:
             category, parties = "combatant", [side]
         if (phrase.others or phrase.people is None) and category in (None, "person") and not parties and not f.raised:
             like = self.told.before(f)
-            if like is not None:
+            if like is not None and not (phrase.lemma == "شخص" and like.category != "combatant"):  # «وأصيب 11 شخصاً آخر»: of any kind
                 category, parties = like.category, list(like.parties)
                 if like.category in ("child", "woman", "man") and phrase.people is None and (like.figure.parent is not None or self._of_a_list(like)):
                     category = "person"

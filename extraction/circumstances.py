@@ -28,13 +28,17 @@ class Circumstances(Causes):
         of_statement = None
         apart = self.told_of_parts(f)
         for first, last in islice(self.near(f), 1 if self.still(f) else None):
-            dates = [d for d in self.context.dates_in(first, last) if d.chunk.index not in apart and (f.raised or not self.context.in_relative(d.chunk.index, max(f.index, first - 1)))]
+            dates = [d for d in self.context.dates_in(first, last) if d.chunk.index not in apart and not self._heads_next(d.chunk, f) and (f.raised or not self.context.in_relative(d.chunk.index, max(f.index, first - 1)))]
             found = _nearest(f, dates)
             if found is not None and self._announces(found.chunk, f):
                 of_statement = of_statement or found
             elif found is not None:
                 return found
         return of_statement
+
+    def _heads_next(self, date: Chunk, f: Figure) -> bool:
+        """«21 شباط: مقتل 50 … 27 شباط: مقتل 16»: a day before a colon is that of what follows."""
+        return date.index > f.index and date.index + 1 < len(self.chunks) and self.chunks[date.index + 1].kind == "colon"
 
     def still(self, f: Figure) -> bool:
         """«ولا يزال مصير 12 عنصراً مجهولاً»: what is so on the day of the report, whenever it began."""

@@ -10,6 +10,8 @@ from .structure import Document, Sentence
 
 # Words that say that there were victims; «توثيق الضحايا» says nothing of the kind.
 _OCCUR = frozenset(("سقوط", "وقوع", "اوقع", "اوقعت", "خلف", "خلفت", "عن", "وجود", "سقط"))
+_THERE = frozenset(("فيها", "فيه", "خلالها", "خلاله", "فيهما", "ايضا", "كذلك"))
+_TELLING = ("اسفر", "يسفر", "تسفر", "معلومات", "انباء", "حديث", "تحدث")  # «معلومات عن ضحايا», not «عن ضحايا الاغتصاب»
 _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
 _PREPOSITIONS = frozenset(("الي", "من", "عن", "علي", "في", "مع", "لدي"))
 _FORCES = frozenset(("قوه", "قوات", "دوريه", "وحده", "مجموعه", "طايره", "طائره", "دبابه", "مسيره"))
@@ -28,7 +30,14 @@ class Bare:
     def _counted_with(self, f: Figure) -> bool:
         """«58 ألف نازح ولاجئ»: the number before counts both nouns."""
         previous = self.figures[-1] if self.figures else None
-        return previous is not None and previous.chunk.kind == "count" and previous.phrase.last == f.index - 1 and previous.phrase.category == "displaced"
+        if previous is None or previous.chunk.kind != "count" or previous.phrase.last != f.index - 1:
+            return False
+        if previous.phrase.category == "displaced":
+            return True
+        if (previous.value or 0) > 10 and f.chunk.text.endswith("ا") and self.chunks[f.index - 1].text.endswith("ا"):
+            previous.phrase.category, previous.phrase.parties, previous.phrase.soldier = "person", [], False  # «25 جندياً ومدنياً»
+            return True
+        return False
 
     def counts(self, f: Figure) -> bool:
         """A people noun with no number is a figure only where a governor stands right before it."""
@@ -42,7 +51,7 @@ class Bare:
                 return False
         if c.reading.article and person.number == "plural":
             return False
-        if person.category == "displaced" and person.number == "singular" and c.reading.conjunction and self._counted_with(f):
+        if person.number == "singular" and c.reading.conjunction and self._counted_with(f):
             return False
         if person.number == "plural" and f.index < f.clause.last and self.chunks[f.index + 1].kind == "count" and person.kind == "person":
             return False  # «هم أفراد أربع عائلات»
@@ -75,6 +84,8 @@ class Bare:
                     return False  # «متأثراً بإصابته برصاص عنصر»: the pronoun is who was hurt
                 if b.kind == "movement" and person.number == "plural":
                     return False
+                if b.code in ("captured", "abducted") and self.chunks[f.index - 1].text == "من" and j < f.index - 2:
+                    return False  # «خطف مسدس من رجل أمن»
                 if person.number == "plural" and self.governors.doers.takes_object(b) and self._is_subject(f):
                     return False
                 if b.kind == "movement" and self.chunks[f.index - 1].text in _PREPOSITIONS:
@@ -101,6 +112,9 @@ class Bare:
                 continue
             if b.kind == "word" and self.chunks[j + 1].kind == "party" and not self.chunks[j + 1].reading.conjunction and j > f.clause.first:
                 j -= 1  # «أردت قوات حرس الحدود X شاباً»: the head of the subject's name
+                continue
+            if b.kind == "word" and b.text in _THERE and j > f.clause.first and self.chunks[j - 1].kind == "outcome":
+                j -= 1  # «قُتلت فيها امرأة»
                 continue
             if b.kind == "word" and b.text in ("في", "من", "علي", "اليوم", "عن", "الي", "ب", "ل", "امس", "كل", "بحياه", "حياه"):
                 if b.text == "كل":
@@ -184,7 +198,8 @@ class Bare:
             return False
         if "ضحايا" in self.chunks[i].text and (self.chunks[i].text.startswith("الضحايا") and not any(c.kind == "hedge" for c in self.chunks[max(i - 4, 0) : i])):
             return False  # «تقريرها عن الضحايا»
-        if "ضحايا" in self.chunks[i].text and not any(c.kind == "hedge" or c.text in _OCCUR for c in self.chunks[max(i - 4, 0) : i]):
+        near = self.chunks[max(i - 4, 0) : i]
+        if "ضحايا" in self.chunks[i].text and not any(c.kind == "hedge" or (c.text in _OCCUR and (c.text != "عن" or self.chunks[c.index - 1].text.startswith(_TELLING))) for c in near):
             return False
         told = any(g.code == "losses" and g.bare for g in self.told.in_sentence(sentence))
         return not told or any(c.kind in ("party", "both_sides") for c in self.chunks[i + 1 : i + 6])

@@ -58,6 +58,7 @@ _LOYAL = ("موالي", "مدعوم", "حليف", "مواليه", "تابع")
 _ANNOUNCED = frozenset(("اعترف", "اعترفت", "اقر", "اعلنت", "اعلن", "قالت", "قال", "اكدت", "اكد", "ذكرت", "افادت", "اقرت", "باسم"))
 _LOSES = frozenset(("مني", "منيت", "كلفت", "كلف", "تكبد", "تكبدت", "خسر", "خسرت", "يخسر", "تخسر", "فقد", "فقدت"))
 _COST_THEM = frozenset(("كلفتهم", "كلفهم", "كبدتهم", "كبدهم", "كلفته", "كلفتها", "كلفها"))
+_FOREIGN = frozenset(("الغربيه", "الاجنبيه", "الدوليه", "الامميه", "المتعدده", "الصديقه"))
 _FACTIONS = frozenset(("فصائل", "فصيل"))
 _MOURNS = frozenset(("نعي", "نعت", "نعوا"))
 _INFLICTS = frozenset(("كبدت", "كبد", "كبدوا", "تكبيد"))
@@ -126,6 +127,9 @@ class PartyReader:
                     chunk.kind = "word"
                     continue
                 foreign = self.chunks[chunk.index + 1] if chunk.index + 1 < len(self.chunks) else None
+                if foreign is not None and foreign.text in _FOREIGN:
+                    chunk.kind = "word"  # «القوات الغربية»
+                    continue
                 if foreign is not None and foreign.kind == "nationality" and foreign.code != "SY" and foreign.text.startswith("ال") and not foreign.role:
                     chunk.kind = "word"  # «الجيش اللبناني»
                     continue

@@ -28,6 +28,7 @@ _ADJECTIVE_PARTY = {fold(k): v for k, v in {
 
 
 _LOCAL = frozenset(("محليا", "محليين", "محليون", "محليان", "محلي"))
+_SERVICES = frozenset(("الشرطه", "المخابرات", "الدرك"))
 _ANIMALS = frozenset(("رؤوس", "الماشيه", "المواشي", "الاغنام", "الابقار", "الدواجن"))
 _MANY = frozenset(("dozens", "hundreds", "thousands"))  # what they count has the article: «عشرات الآليات»
 _LOYAL = ("موالي", "موال", "مدعوم")
@@ -168,6 +169,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             if word == "من":
                 nxt = chunks[i + 1] if i + 1 < end else None
                 if nxt is None:
+                    break
+                if nxt.text in _SERVICES and phrase.people is not False:
+                    phrase.people, phrase.category, phrase.last = True, "combatant", i + 1  # «سبعة من الشرطة»
                     break
                 if nxt.text in _ANIMALS:
                     phrase.people, phrase.taken_for, phrase.last = False, "other", i + 1  # «العشرات من رؤوس الماشية»

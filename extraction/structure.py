@@ -161,9 +161,17 @@ def _clauses(chunks: Sequence[Chunk], openings: Among, sentence: Sentence, index
 def _own_subject(chunks: Sequence[Chunk], i: int) -> bool:
     """«إن جنديين قُتلا وأصيب خمسة»: the first verb stands behind its people, the joined one before others."""
     following = chunks[i + 1].kind if i + 1 < len(chunks) else ""
-    return following in ("count", "person") and i > 1 and chunks[i].kind == "outcome" and chunks[i - 2].kind in ("count", "person") and chunks[i - 1].role != "noun"
+    ended = chunks[i - 1].role != "noun" or chunks[i - 1].text.startswith(_DEATHS)  # «لقي سبعة مصرعهم وأصيب ستة»
+    if following not in ("count", "person") or i < 2 or chunks[i].kind != "outcome" or not ended:
+        return False
+    j = i - 2
+    while j > i - 6 and j > 0 and chunks[j].kind in _OF_PEOPLE:
+        j -= 1  # «أن عنصرين من X قُتلا وأصيب ثلاثة»
+    return chunks[j].kind in ("count", "person")
 
 
+_DEATHS = ("مصرع", "حتف")
+_OF_PEOPLE = frozenset(("party", "nationality", "word"))
 _EITHER = frozenset(("واسر", "وخطف"))  # «قُتل تسعة وأُسر اثنان»: written like the verbal noun
 _WAS = frozenset(("وكان", "وكانت", "وكانوا", "وقال", "واضاف", "وقالت", "وافاد", "وافادت", "واعلن", "واعلنت", "واكد", "واكدت", "وذكر", "وذكرت",
                   "واوضح", "واشار", "ووثق", "ورصد", "وجري"))

@@ -117,3 +117,47 @@ def test_the_same_area_is_not_the_same_event():
 @pytest.mark.parametrize(("text", "place"), [("قُتل 30 مدنياً في غارة على سوق معرة النعمان", "معرة النعمان"), ("توفيت سيدة جراء قصف على بلدتها حاس", "حاس")])
 def test_places_of_a_market_and_of_ones_own_town(text, place):
     assert [p.name for c in read(text) for p in c.places] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what an attack aims at did not make it
+        ("قُتل خمسة في هجوم استهدف قوات النظام قرب نوى", ["killed 5 person"]),
+        ("قُتل خمسة في تفجير يستهدف قوات الأمن وتبناه تنظيم داعش", ["killed 5 person by islamic_state"]),
+        ("قُتل مدنيان حين استهدفت قوات النظام سيارة", ["killed 2 civilian by government"]),
+        ("فجر انتحاري نفسه خلال اجتماع لزعماء العشائر ليقتل خمسة من الأعضاء", ["killed 5 person"]),
+        ("قال المحافظ إن 21 مدنياً قتلوا في ضربة جوية نفذتها القوات الغربية", ["killed 21 civilian"]),
+        # whom a text does not say to be hurt
+        ("خفف القانون القيود عن ضحايا الاغتصاب", []),
+        ("وردت معلومات عن ضحايا", ["losses unspecified person"]),
+        ("يحاكم 33 متهماً في قضية خطف إمام سابق، بينهم 26 عنصراً من الأمن", ["abducted 1 civilian"]),
+        ("حاول شاب خطف مسدس من رجل أمن", []),
+        # one number of two nouns, and one more beside a number
+        ("قُتل 25 جندياً ومدنياً في القصف", ["killed 25 person"]),
+        ("قُتل 25 جندياً ومدني في القصف", ["killed 25 government", "killed 1 civilian"]),
+        ("قُتلت فيها امرأة وأربعة أطفال وأصيب 11 شخصاً آخر", ["killed 1 woman", "killed 4 child", "wounded 11 person"]),
+        ("قُتل سبعة من الشرطة", ["killed 7 combatant"]),
+    ],
+)  # fmt: skip
+def test_aims_and_bystanders(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت قسد أن عنصرين من قواتها قُتلا وأصيب ثلاثة بانفجار لغم في الرقة",
+        "لقي سبعة أشخاص على الأقل مصرعهم وأصيب ستة آخرون بانفجار لغم في الرقة",
+    ],
+)
+def test_the_dead_and_the_wounded_share_what_follows(text):
+    assert [(c.cause, [p.name for p in c.places]) for c in read(text)] == [("landmine", ["الرقة"])] * 2
+
+
+def test_a_day_before_a_colon_is_that_of_what_follows():
+    assert [c.period.start.isoformat() for c in read("21 شباط: مقتل 50 شخصاً أثناء هجوم على حافلة 27 شباط: مقتل 16 آخرين")] == ["2020-02-21", "2020-02-27"]
+
+
+def test_a_feast_is_no_place():
+    assert [p.name for c in read("قُتل سبعة خلال إحياء ذكرى عاشوراء في حمص") for p in c.places] == ["حمص"]
