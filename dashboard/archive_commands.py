@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from dashboard.archive import backup, gold_export, importing
+from dashboard.archive import backup, gold_export, importing, kept_totals
 from dashboard.archive.database import ArchiveError, archive
 from dashboard.terminal import errors, load_own_gazetteer, plain, write_utf8
 
@@ -64,6 +64,9 @@ def import_bulletins(
             reason = f": {plain(result.reason)}" if result.reason else ""
             typer.echo(f"{result.outcome} {plain(result.origin)}{reason}")
     typer.echo(importing.summary(outcomes))
+    if outcomes["accepted"]:
+        with opened.write() as connection:
+            kept_totals.keep(connection)
     if outcomes["refused"]:
         raise typer.Exit(1)
 

@@ -1,4 +1,4 @@
-"""What an analyst decides on whole bulletins: delete, merge a near-duplicate, keep both. Each can be undone.
+"""What an analyst decides on bulletins: delete, merge a near-duplicate, keep both, or say that two tell of two events. Each can be undone.
 
 Nothing is removed: a deleted or merged bulletin is out of sight, and its figures out of all sums, until that is undone.
 """
@@ -6,16 +6,18 @@ Nothing is removed: a deleted or merged bulletin is out of sight, and its figure
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, insert, select, update
 
+from dashboard.archive import findings
 from dashboard.archive.loading import NoSuchBulletin
 from dashboard.archive.recounting import recount
 from dashboard.archive.saving import now
-from dashboard.archive.schema import bulletin, decision, near_duplicate
+from dashboard.archive.schema import apart, bulletin, decision, near_duplicate, record
 
-DELETE, MERGE, KEEP = "delete", "merge", "keep both"
+DELETE, MERGE, KEEP, APART = "delete", "merge", "keep both", "apart"
 
 
 class NotPossible(ValueError):
@@ -70,6 +72,21 @@ def keep_both(connection: Connection, one_id: int, other_id: int, who: str, reas
     return _decide(connection, KEEP, one_id, other_id, who, reason)
 
 
+def keep_apart(connection: Connection, record_ids: Sequence[int], who: str, reason: str | None = None) -> int:
+    """Say that these figures, which may be of one event, are of several: the audit then says nothing of them, nor of some of
+    them alone. No sum changes. Gives the decision's number. Raises `NotPossible` where they are not of several bulletins.
+    """
+    found = select(record.c.id, record.c.bulletin_id).where(record.c.id.in_(record_ids)).order_by(record.c.id)
+    of_record = dict(connection.execute(found).all())
+    bulletins = list(dict.fromkeys(of_record.values()))
+    if len(of_record) < len(set(record_ids)) or len(bulletins) < 2:
+        raise NotPossible("not of several", "These are not figures of several bulletins.")
+    decision_id = _decide(connection, APART, bulletins[0], bulletins[1], who, reason)
+    connection.execute(apart.insert(), [{"decision_id": decision_id, "record_id": record_id} for record_id in of_record])
+    findings.refresh(connection, bulletins)
+    return decision_id
+
+
 def undo(connection: Connection, decision_id: int, who: str) -> None:
     """Take a decision back. Raises `NotPossible` where there is none, or it was undone before."""
     found = connection.execute(select(decision).where(decision.c.id == decision_id)).one_or_none()
@@ -84,6 +101,9 @@ def undo(connection: Connection, decision_id: int, who: str) -> None:
     if found.action in (MERGE, KEEP):
         _mark_pair(connection, found.bulletin_id, found.other_id, None)
     connection.execute(update(decision).where(decision.c.id == decision_id).values(undone_at=now(), undone_by=who))
+    if found.action == APART:
+        told = select(record.c.bulletin_id).join(apart, apart.c.record_id == record.c.id).where(apart.c.decision_id == decision_id)
+        findings.refresh(connection, set(connection.scalars(told)))
 
 
 def decisions(connection: Connection, bulletin_id: int | None = None, limit: int = 100) -> list[Decision]:

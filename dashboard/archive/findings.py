@@ -4,7 +4,7 @@
 - *headlines*: a headline's number is not the body's (`dashboard.archive.headlines`);
 - *events*: bulletins tell of the same people on the same day at the same place with numbers of their own, five in the
   morning and seven in the evening, and each counts. That may be one event or two: the sums are left as they are, and the
-  reader is led to the words.
+  reader is led to the words. Of figures that an analyst keeps apart (`dashboard.archive.decisions.keep_apart`) nothing is said.
 
 Two figures may be of one event when nothing that they state differs but the number: act, side, people, day, place and
 cause. Places as wide as a district tell nothing, nor does one bulletin that tells of two incidents.
@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from sqlalchemy import BigInteger, Connection, Row, and_, case, cast, delete, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Row, and_, case, cast, delete, func, or_, select, true
 
 from dashboard.archive import schema
 from dashboard.archive.counting import STATES_OUT, total
 from dashboard.archive.headlines import GENERAL, contradictions
+from dashboard.archive.inserting import insert_many
 from dashboard.archive.ledger import ROUNDING
 from dashboard.archive.loading import load
 from dashboard.archive.schema import bulletin, finding, finding_record, place, record
@@ -40,8 +41,23 @@ def refresh(connection: Connection, bulletin_ids: Collection[int]) -> None:
     for first in range(0, len(ordered), _AT_ONCE):
         some = ordered[first : first + _AT_ONCE]
         _remove(connection, PARTS, finding.c.record_id.in_(select(record.c.id).where(record.c.bulletin_id.in_(some))))
-        _keep(connection, PARTS, _parts(connection, some))
+        _keep(connection, PARTS, _parts(connection, record.c.bulletin_id.in_(some)))
         _refresh_events(connection, some)
+
+
+def fill(connection: Connection) -> None:
+    """Work out the findings on parts and events of a whole archive that has none yet, and where no figures are kept apart."""
+    _keep(connection, PARTS, _parts(connection, true()))
+    one = record.c
+    several = (
+        select(one.day, one.place_key).join(place, place.c.key == one.place_key).where(_incident(one), _NARROW)
+        .group_by(one.day, one.place_key).having(func.count(one.bulletin_id.distinct()) > 1).subquery("several").c
+    )  # fmt: skip
+    rows = connection.execute(
+        select(*_told(one)).join(bulletin, bulletin.c.id == one.bulletin_id)
+        .join(several.day.table, and_(one.day == several.day, one.place_key == several.place_key)).where(_incident(one))
+    )  # fmt: skip
+    _keep(connection, EVENTS, (told for group in _of_one(rows) for told in _tellings(group)))
 
 
 def refresh_headline(connection: Connection, bulletin_id: int) -> None:
@@ -66,25 +82,27 @@ def _remove(connection: Connection, kind: str, which) -> None:
 
 def _keep(connection: Connection, kind: str, found: Iterable[tuple[int, Sequence[int], Mapping[str, object]]]) -> None:
     """Add findings: by how many people, the records with the one that it is listed by last, and what a headline says."""
-    members: list[dict[str, int]] = []
-    for amount, records, said in found:
-        row = {**said, "kind": kind, "amount": amount, "record_id": records[-1]}
-        key = connection.execute(finding.insert().values(row).returning(finding.c.id)).scalar_one()
-        members += [{"finding_id": key, "record_id": record_id, "position": n} for n, record_id in enumerate(records)]
-    if members:
-        connection.execute(finding_record.insert(), members)
+    kept = list(found)
+    if not kept:
+        return
+    rows = [{**said, "kind": kind, "amount": amount, "record_id": records[-1]} for amount, records, said in kept]
+    keys = connection.scalars(finding.insert().returning(finding.c.id, sort_by_parameter_order=True), rows).all()
+    members = [
+        {"finding_id": key, "record_id": record_id, "position": n} for key, (_, records, _) in zip(keys, kept, strict=True) for n, record_id in enumerate(records)
+    ]
+    insert_many(connection, finding_record, members)
 
 
 # --- parts ----------------------------------------------------------------------------------------------------------
 
 
-def _parts(connection: Connection, bulletin_ids: Sequence[int]) -> Iterator[tuple[int, Sequence[int], Mapping[str, object]]]:
+def _parts(connection: Connection, of_bulletins: ColumnElement[bool]) -> Iterator[tuple[int, Sequence[int], Mapping[str, object]]]:
     table, whole = record.c, record.alias("whole").c
     room = 1 + case((whole.qualifier == "about", ROUNDING), else_=0.0)
     family = [one.category == "family" for one in (table, whole)]
     same = and_(table.kind == whole.kind, case((family[0], 1), else_=0) == case((family[1], 1), else_=0))
     standing = [
-        table.bulletin_id.in_(bulletin_ids), schema.LIVE, table.part_of.is_not(None), table.state.not_in(STATES_OUT),
+        of_bulletins, schema.LIVE, table.part_of.is_not(None), table.state.not_in(STATES_OUT),
         whole.state.not_in(STATES_OUT), whole.high.is_not(None), same,
     ]  # fmt: skip
     joined = record.join(whole.id.table, table.part_of == whole.id)
@@ -132,7 +150,19 @@ def _refresh_events(connection: Connection, bulletin_ids: Sequence[int]) -> None
     groups = _told_of_one(connection, or_(own, record.c.id.in_(beside)) if beside else own)
     told = [row.id for group in groups for row in group]
     _taken_out(connection, select(finding_record.c.finding_id).where(finding_record.c.record_id.in_(told)))
-    _keep(connection, EVENTS, [one for group in groups for one in _tellings(group)])
+    apart = _kept_apart(connection, told)
+    tellings = (one for group in groups for one in _tellings(group))
+    _keep(connection, EVENTS, [one for one in tellings if not any(apart_of.issuperset(one[1]) for apart_of in apart)])
+
+
+def _kept_apart(connection: Connection, record_ids: Sequence[int]) -> list[frozenset[int]]:
+    """The figures of which an analyst said that they are of events of their own, as far as some of these are among them."""
+    table, made = schema.apart.c, schema.decision.c
+    concerned = select(table.decision_id).join(schema.decision, made.id == table.decision_id).where(table.record_id.in_(record_ids), made.undone_at.is_(None))
+    found: dict[int, set[int]] = {}
+    for decision_id, record_id in connection.execute(select(table.decision_id, table.record_id).where(table.decision_id.in_(concerned))):
+        found.setdefault(decision_id, set()).add(record_id)
+    return [frozenset(one) for one in found.values()]
 
 
 def _taken_out(connection: Connection, which) -> list[int]:
@@ -148,19 +178,31 @@ def _taken_out(connection: Connection, which) -> list[int]:
 def _told_of_one(connection: Connection, which) -> list[list[Row]]:
     """The figures of the same people, day and place as those of a condition, where more than one bulletin has some."""
     one, other = record.c, record.alias("other").c
-    # Of one day: a month's figure is no event.
-    incident = [and_(each.counts.is_(True), each.period_start.is_not_distinct_from(each.day)) for each in (one, other)]
-    narrow = or_(place.c.kind.is_(None), place.c.kind.not_in(WIDE))
     # In two steps: in one, a database may begin with the figures of all other bulletins.
-    ids = connection.scalars(select(one.id).join(place, place.c.key == one.place_key).where(which, incident[0], narrow)).all()
+    ids = connection.scalars(select(one.id).join(place, place.c.key == one.place_key).where(which, _incident(one), _NARROW)).all()
     query = (
-        select(other.id, other.bulletin_id, other.kind, other.act, other.day, other.place_key, other.party, other.category, other.cause, other.low, bulletin.c.date)
+        select(*_told(other))
         .distinct()
         .select_from(record.join(other.id.table, and_(other.day == one.day, other.place_key == one.place_key)).join(bulletin, bulletin.c.id == other.bulletin_id))
-        .where(one.id.in_(ids), incident[1])
+        .where(one.id.in_(ids), _incident(other))
     )
-    rows = sorted(connection.execute(query).all() if ids else [], key=_people)
-    groups = [list(these) for _, these in groupby(rows, key=_people)]
+    return _of_one(connection.execute(query)) if ids else []
+
+
+def _incident(table) -> ColumnElement[bool]:
+    """Of one day: a month's figure is no event."""
+    return and_(table.counts.is_(True), table.period_start.is_not_distinct_from(table.day))
+
+
+_NARROW = or_(place.c.kind.is_(None), place.c.kind.not_in(WIDE))
+
+
+def _told(table) -> list[ColumnElement]:
+    return [table.id, table.bulletin_id, table.kind, table.act, table.day, table.place_key, table.party, table.category, table.cause, table.low, bulletin.c.date]
+
+
+def _of_one(rows: Iterable[Row]) -> list[list[Row]]:
+    groups = [list(these) for _, these in groupby(sorted(rows, key=_people), key=_people)]
     return [group for group in groups if len({row.bulletin_id for row in group}) > 1]
 
 

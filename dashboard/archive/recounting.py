@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, case, exists, func, or_, select, update
 
-from dashboard.archive import bulletin_codes, findings
+from dashboard.archive import bulletin_codes, findings, kept_totals
 from dashboard.archive.counting import STATES_OUT
 from dashboard.archive.schema import bulletin, record
 
@@ -42,6 +42,7 @@ def derive(connection: Connection, bulletin_ids: Collection[int]) -> None:
     """Work out anew what is kept of these bulletins beside their records."""
     bulletin_codes.refresh(connection, bulletin_ids)
     findings.refresh(connection, bulletin_ids)
+    kept_totals.outdate(connection)
 
 
 def _choose_tellings(connection: Connection, stories: Collection[int]) -> None:

@@ -247,9 +247,9 @@ review = Table(
 decision = Table(
     "decision", metadata,
     Column("id", Integer, primary_key=True),
-    Column("action", Text, nullable=False, comment="delete, merge, keep both, re-read"),
+    Column("action", Text, nullable=False, comment="delete, merge, keep both, re-read, apart"),
     Column("bulletin_id", ForeignKey("bulletin.id"), nullable=False),
-    Column("other_id", ForeignKey("bulletin.id"), comment="of a pair: the other bulletin"),
+    Column("other_id", ForeignKey("bulletin.id"), comment="of a pair or of an event told twice: the other bulletin"),
     Column("who", Text, nullable=False),
     Column("at", Utc, nullable=False),
     Column("reason", Text),
@@ -292,6 +292,21 @@ finding_record = Table(
     Index(None, "record_id"),
     sqlite_with_rowid=False,
 )  # fmt: skip
+
+apart = Table(
+    "apart", metadata,
+    Column("decision_id", ForeignKey("decision.id"), primary_key=True),
+    Column("record_id", ForeignKey("record.id"), primary_key=True, comment="a figure that is not of one event with the others"),
+    Index(None, "record_id"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+audit_of_totals = Table(
+    "audit_of_totals", metadata,
+    Column("token", Text, primary_key=True, comment="changes with the records"),
+    Column("value", Json, comment="what was found of running totals; empty when records changed since"),
+)  # fmt: skip
+"""One row at most (`dashboard.archive.kept_totals`)."""
 
 fingerprint = Table(
     "fingerprint", metadata,

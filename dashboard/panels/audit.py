@@ -8,11 +8,14 @@ import streamlit as st
 from sqlalchemy import Connection, select
 
 from dashboard import address
-from dashboard.archive import audit, schema
+from dashboard.access import Role, may
+from dashboard.archive import audit, decisions, kept_totals, schema
 from dashboard.archive.audit import Audit, Finding
 from dashboard.archive.database import archive
 from dashboard.archive.filters import Filters
+from dashboard.archive.kept_totals import Totals
 from dashboard.archive.loading import records_from
+from dashboard.panels.bulletin_list import decided, show_notice
 from dashboard.panels.lists import Item, show_list
 from dashboard.panels.records import main_party
 from dashboard.panels.words import show_words
@@ -30,6 +33,7 @@ def show_audit(connection: Connection, filters: Filters, wording: Wording, break
     """The findings of the open kind, and the words behind the chosen one."""
     everything = kept_audit(archive().stamp(), connection)
     found = audit.chosen(connection, everything.findings, filters)
+    show_notice(wording)
     st.caption(wording("audit", "help"))
     if not found:
         st.success(wording("audit", "nothing"))
@@ -52,7 +56,13 @@ def show_audit(connection: Connection, filters: Filters, wording: Wording, break
 @st.cache_resource(max_entries=2, show_spinner=False)
 def kept_audit(of: tuple[object, ...], _connection: Connection) -> Audit:
     """The audit of one state of the archive; filters choose among its findings."""
-    return audit.audit(_connection)
+    return audit.audit(_connection, _totals((str(_connection.engine.url), kept_totals.token(_connection)), _connection))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _totals(of: tuple[str, str], _connection: Connection) -> Totals:
+    """What is found of running totals, which most that is written does not change."""
+    return kept_totals.totals(_connection)
 
 
 def _many(found: Sequence[Finding]) -> str:
@@ -113,7 +123,17 @@ def _show_finding(connection: Connection, one: Finding, wording: Wording, breakd
             wording("audit", "in_ledger"), key="audit_in_ledger", icon=":material/show_chart:", on_click=_open_ledger,
             args=(one.records[-1], one.day.isoformat()),
         )  # fmt: skip
+    if one.kind == audit.EVENTS and may(Role.reviewer):
+        st.button(
+            wording("audit", "not_one"), key="audit_not_one", icon=":material/call_split:", help=wording("audit", "not_one_help"), on_click=_keep_apart,
+            args=(one, wording),
+        )  # fmt: skip
     st.caption(wording("cumulative", "open_words"))
+
+
+def _keep_apart(one: Finding, wording: Wording) -> None:
+    decided(lambda connection, who: decisions.keep_apart(connection, one.records, who), wording("audit", "kept_apart", n=number(len(one.records))))
+    address.put("mark", None)
 
 
 def _open_ledger(record_id: int, day: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -104,12 +105,7 @@ def _snippet(text: str, title: str | None, words: str) -> str:
 
 
 def _delete(bulletin_id: int, title: str, wording: Wording) -> None:
-    try:
-        with archive().write() as connection:
-            entry = decisions.delete(connection, bulletin_id, _who())
-        st.session_state[NOTICE] = ("done", wording("bulletins", "deleted", n=bulletin_id, title=literal(quoted(title))), entry)
-    except decisions.NotPossible as error:
-        st.session_state[NOTICE] = ("wrong", literal(str(error)), None)
+    decided(lambda connection, who: decisions.delete(connection, bulletin_id, who), wording("bulletins", "deleted", n=bulletin_id, title=literal(quoted(title))))
 
 
 def _who() -> str:
@@ -129,10 +125,15 @@ def undo(entry: int, wording: Wording) -> None:
 def decide(what: str, one: int, other: int, wording: Wording) -> None:
     """Merge bulletin ``other`` into ``one``, or keep both, and say so on the page."""
     act = decisions.merge if what == "merge" else decisions.keep_both
+    decided(lambda connection, who: act(connection, one, other, who), wording("bulletins", f"did_{what}", one=one, other=other))
+
+
+def decided(act: Callable[[Connection, str], int], done: str) -> None:
+    """Make a decision that gives its number, for its undoing, and say so on the page: in the words ``done``, or why not."""
     try:
         with archive().write() as connection:
-            entry = act(connection, one, other, _who())
-        st.session_state[NOTICE] = ("done", wording("bulletins", f"did_{what}", one=one, other=other), entry)
+            entry = act(connection, _who())
+        st.session_state[NOTICE] = ("done", done, entry)
     except decisions.NotPossible as error:
         st.session_state[NOTICE] = ("wrong", literal(str(error)), None)
 

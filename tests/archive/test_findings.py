@@ -96,8 +96,39 @@ def test_what_an_analyst_does_is_in_the_findings_at_once(archive, read):
     assert events(archive) == [([9, 7, 6], 13)]
 
 
+def test_figures_that_an_analyst_keeps_apart_are_no_longer_shown_until_that_is_undone(archive, read):
+    keep(archive, read, MORNING, told("7 مدنيين"))
+    with archive.read() as connection:
+        (finding,) = audit.audit(connection).findings
+    with archive.write() as connection:
+        said = decisions.keep_apart(connection, finding.records, ANALYST, "two streets")
+    assert events(archive) == [] and killed(archive) == 12
+    with archive.read() as connection:
+        (decision,) = decisions.decisions(connection)
+        assert (decision.action, decision.who, decision.reason) == (decisions.APART, ANALYST, "two streets") and {decision.bulletin_id, decision.other_id} == {1, 2}
+    (other,) = keep(archive, read, told("6 مدنيين"))
+    assert events(archive) == [([5, 7, 6], 11)]  # which of them the third may be, nobody said
+    with archive.write() as connection:
+        three = decisions.keep_apart(connection, [record_id for one in audit.audit(connection).findings for record_id in one.records], ANALYST)
+        decisions.undo(connection, said, ANALYST)
+        decisions.delete(connection, other, ANALYST)
+    assert events(archive) == []  # of three events, two are two
+    with archive.write() as connection:
+        moved = review.correct(connection, finding.records[0], "count", {"value": 9, "qualifier": "exact"}, ANALYST)
+    assert events(archive) == []  # whatever their numbers
+    with archive.write() as connection:
+        review.undo(connection, moved, ANALYST)
+        decisions.undo(connection, three, ANALYST)
+    assert events(archive) == [([5, 7], 5)]
+    with archive.write() as connection, pytest.raises(decisions.NotPossible, match="undone before"):
+        decisions.undo(connection, three, ANALYST)
+    with archive.write() as connection, pytest.raises(decisions.NotPossible, match="not figures of several bulletins"):
+        decisions.keep_apart(connection, [finding.records[0]], ANALYST)
+    assert events(archive) == [([5, 7], 5)]
+
+
 BACK_TO_6 = (
-    "DROP TABLE finding_record", "DROP INDEX ix_record_control_day", "DROP INDEX ix_record_incident", "CREATE INDEX ix_record_day ON record (kind, day)",
+    "DROP TABLE apart", "DROP TABLE audit_of_totals", "DROP TABLE finding_record", "DROP INDEX ix_record_control_day", "DROP INDEX ix_record_incident", "CREATE INDEX ix_record_day ON record (kind, day)",
     "CREATE TABLE headline (record_id INTEGER PRIMARY KEY REFERENCES record (id), value BIGINT, low BIGINT, high BIGINT, qualifier TEXT NOT NULL, amount BIGINT NOT NULL)",
     "INSERT INTO headline SELECT record_id, value, low, high, qualifier, amount FROM finding WHERE kind = 'headlines'",
     "DROP TABLE finding", "DROP TABLE bulletin_code", "DROP INDEX ix_bulletin_live_source", "CREATE INDEX ix_record_concern ON record (kind)",

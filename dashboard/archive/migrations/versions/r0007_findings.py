@@ -6,7 +6,6 @@ from alembic import op
 revision = "0007"
 down_revision = "0006"
 
-_AT_ONCE = 500
 _CONTROL = {name: sa.text(f"live IS {true} AND kind = 'control'") for name, true in (("sqlite", "1"), ("postgresql", "true"))}
 _COUNTS = {name: sa.text(f"counts IS {true}") for name, true in (("sqlite", "1"), ("postgresql", "true"))}
 
@@ -47,10 +46,8 @@ def upgrade() -> None:
 
 def _fill(connection: sa.Connection) -> None:
     # What a finding is is the program's to say, today as when saving.
-    from dashboard.archive.findings import keep_headlines, refresh
+    from dashboard.archive.findings import fill, keep_headlines
 
     said = sa.text("SELECT record_id, amount, value, low, high, qualifier FROM headline ORDER BY record_id")
     keep_headlines(connection, connection.execute(said).mappings().all())
-    ids = list(connection.scalars(sa.text("SELECT id FROM bulletin ORDER BY id")))
-    for first in range(0, len(ids), _AT_ONCE):
-        refresh(connection, ids[first : first + _AT_ONCE])
+    fill(connection)
