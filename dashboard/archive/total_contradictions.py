@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Text, case, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Text, case, cast, func, select
 
 from dashboard.archive import schema
 from dashboard.archive.comparable import total as total_of
@@ -26,6 +26,9 @@ from dashboard.archive.ledger import ROUNDING, DaySum, day_sums, stands_alone
 
 NARROW = 150
 """Totals of one place, cause, doer or route whose incidents are looked up one by one, those with most statements."""
+
+_NONE = -1
+"""In place of a bound that is left open."""
 
 UNEXPLAINED = -1
 """In place of a side: the incidents are not looked at."""
@@ -182,22 +185,25 @@ def _comparison(points: Points, side_of: Whole, sums: Sums) -> Comparison:
 def _stated(connection: Connection) -> tuple[list[tuple[str, str | None]], Points]:
     """The series that have a day, by name (`dashboard.archive.rows.series`) and organisation, and their points."""
     table = schema.record.c
-    about, part = case((table.qualifier == "about", 1), else_=0), case((table.part_of.is_(None), 0), else_=1)
-    packed = _packed(_day_number(), func.coalesce(cast(table.low, Text), "-inf"), func.coalesce(cast(table.high, Text), "inf"), about, part, table.id)
+    # As few numbers as can be: the record's own carries along whether it says “about”, and whether it is a part.
+    record = cast(table.id, BigInteger) * 4 + case((table.qualifier == "about", 2), else_=0) + case((table.part_of.is_(None), 0), else_=1)
+    packed = _packed(_day_number(), func.coalesce(table.low, _NONE), func.coalesce(table.high, _NONE), record)
     rows = connection.execute(
         select(table.series, table.source, func.count(), packed)
         .where(Filters().totals(), table.series.is_not(None), table.day.is_not(None), stands_alone())
         .group_by(table.series, table.source)  # the order of their index
     ).all()
-    day, low, high, about, part, record = _unpacked((row[3] for row in rows), 6)
+    day, low, high, record = _unpacked((row[3] for row in rows), 4)
     series = np.repeat(np.arange(len(rows)), np.array([row[2] for row in rows], dtype=np.int64))
     order = np.lexsort((day, series))
-    day, low, high, about, part, record = (column[order] for column in (day, low, high, about, part, record))
+    day, low, high, record = (column[order] for column in (day, low, high, record))
+    record, about, part = record // 4, ROUNDING * (record % 4 >= 2), record % 2 == 1
+    low, high = np.where(low == _NONE, -np.inf, low) * (1 - about), np.where(high == _NONE, np.inf, high) * (1 + about)
     # Several statements of one day leave open what is between the lowest and the highest of them.
     at = np.flatnonzero((np.diff(series, prepend=-1) != 0) | (np.diff(day, prepend=0) != 0)) if rows else series
     points = Points(
-        day[at].astype(np.int64), np.minimum.reduceat(low * (1 - ROUNDING * about), at), np.maximum.reduceat(high * (1 + ROUNDING * about), at),
-        np.logical_or.reduceat(part > 0, at), np.minimum.reduceat(record, at).astype(np.int64), series[at],
+        day[at].astype(np.int64), np.minimum.reduceat(low, at), np.maximum.reduceat(high, at), np.logical_or.reduceat(part, at),
+        np.minimum.reduceat(record, at).astype(np.int64), series[at],
     )  # fmt: skip
     return [(row.series, row.source) for row in rows], points
 
