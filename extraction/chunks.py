@@ -227,7 +227,8 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
             # «خسرت 5 قرى …، وهي أ وب», «القرى المحررة هي: أ وب»
             _names_of_counted(tokens, i + 1 + (tokens[i + 1].text == ":"), counted[1], spans, reader, is_other)
             counted = None
-        place = reader.bare(tokens, i, token.text in named or takes_place(chunks) or (i > 0 and tokens[i - 1].text.endswith(_OWN_TOWN))) if reader.begins(token.text) else None
+        also = len(chunks) > 1 and chunks[-1].text == "و" and chunks[-2].kind == "place"  # «"صوران" و"حلفايا"»
+        place = reader.bare(tokens, i, token.text in named or also or takes_place(chunks) or (i > 0 and tokens[i - 1].text.endswith(_OWN_TOWN))) if reader.begins(token.text) else None
         if place is None and found is None and chunks and (chunks[-1].kind == "place" or (chunks[-1].kind == "dash" and len(chunks) > 1 and chunks[-2].kind == "place")):
             place = reader.listed(tokens, i, is_other)
         if place is None and found is None and i and token.text in named and (

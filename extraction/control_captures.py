@@ -33,7 +33,7 @@ class CaptureReader(PassingReader):
                 return
             if before is not None and before.text == "مناطق" and self._annexed(i):
                 return
-            if before is not None and ((before.text in NO_AREA and not self._widens(i)) or (self._sense[i - 1] is not None and self._sense[i - 1].code in ("shared", "holds"))):
+            if before is not None and ((before.text in NO_AREA and not self.chunks[i].reading.preposition and not self._widens(i)) or (self._sense[i - 1] is not None and self._sense[i - 1].code in ("shared", "holds"))):
                 return
             if any(self._sense[j] is not None and self._sense[j].code in ("lost", "shared") for j in range(max(i - 4, 0), i)):
                 return
@@ -103,8 +103,9 @@ class CaptureReader(PassingReader):
             s.anterior = self._is_anterior(i) or self._is_pluperfect(i)
             s.follows = self._ends_state(i)
         self._respectively(i, end, made)
-        if made and after < end and status == "captured" and (self.chunks[after].kind == "around" or self.chunks[after].text in PARTS_TOO):
-            for s in self._state(self._first_group(self.places.list_after(after, end)[0]), "contested", None, i, "took a part of it too"):
+        part = after + (after < end and self.chunks[after].kind == "comma" and self.chunks[after + 1].text in PARTS_TOO)
+        if made and part < end and status == "captured" and (self.chunks[part].kind == "around" or self.chunks[part].text in PARTS_TOO):
+            for s in self._state(self._first_group(self.places.list_after(part + 1 + (self.chunks[part + 1].text == "من"), end)[0]), "contested", None, i, "took a part of it too"):
                 s.date = made[0].date  # «سيطرتها على A ونقاط في محيط B»
         if made and after + 1 <= sentence.last and self.chunks[after].kind == "comma" and self.chunks[after + 1].text in ADDITIONS:
             at = after + 2 + (after + 2 <= sentence.last and self.chunks[after + 2].text in ("الي", "عن", "علي"))

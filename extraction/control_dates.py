@@ -30,18 +30,25 @@ class ControlDates(ObjectReader):
         earlier = [c for c in self.chunks[first:i] if c.kind == "date" and c.index > self.context._dateline_end and not (
             self._of_relative(c.index, i) or (self._of_subordinate(c.index) and any(d.kind == "comma" for d in self.chunks[c.index : i]))
             or self._of_fighting(c.index, i))]
-        stated = False
+        if not later and self._days_ago(i) is None and self._some_time_after(i):
+            s.background = True
+            return
+        stated = recent = False
         for c in later[:1] + list(reversed(earlier)) + later[1:]:
             when = self.context.when(c)
             if c.date.since and any(d.text in ("الاولي", "مره") for d in self.chunks[max(c.index - 2, 0) : c.index]):
                 continue  # «للمرة الأولى منذ العام 2012»
             if when is None:
+                if any(t.text.startswith(("الساعات", "ساعات")) for t in self.doc.tokens[c.first : c.last + 1]):
+                    recent = True  # «خلال الساعات الماضية»
+                    continue
                 if c.date.kind != "time_of_day":
                     stated = True
                     break
                 continue
             stated = True
-            if when.start is not None and c.date.since and c.index > i and any(d.text == "منذ" for d in self.chunks[max(i - 3, 0) : i]):
+            if when.start is not None and c.date.since and c.index > i and any(
+                    d.text == "منذ" and not any(e.kind == "comma" for e in self.chunks[d.index : i]) for d in self.chunks[max(i - 8, 0) : i]):
                 # «منذ السيطرة على X في 18 آذار»: the window of the figure begins that day.
                 s.date, s.background = when.start, True
                 return
@@ -55,6 +62,9 @@ class ControlDates(ObjectReader):
                 stated = False
                 continue
             break
+        if recent and not stated:
+            s.date = self.report_date
+            return
         if (ago := self._days_ago(i)) is not None:
             s.date, s.background = ago, True
             return
@@ -178,7 +188,7 @@ class ControlDates(ObjectReader):
     def _some_time_after(self, i: int) -> bool:
         """«بعد أقل من ثلاثة أشهر على سيطرة X», «بعد نحو عام من سيطرة X»: long ago."""
         before = self.chunks[max(i - 8, self._sentence(i).first) : i]
-        if len(before) < 3 or before[-1].text not in ("علي", "من") or before[-2].code != "time" or before[-2].text.lstrip("و").startswith(("ساع", "يوم", "ايام", "دقا")):
+        if len(before) < 3 or before[-1].text not in ("علي", "من") or before[-2].code != "time" or before[-2].text.lstrip("و").startswith(("ساع", "دقا")):
             return False
         return any(c.text in AFTER for c in before)
 
@@ -187,7 +197,8 @@ class ControlDates(ObjectReader):
         for j in range(after, end + 1):
             if self.chunks[j].kind == "comma" and j < end and self.chunks[j + 1].kind == "date" and j + 2 <= end and self.chunks[j + 2].kind == "comma":
                 continue  # «انتزعت X مدينة A بالكامل، أمس الثلاثاء، من Y»
-            if self.chunks[j].kind in ("comma", "relative") or self._sense[j] is not None:
+            if self.chunks[j].kind in ("comma", "relative") or self._sense[j] is not None or (
+                    self.chunks[j].text in AFTER and j < end and self.chunks[j + 1].kind == "that"):
                 return j
         return end
 

@@ -106,7 +106,7 @@ class FightingReader(ControlDates):
                     return found, after, attacked or self._posted(j, found[0].index)
                 continue
             if seen_on and attacked is None and c.kind == "party":
-                attacked = self._posted(j - 4, j + 1)
+                attacked = c.code if self.chunks[j - 1].text == "علي" else self._posted(j - 4, j + 1)  # «هجوم على X في A»
             if c.kind == "relative" and j < end and begins(self.chunks[j + 1].text, ("نفذ", "شن", "تنفذ", "تشن")):
                 seen_on = True  # «الهجوم الذي نفذته X في منطقة A»
                 continue

@@ -18,6 +18,7 @@ from .control_words import (
     GOVERNORS,
     GROUPS,
     NOUN_FOLLOWS,
+    ON_PRONOUN,
     OPENING,
     PLANS,
     SOON,
@@ -196,6 +197,9 @@ class ControlFrame:
             fighters = self._same_people(people) or self._irregulars(people.index)
             if fighters is not None:
                 return fighters  # «انسحب المقاتلون من A»
+        if after is None and i < sentence.last and self.chunks[i + 1].text in ON_PRONOUN and any(d.kind == "person" and d.person.category == "combatant" and not (d.reading.article or d.person.possessed or d.reading.preposition)
+                                 for d in self.chunks[i + 1 : min(i + 3, sentence.last + 1)]):
+            return None  # «التي يسيطر عليها مقاتلون»: nobody's that is named
         for d in self.chunks[i + 1 : min(i + 4, sentence.last + 1)]:
             if d.text in THEIR_OWN or (d.kind == "person" and d.person.possessed):
                 # «X، الذي انسحبت آخر مجموعاته من A»

@@ -206,7 +206,7 @@ class LossReader(LoserReader):
                     break
                 if c.text in ("من", "عن"):
                     places, after, partial = self.places.list_after(j + 1, end)
-                    if partial and self.chunks[j + 1].kind == "around":
+                    if partial and (self.chunks[j + 1].kind == "around" or self.chunks[j + 1].text in ("المداخل", "المدخل", "مدخل", "مداخل")):
                         return  # «من محيط A»
                     if partial and (self.chunks[j + 1].text in SHARE_OF or self.chunks[j + 1].code == "quarter"):
                         for s in self._state(places, "contested", None, i, "left a part of it"):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from .building import place_of
+from .control_losers import OUT_OF_HANDS
 from .control_statement import Statement
 from .gazetteer import gazetteer
 from .records import Control, Span
@@ -93,6 +94,10 @@ def _judge(found: list[Statement]) -> Verdict | None:
     for s in [s for s in body if s.status == "captured" and s.party is None and s.from_ is not None]:
         if any(t.status == "captured" and t.party not in (None, s.from_) and abs(t.chunk.index - s.chunk.index) < _ONE_SUBJECT for t in body):
             former = former or s.from_  # «باتت A خارج سيطرة X، بعد أن سيطرت عليها Y»: one change
+            body.remove(s)
+    for s in [s for s in body if s.rule == OUT_OF_HANDS]:
+        if any(t.status == "captured" and t.rule != OUT_OF_HANDS and t.party not in (None, s.from_, s.party) for t in body):
+            former = former or s.from_  # who took it is told elsewhere
             body.remove(s)
     changes = [s for s in body if s.status in ("captured", "withdrew")]
     for earlier, s in zip(body, body[1:], strict=False):

@@ -241,6 +241,8 @@ class PlaceFinder(ShortFormFinder):
         j = i - 1
         while j >= first and (self.chunks[j].kind in ("comma", "close", "open", "nationality", "same", "dash", "sign") or self._describes(j)):
             j -= 1
+        if j - 2 >= first and self.chunks[j].kind == "place" and self.chunks[j].place.word is None and self.chunks[j - 1].text in _COMPASS and self.chunks[j - 2].kind == "place":
+            j -= 2  # «مدينة A شمال B، …»
         if j >= first and self.chunks[j].kind == "place":
             c = self.chunks[j]
             whole = self.group(j)
@@ -251,7 +253,9 @@ class PlaceFinder(ShortFormFinder):
                 while k > first and self.chunks[k].kind in ("place_kind", "unit"):
                     k -= 1
                 within = c.place.word == "region" or c.place.kind in ("governorate", "area") or self.chunks[k].text in ("في", "مع")  # «بلدة A في سهل X، الخاضعة …», «معبر A الحدودي مع X، الذي …»
-                return self.before(j, first, dual) if within else []
+                found = self.before(j, first, dual) if within else []
+                masculine = word.removeprefix("و") == "الذي" or word in _MASCULINE
+                return [] if masculine and found and self._feminine(found[0]) else found  # «مدينة A في القلمون، الذي …»
             if dual:
                 return whole[-2:]
             if (word.removeprefix("و") == "الذي" or word in _MASCULINE) and self._feminine(c):
