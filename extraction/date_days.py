@@ -147,8 +147,10 @@ class DayReader:
     def same_day(self, at: int) -> DateExpr | None:
         """«اليوم ذاته», «اليوم التالي», «ذلك اليوم»: a day counted from the last one told."""
         shift = None
-        if self.entry(at, "that") and self.entry(at + 1, "this_day"):
-            shift = 0
+        night = self.forms[at + 1] == "الليله" and self.entry(at, "that") is not None
+        night = night or (self.forms[at] == "الليله" and self.reference(at + 1) == "same")
+        if night or (self.entry(at, "that") and self.entry(at + 1, "this_day")):
+            shift = 0  # «تلك الليلة», «الليلة ذاتها», «ذلك اليوم»
         elif self.entry(at, "this_day"):
             if (reference := self.reference(at + 1)) in ("same", "previous"):
                 # «اليوم الفائت» does not occur for yesterday; السابق is the day before the one told.
@@ -181,7 +183,10 @@ class DayReader:
         expr = DateExpr(at, at, "day", weekday=entry.value)
         start = at + 1
         # «ليل السبت – الأحد»: the night between the two; after midnight it is the second.
-        if self.forms[start] in ("-", "/") and (second := self.entry(start + 1, "weekday")):
+        follows = self.entry(start, "weekday") if part in ("night", "after_midnight") else None  # «ليل السبت الأحد»
+        if follows is not None and not follows.joined and (follows.value - entry.value) % 7 == 1:
+            start -= 1
+        if (start == at or self.forms[start] in ("-", "/")) and (second := self.entry(start + 1, "weekday")):
             if part == "after_midnight":
                 expr.weekday, expr.last = second.value, start + 1
                 return self.with_date(expr, start + 2)

@@ -25,7 +25,8 @@ def date_events(reader: DayReader) -> None:
         if noun is None:
             continue
         earlier = [e.begin if e.kind == "window" and e.since else e for e in reversed(reader.found[:n])]
-        days = [d for d in earlier if d is not None and d.kind == "day" and d.offset != 0 and _is_beside(reader.forms, d, noun)]
+        # «دمشق – الثلاثاء 15 نيسان» is the day of the report, not that of what its headline tells.
+        days = [d for d in earlier if d is not None and d.kind == "day" and d.offset != 0 and reader.forms[d.first - 1] != "-" and _is_beside(reader.forms, d, noun)]
         if days:
             begin = min((d for d in days if d.day is not None), key=lambda d: _distance(reader.forms, d, noun), default=days[0])
             reader.found[n] = DateExpr(expr.first, at, "window", since=True, opener=expr.opener, begin=begin)

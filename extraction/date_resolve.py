@@ -190,7 +190,7 @@ def _begin(begin: DateExpr, latest: dt.date | None, report: dt.date | None, hint
     if begin.kind == "part_of_year":
         year = _year(begin, report)
         return dt.date(year, 1, 1) if year and begin.stretch == "start" else None
-    dated = begin.month is not None and begin.kind in ("day", "month", "part_of_month")
+    dated = begin.month is not None and begin.year_ref is None and begin.kind in ("day", "month", "part_of_month")
     return resolve(begin, latest if dated else report, hint).start
 
 

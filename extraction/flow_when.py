@@ -37,7 +37,7 @@ class WhenReader:
         if when is not None and not when.window and self._since(when, opening):
             when = When(when.start, self.context.report_date, True, when.chunk)
         if when is None:
-            dates = list(self.context.dates_in(f.clause.first, first))
+            dates = [d for d in self.context.dates_in(f.clause.first, first) if not self.context.in_relative(d.chunk.index, f.clause.first)]
             when = self._days_joined(self._nearest(f, dates), dates)
         if when is None and previous is not None and self._takes_up(first, f.index):
             when = previous.when

@@ -288,6 +288,7 @@ class PartyReader:
                 return side.code  # «قُتل 21 من الفصائل وجُرح عدد من عناصرها»
         counted = {i for g in self.figures if g.index < f.index for i in range(g.index, g.phrase.last + 1)}
         near = [c for c in self.chunks[max(f.sentence.first - 40, 0) : f.index] if c.kind == "party" and is_feminine(c) == feminine and not self._backs(c.index)]
+        near = [c for c in near if not self._aside(c.index)] or near
         # Who struck is not whose people they are.
         contrast = self.chunks[f.clause.first].kind == "clause"  # «…، في حين قُتل 20 من عناصره»: those who struck before may lose their own
         doers = self.doers.agents(f.clause.first if contrast else f.sentence.first, f.index)
@@ -298,6 +299,15 @@ class PartyReader:
         near = others or near
         acting = [c for c in near if c.index not in counted and f.sentence.first <= c.index]
         return (acting or near)[-1].code if acting or near else None
+
+    def _aside(self, i: int) -> bool:
+        """«اتفاق … الذي توصلت إليه X وY»: a side in a relative clause, which the sentence is not about."""
+        for c in reversed(self.chunks[max(i - 8, 0) : i]):
+            if c.kind in ("comma", "clause", "that", "stop", "break"):
+                return False
+            if c.kind == "relative":
+                return True
+        return False
 
     def _backs(self, i: int) -> bool:
         """«الفصائل المدعومة من X»: a state that only backs those told of."""

@@ -89,3 +89,8 @@ def test_a_nationality_joined_to_another_noun_of_people_is_read():
 
 def test_another_of_those_named_with_no_statement_of_their_own_is_nothing():
     assert extract("زعيمة معبر، الإدارة المحاصرة الرهائن آخر منهم بحي الأولى", dt.date(2019, 3, 7)).flows == []
+
+
+def test_a_side_in_a_relative_clause_owns_no_fighters():
+    check("انسحبت قوات سوريا الديمقراطية من رأس العين، بموجب الاتفاق الذي توصلت إليه أنقرة وواشنطن الخميس، مشيرة إلى أن نحو 500 من مقاتليها خرجوا من المدينة",
+          [dict(value=500, party="sdf", start="2020-01-31", origin=(["رأس العين"], None))])
