@@ -111,8 +111,8 @@ class Context(PlaceReferences):
             return When(start, self.report_date, True, chunk)
         if is_window and expr.unit in ("hour", "hours") and expr.length is not None and expr.length <= 24:
             return When(start, end, False, chunk)
-        if is_window and (start == end or start == self.report_date):
-            is_window = False  # «منذ فجر اليوم» is one day
+        if is_window and (start == end or start == self.report_date or (expr.kind == "day_set" and expr.part == "night")):
+            is_window = False  # «منذ فجر اليوم» is one day, «ليل السبت – الأحد» one night
         return When(start, end, is_window, chunk)
 
     def _begins(self, index: int) -> bool:
