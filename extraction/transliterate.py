@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from camel_tools.utils.dediac import dediac_ar
 from camel_tools.utils.normalize import normalize_unicode
 
 from .lexicon import read
@@ -34,7 +33,8 @@ _VOWELS = frozenset("aiu")
 _WORD = re.compile(r"[\u0621-\u064a\u0671-\u06d3]+")
 # "House of": البوخاطر is Albu Khatir. Not before a vowel letter, where the same letters are the article and a stem (البويضة).
 _TRIBE = re.compile("البو([^اويىة].{2,})")
-_INVISIBLE = re.compile("[\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Tatweel, marks of direction, and the vowel signs: camel-tools' `AR_DIAC_CHARSET`, written out as in `text`.
+_INVISIBLE = re.compile("[\u064b-\u0652\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -46,7 +46,7 @@ def transliterate(name: str) -> str:
     >>> transliterate("أبو الحسن")
     'Abu al-Hasan'
     """
-    bare = _INVISIBLE.sub("", dediac_ar(normalize_unicode(name)))
+    bare = _INVISIBLE.sub("", normalize_unicode(name))
     return _WORD.sub(lambda match: _word(match[0]), bare).translate(_DIGITS).strip()
 
 

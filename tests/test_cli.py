@@ -1,5 +1,6 @@
 """The command line, on real files."""
 
+import inspect
 import json
 import os
 import socket
@@ -10,9 +11,10 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
-from dashboard import cli
+from dashboard import cli, extract_command, serve_command
 from dashboard.cli import app
 from extraction import extract
 from extraction.lexicon import LexiconError
@@ -148,12 +150,35 @@ def test_a_wrong_lexicon_is_named_with_its_line(bulletin, monkeypatch, capsys):
     def fail(*_):
         raise LexiconError("parties.csv, line 5: code is 'sdff'")
 
-    monkeypatch.setattr(cli, "extract", fail)
+    monkeypatch.setattr(extract_command, "extract", fail)
     monkeypatch.setattr(sys, "argv", ["rasd", "extract", str(bulletin)])
     with pytest.raises(SystemExit) as end:
         cli.main()
     assert end.value.code == 1
     assert capsys.readouterr().err == "A lexicon is wrong: parties.csv, line 5: code is 'sdff'\n"
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_the_list_of_commands_says_what_each_says_itself(name):
+    found = cli.COMMANDS[name].load()
+    said = found.info.help if isinstance(found, typer.Typer) else inspect.cleandoc(found.__doc__).partition("\n\n")[0]
+    assert cli.COMMANDS[name].help == " ".join(said.split())
+    listed, own = run("--help").stdout, run(name, "--help").stdout
+    assert name in listed
+    assert f" {name} [OPTIONS]" in own
+
+
+HEAVY = {"sqlalchemy", "alembic", "pyarrow", "pandas", "numpy", "streamlit", "plotly", "xlsxwriter", "camel_tools.utils.charsets"}
+
+
+@pytest.mark.parametrize("words", [["--help"], ["extract", "{file}"], ["gazetteer", "suggest", "الشعفه"], ["evaluate", "{folder}"]])
+def test_a_command_waits_for_no_library_of_another(words, bulletin):
+    words = [word.format(file=bulletin, folder=bulletin.parent) for word in words]
+    code = f"import sys; from dashboard.cli import app; app({words!r}, standalone_mode=False); print('loaded', *sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    loaded = set(result.stdout.rpartition("loaded ")[2].split())
+    assert "dashboard.cli" in loaded
+    assert not loaded & HEAVY
 
 
 def test_serving_options_before_another_command_are_refused(bulletin):
@@ -173,8 +198,8 @@ def test_a_taken_port_is_a_clear_error():
 def test_the_next_free_port_is_used_when_the_usual_one_is_taken(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         usual = taken.getsockname()[1]
-        monkeypatch.setattr(cli, "DEFAULT_PORT", usual)
-        assert usual < cli._free_port(None) < usual + cli.PORTS_TRIED
+        monkeypatch.setattr(serve_command, "DEFAULT_PORT", usual)
+        assert usual < serve_command._free_port(None) < usual + serve_command.PORTS_TRIED
 
 
 @pytest.mark.parametrize("command", [[], ["serve"]])

@@ -7,7 +7,8 @@ import socket
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from dashboard.sharing.links import KEY
+KEY = "key"
+"""The part of an address that holds a link's key."""
 
 VARIABLE = "RASD_SHARED_AT"
 """The address that `rasd serve --share` tells the pages it serves; a proxy's is given with ``--url``."""

@@ -18,7 +18,8 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.sharing.links import KEY, LONGEST_KEY, Link, Links
+from dashboard.sharing.addresses import KEY
+from dashboard.sharing.links import LONGEST_KEY, Link, Links
 
 log = logging.getLogger(__name__)
 

@@ -21,9 +21,6 @@ from dashboard.access import Role, require
 from dashboard.archive.database import Archive
 from dashboard.archive.schema import share_link
 
-KEY = "key"
-"""The part of an address that holds a link's key."""
-
 LONGEST_HOURS = 24 * 366
 LONGEST_KEY = 200
 """Characters of a key: a longer one is none of ours, and is not looked at."""
