@@ -50,24 +50,25 @@ class CasualtyReader:
 
     def _fighters_only(self, found: list[Facts]) -> None:
         """A total whose exhaustive split names fighters only counts fighters, of the side named first."""
-        split: dict[Figure, list[Facts]] = {}
+        of: dict[Figure, list[Facts]] = {}
         for g in found:
-            if g.figure.parent is not None and g.figure.part_role == "all":
-                split.setdefault(g.figure.parent, []).append(g)
+            if g.figure.parent is not None:
+                of.setdefault(g.figure.parent, []).append(g)
         _of_exhaustive_parts(found)
         for total in found:
-            parts = split.get(total.figure, [])
+            named = of.get(total.figure)
+            if named is None:
+                continue
+            parts = [g for g in named if g.figure.part_role == "all"]
             if parts and all(g.places and g.places is not total.places for g in parts):
                 # «مدنيان، هما رجل في X وطفل في Y»: the total is of all the places of its parts.
                 total.places = list({p.text: p for g in parts for p in g.places}.values())
-            run = [g for g in found if g.figure.parent is total.figure and g.category in ("civilian", "combatant")]
-            if total.category == "civilian" and total.figure.phrase.lemma in NATIVES and len({g.category for g in run}) == 2:
+            if total.category == "civilian" and total.figure.phrase.lemma in NATIVES and {"civilian", "combatant"} <= {g.category for g in named}:
                 total.category = "person"  # «657 من أهالي X، بينهم 451 مقاتلاً و206 مدنيين»
             if len(parts) > 1 and total.figure.phrase.both_sides and parts[0].parties:
                 total.parties = parts[0].parties
-            civil = any(g.figure.parent is total.figure and g.category != "combatant" for g in found)
-            if len(parts) > 1 and not civil and total.category in ("person", "combatant") and (not total.parties or total.figure.phrase.soldier) and all(
-                    g.category == "combatant" and g.parties for g in parts):
+            if len(parts) > 1 and total.category in ("person", "combatant") and (not total.parties or total.figure.phrase.soldier) and all(
+                    g.category == "combatant" for g in named) and all(g.parties for g in parts):
                 total.category, total.parties = "combatant", parts[0].parties
 
     def _by_side(self, facts: Facts) -> list[Facts]:

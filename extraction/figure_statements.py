@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from .chunk import Chunk
+from .figure_fates import Fates
 from .figure_governors import Governors
 from .figure_parts import Parts
 from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
-from .agents import ATTACKERS
 from .flow_words import counted_displaced, housing_verb, roles, tells_size, total_of_displaced
 from .structure import Document
 
 _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}
 _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
 _BODIES = frozenset(("جثة", "جثمان"))
-_LOST = frozenset(("خسر", "خسرت", "يخسر", "تخسر", "تكبد", "تكبدت"))
 _DISPLACED = frozenset(("نازحه", "مهجره", "لاجئه"))
 _BECAME = frozenset(("باتوا", "اصبحوا", "صاروا"))
-_HANDS = frozenset(("قبضه", "ايدي", "يد", "اسر"))
-_AMOUNTS = frozenset(("هي", "بلغت", "قدرها", "تبلغ", "قوامها"))
-_RECKONED = ("قدر", "احص", "يقدر", "تقدر")
 _TERMS = frozenset(("اوضاعهم", "اوضاعه", "وضعهم", "وضعه", "اوضاعهن"))
 _FREED = frozenset(("تحرير", "حرر", "حررت", "حرروا"))
 
@@ -29,7 +25,7 @@ class Statements:
     def __init__(self, document: Document, told: Told, governors: Governors, parts: Parts):
         self.doc, self.chunks, self.tokens = document, document.chunks, document.tokens
         self.told, self.figures = told, told.figures
-        self.governors, self.parts = governors, parts
+        self.governors, self.parts, self.fates = governors, parts, Fates(document, told)
 
     def govern(self, f: Figure) -> bool:
         phrase = f.phrase
@@ -71,7 +67,7 @@ class Statements:
                     return self.governors.settle(f, moved, "prisoners who moved")
             f.kind, f.code = CASUALTY, phrase.outcome
             f.governor = back
-            if phrase.outcome == "captured" and (taken := self._fell_to(f)) is not None:
+            if phrase.outcome == "captured" and (taken := self.fates.fell_to(f)) is not None:
                 f.governor, f.agent = taken  # «وقع سبعة من عناصر X أسرى في أيدي Y»
             f.raised = back is not None and back.kind == "raise"
             f.rules.append("the counted noun says what happened")
@@ -79,7 +75,7 @@ class Statements:
         for j in range(phrase.last + 1, min(phrase.last + 3, f.clause.last + 1)):
             if self.chunks[j].role == "between":
                 return self.governors.settle(f, self.chunks[j], "dead and wounded together")
-        if (taken := self._fell_to(f)) is not None:
+        if (taken := self.fates.fell_to(f)) is not None:
             f.kind, f.code, f.governor = CASUALTY, "captured", taken[0]
             f.agent = taken[1]
             f.rules.append("fell into the hands of a side")
@@ -88,7 +84,7 @@ class Statements:
             told = next((g for g in reversed(self.figures) if g.kind == CASUALTY), None)
             if told is not None and told.sentence is f.sentence:
                 return self.governors.settle(f, told.governor, "they are N", told)  # «تحدثت مصادر عن 12 قتيلاً، فيما قال المرصد إنهم 9»
-        if (toll := self._stated_toll(f)) is not None:
+        if (toll := self.fates.stated_toll(f)) is not None:
             f.kind, f.code, f.governor = CASUALTY, toll, None
             f.rules.append("the toll stated as a number")
             return True
@@ -114,7 +110,7 @@ class Statements:
                 return self.governors.settle(f, moved, "their number, of those who moved")
         back = self.governors.backward(f)
         subject_first = before is not None and before.kind == "that"
-        if (fate := self._still_missing(f)) is not None:
+        if (fate := self.fates.still_missing(f)) is not None:
             return self.governors.settle(f, fate, "still missing")
         if subject_first:
             after = self.governors.forward(f)
@@ -172,7 +168,7 @@ class Statements:
             return self.governors.settle(f, moved, "size of a group that moved")
         if back is None and (moved := self._batch_told(f)) is not None:
             return self.governors.settle(f, moved.governor, "size of the batch told before", moved)
-        if phrase.people and (lost := self._lost(f)) is not None:
+        if phrase.people and (lost := self.fates.lost(f)) is not None:
             f.kind, f.code, f.governor = CASUALTY, "killed", lost
             f.rules.append("lost people")
             return True
@@ -196,54 +192,6 @@ class Statements:
             return True
         before = self.chunks[max(f.index - 3, f.clause.first) : f.index]
         return any(a.text.removeprefix("و").removeprefix("ب").startswith("تسوي") and b.text in ("اوضاع", "وضع") for a, b in zip(before, before[1:], strict=False))
-
-    def _still_missing(self, f: Figure) -> Chunk | None:
-        """«112 ألف شخص اعتقلتهم X ما زالوا مفقودين»: what is still so of people whom a relative verb says were taken."""
-        taken = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
-        if taken is None or taken.kind != "outcome" or not taken.text.endswith(("هم", "هن")) or taken.code not in ("captured", "abducted"):
-            return None
-        for c in self.chunks[taken.index + 1 : min(taken.index + 7, f.sentence.last + 1)]:
-            if c.kind == "person":
-                still = self.chunks[c.index - 1]
-                return c if c.person.kind == "outcome:missing" and still.kind == "neutral" else None
-            if c.kind in ("comma", "count", "outcome"):
-                return None
-        return None
-
-    def _fell_to(self, f: Figure) -> tuple[Chunk, str] | None:
-        """«وقع ثمانية من عناصرها في قبضة X», «جنديين وقعا في أيدي X»: the verb of falling and whose hands they fell into."""
-        near = range(f.index - 1, max(f.clause.first, f.index - 4) - 1, -1)
-        behind = range(f.phrase.last + 1, min(f.phrase.last + 3, f.clause.last) + 1)
-        fell = next((self.chunks[j] for span in (near, behind) for j in span if (self.chunks[j].code == "fell" or self.chunks[j].text == "وقوع")
-                     and all(c.kind in ("date", "word", "clause", "comma") for c in self.chunks[min(j, f.index) + 1 : max(j, f.index)] if c.index not in range(f.index, f.phrase.last + 1))), None)
-        if fell is None or f.phrase.people is None and f.phrase.taken_for is not None:
-            return None
-        for j in range(max(fell.index, f.phrase.last) + 1, min(max(fell.index, f.phrase.last) + 6, f.clause.last)):
-            held, side = self.chunks[j].text.rsplit(" ", 1)[-1], self.chunks[j + 1]
-            if held.removeprefix("ب").removeprefix("ال") not in _HANDS:
-                continue
-            if side.text == "لدي" and j + 2 <= f.clause.last:
-                side = self.chunks[j + 2]  # «وقوع عشرة في الأسر لدى X»
-            if side.kind == "party":
-                return fell, side.code
-        return None
-
-    def _stated_toll(self, f: Figure) -> str | None:
-        """«أورد حصيلة أدنى هي 149 مدنياً», «قدّر بـ 478 مدنياً حصيلة القصف»: the outcome of a toll whose number stands apart from its words."""
-        before = self.chunks[f.index - 1] if f.index > f.clause.first else None
-        if before is None or f.bare or f.phrase.people is False:
-            return None
-        total = next((c for c in reversed(self.chunks[max(f.clause.first, f.index - 5) : f.index]) if c.kind == "total"), None)
-        if total is not None and "حصيل" in total.text and before.text in _AMOUNTS:
-            told = next((g for g in reversed(self.figures) if g.kind == CASUALTY and g.sentence.paragraph >= f.sentence.paragraph - 1), None)
-            return told.code if told is not None else None
-        if before.text != "ب" or not any(c.text.removeprefix("و").startswith(_RECKONED) for c in self.chunks[f.clause.first : f.index]):
-            return None
-        total = next((c for c in self.chunks[f.phrase.last + 1 : f.clause.last] if c.kind == "total"), None)
-        of = self.chunks[total.index + 1] if total is not None else None
-        if of is None or of.kind not in ("cause", "person"):
-            return None
-        return of.person.kind.removeprefix("outcome:") if of.kind == "person" and of.person.kind.startswith("outcome:") else "killed" if of.kind == "cause" else None
 
     def _moved(self, f: Figure, back: Chunk | None) -> Chunk | None:
         """«فرّ خمسة معتقلين»، «تمكن سجينان من الفرار»، «إخلاء 27 جريحاً»: they were prisoners or wounded before."""
@@ -304,22 +252,6 @@ class Statements:
                 near = told is not None and told.kind == FLOW and told.governor is not None and f.sentence.index - told.sentence.index < 2
                 return told if near and f.sentence.paragraph == told.sentence.paragraph else None
             if c.kind not in ("date", "comma", "word", "count"):
-                return None
-        return None
-
-    def _lost(self, f: Figure) -> Chunk | None:
-        """«خسر حزب الله أربعة من عناصره»: the verb of loss, with fighters as what was lost."""
-        own_men = f.phrase.lemma == "فرد" and f.phrase.possessed  # «خسر المهاجمون خمسة من أفرادهم»
-        if f.phrase.category != "combatant" and not own_men:
-            return None
-        for j in range(f.index - 1, max(f.clause.first, f.index - 14) - 1, -1):
-            c = self.chunks[j]
-            if c.text.removeprefix("و") in _LOST:
-                f.phrase.category = "combatant"
-                return c
-            if c.kind == "person" and c.person.lemma in ATTACKERS and c.reading.article:
-                continue
-            if c.kind not in ("party", "word", "date", "comma", "same", "source", "place", "place_kind", "cause", "unit"):
                 return None
         return None
 
