@@ -142,6 +142,8 @@ class CasualtyReader:
         facts.own_cause = cause is not None
         if cause is not None and self.around.taken_up(f) and (like := self.told.before(f, parts=True)) is not None and like.cause in _MEANT.get(cause, ()):
             cause = like.cause
+        elif cause == "shelling" and self.around.taken_up(f) and (how := self.around.cause_told(f)) in _MEANT[cause]:
+            cause = how  # «شنت الطائرات غارات على X. وتسبب القصف بمقتل …»
         elif cause == "clash" and self.around.by_attack(f) and (how := self.around.cause_before(f)) in ("suicide_bombing", "ied", "drone_strike"):
             cause = how  # «فجر انتحاري سيارة …، في هجوم تبنته X»
         if parent is not None and (cause is None or (cause, parent.cause) == ("shooting", "execution")):
@@ -152,6 +154,9 @@ class CasualtyReader:
             cause = joined.cause
         if cause is None and facts.measure == "incident":
             cause = self.around.cause_before(f)
+            beside = self.told.before(f, parts=True) if cause == "shelling" else None
+            if beside is not None and beside.figure.sentence is f.sentence and beside.cause in _MEANT[cause]:
+                cause = beside.cause
             if cause is None and (like := self.told.same_event(f)) is not None:
                 cause = like.cause
         if cause is None and facts.series is not None:

@@ -107,7 +107,9 @@ class Period:
         if like.figure.raised and not f.raised and f.governor is not None and f.governor.index and self.chunks[f.governor.index - 1].text in ("بعد", "اثر", "عقب", "نتيجه"):
             return None  # «يرتفع إلى 22 …، بعد وفاة 4»: those whose death raises a total
         of_month = like.when is not None and like.when.chunk is not None and like.when.chunk.date.kind == "month" and self._of_toll(f, like)
-        if not {like.outcome, f.code} <= {"killed", "wounded"} and like.outcome != f.code and not f.phrase.others and not of_month:
+        # «وثقنا في أيلول مقتل 38 وإصابة 24، واعتقال 31»: verbal nouns joined under one verb
+        joined = like.figure.sentence is f.sentence and f.governor is not None and f.governor.role == "noun" and bool(f.governor.reading.conjunction)
+        if not {like.outcome, f.code} <= {"killed", "wounded"} and like.outcome != f.code and not f.phrase.others and not of_month and not joined:
             return None
         if f.value is not None and f.value < _SINGLE and not f.raised:
             return None

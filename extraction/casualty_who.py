@@ -11,7 +11,7 @@ from .structure import Document
 from .unnamed_sides import enemy, men_struck, perpetrators, squad, struck_before
 
 # Those who are with a fighter are fighters.
-_COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق"))
+_COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق", "مساعد"))
 
 
 class Whom:
@@ -50,6 +50,9 @@ class Whom:
             like = self.told.before(f, parts=True)
             if like is not None and like.category in ("combatant", "journalist", "medic"):
                 category, parties = like.category, list(like.parties)
+        master = self._master(f)
+        if master is not None:
+            category, parties = master.category, list(master.parties)
         if phrase.outcome and not parties and category in (None, "person"):
             beside = self._beside(f)
             if beside is not None:
@@ -69,7 +72,7 @@ class Whom:
             if mourner is not None and mourner.kind == "party" and not mourner.reading.preposition:
                 category, parties = "combatant", [mourner.code]  # «الوحدات نعت 13 شهيداً»
         foreign = any(n != "SY" for n in phrase.nationalities)
-        if category == "combatant" and not parties and not foreign:
+        if category == "combatant" and not parties and not foreign and master is None:
             party = self.parties.victims_side(f) or struck_before(self.doc, self.parties, f)
             if party is not None and (party != f.agent or not phrase.of_previous):
                 parties = [party]
@@ -77,6 +80,14 @@ class Whom:
             category = "combatant"
         facts.category = category or "person"
         facts.parties = parties if facts.category not in ("civilian", "child", "woman", "man", "medic", "journalist", "detainee", "displaced") else []
+
+    def _master(self, f: Figure) -> Facts | None:
+        """«القبض على متزعم خلية وثلاثة من مساعديه»: the one person joined before, whose companions are counted."""
+        like = next(iter(self.around.figures_before(f)), None) if f.phrase.lemma in _COMPANIONS and f.phrase.possessed and not f.phrase.parties else None
+        if like is None or like.sentence is not f.sentence or like.value != 1 or like.governor is not f.governor or f.index - like.phrase.last > 4:
+            return None
+        told = self.told.of(like)
+        return told if told is not None and told.category == "combatant" else None
 
     def _of_a_list(self, like: Facts) -> bool:
         """«استشهاد مواطنة وطفلها، وأصيب 4 آخرون»: beside people of several kinds the others may be anyone."""

@@ -127,6 +127,8 @@ class Circumstances(Causes):
     def _until_state(self, first: int, last: int) -> int:
         for i in range(first, last + 1):
             c = self.chunks[i]
+            if c.kind == "control" and c.role != "verb" and self.chunks[i - 1].text.removeprefix("ال") in ("مناطق", "منطقه"):
+                continue  # «قذائف مصدرها مناطق سيطرة X على حي …»
             if c.kind in ("control", "movement", "neutral") and not (c.code == "fell" and any(b.kind == "cause" for b in self.chunks[i + 1 : i + 7])):
                 return i - 1  # «حين وقعت دوريتهم في كمين» is no such statement
         return last

@@ -98,7 +98,8 @@ class Context(PlaceReferences):
         start, end = resolved
         if expr.kind in ("vague", "time_of_day"):
             return None
-        is_window = expr.kind in ("window", "month", "year", "part_of_month", "part_of_year", "since_event", "day_set") or expr.since
+        one_night = expr.kind == "day_set" and expr.part is not None  # «ليل السبت – الأحد»
+        is_window = not one_night and expr.kind in ("window", "month", "year", "part_of_month", "part_of_year", "since_event", "day_set") or expr.since
         if start is None and end is not None and not expr.since and any(self.doc.tokens[i].text in _NIGHT for i in range(chunk.first, chunk.last + 1)):
             self.until.add(chunk.index)
             return When(end, end, False, chunk)  # «حتى منتصف ليل أمس»: the end of that day's count

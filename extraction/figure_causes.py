@@ -81,10 +81,16 @@ class Causes(Stretches):
             apart = apart or self.chunks[max(first, 0)].kind == "clause"
         return None
 
+    def cause_told(self, f: Figure) -> str | None:
+        """The cause that the sentence before tells, in the paragraph of the figure."""
+        before = self.context.sentence_before(f.sentence)
+        return self._cause_in(before.first, before.last) if before is not None and before.paragraph == f.sentence.paragraph else None
+
     def taken_up(self, f: Figure) -> bool:
         """The cause that the figure names is one told before: «في القصف ذاته», «أصيب في التفجير»."""
         first, last = self.own(f)
-        causes = [c for c in self.chunks[max(first, f.clause.first) : last + 1] if c.kind == "cause"]
+        causes = [c for c in self.chunks[max(first, f.clause.first) : last + 1] if c.kind == "cause"] or [
+            c for c in self.chunks[f.clause.first : first] if c.kind == "cause"]  # «وتسبب القصف بمقتل …»
         return bool(causes) and all(c.reading.article and c.reading.stem in GENERAL for c in causes)
 
     def one_strike(self, f: Figure) -> bool:

@@ -125,6 +125,9 @@ class Doers:
         counted = {i for g in self.told.in_sentence(f.sentence) for i in range(g.index, g.phrase.last + 1)}
         for c in reversed(self.chunks[f.sentence.first : governor.index]):
             before = self.chunks[c.index - 1] if c.index else None
+            of_group = c.kind == "party" and c.reading.preposition == "ل" and before is not None and before.text in GROUPS and c.index - 2 <= f.sentence.first + 1
+            if of_group:
+                return c.code  # «داهمت دورية لـX منزلاً واعتقلت اثنين»
             if c.kind != "party" or c.reading.preposition or c.index in counted:
                 continue
             if any(b.kind == "relative" for b in self.chunks[c.index + 1 : c.index + 3]):

@@ -37,6 +37,9 @@ class Previous:
         own = self.governors.backward(f)
         if own is not None and own.code == "release":
             return False
+        after = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else None
+        if own is None and after is not None and after.role == "between":
+            own = after  # «وأوقعت ستة منهم بين قتيل وجريح»
         own = own or (self.chunks[phrase.last] if phrase.outcome is not None and self.chunks[phrase.last].kind == "person" else None)  # «وأوقعت ستة منهم قتلى»
         behind = previous is not None and own is not None and self.chunks[own.index - 1].text in BEHIND  # «ألغام زرعها X وراء مقتل 40 منهم»
         if (previous is None or previous.sentence is not sentence) and own is not None and not behind and (own.kind in TRIGGERS or own is self.chunks[phrase.last]):

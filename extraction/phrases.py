@@ -28,6 +28,8 @@ _ADJECTIVE_PARTY = {fold(k): v for k, v in {
 
 
 _LOCAL = frozenset(("محليا", "محليين", "محليون", "محليان", "محلي"))
+_INJURIES = frozenset(("اصابه", "اصابات"))
+_DISEASES = ("فيروس", "كورونا", "كوفيد", "كوليرا", "الكوليرا", "مرض", "داء", "جديده")
 _SERVICES = frozenset(("الشرطه", "المخابرات", "الدرك"))
 _ANIMALS = frozenset(("رؤوس", "الماشيه", "المواشي", "الاغنام", "الابقار", "الدواجن"))
 _MANY = frozenset(("dozens", "hundreds", "thousands"))  # what they count has the article: «عشرات الآليات»
@@ -105,6 +107,9 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 phrase.category, phrase.parties = "person", []
         elif c.kind == "outcome" and c.role in ("losses", "between") and i == at + 1:
             phrase.people, phrase.outcome, phrase.generic = True, "losses", True
+            opened = False
+        elif c.kind == "outcome" and c.text in _INJURIES and opened and i == at + 1 and not any(b.text.removeprefix("ب").startswith(_DISEASES) for b in chunks[i + 1 : i + 5]):
+            phrase.people, phrase.outcome, phrase.generic, phrase.last = True, c.code, True, i  # «14 إصابة في صفوف المدنيين»
             opened = False
         elif c.kind == "both_sides":
             phrase.both_sides = True

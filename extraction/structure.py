@@ -117,6 +117,8 @@ def _sentences(chunks: Sequence[Chunk], ends: Iterable[Chunk]) -> list[Sentence]
     first, paragraph = 0, 0
     for end in ends:
         i = end.index
+        if end.kind == "stop" and 0 < i < len(chunks) - 1 and len(chunks[i - 1].text) == len(chunks[i + 1].text) == 1 and chunks[i + 1].kind == "word":
+            continue  # «الشاب أ.م»: initials
         if i > first:
             sentences.append(Sentence(first, i - 1, len(sentences), paragraph))
         first = i + 1

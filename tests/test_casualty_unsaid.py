@@ -161,3 +161,53 @@ def test_a_day_before_a_colon_is_that_of_what_follows():
 
 def test_a_feast_is_no_place():
     assert [p.name for c in read("قُتل سبعة خلال إحياء ذكرى عاشوراء في حمص") for p in c.places] == ["حمص"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        # the shelling that is told of was said before to be from the air
+        ("شنت طائرات حربية غارات على خان شيخون. وتسبب القصف بمقتل سبعة مدنيين، في حين قُتل أربعة آخرون في كفرنبل", ["air_strike", "air_strike"]),
+        ("قصفت المدفعية خان شيخون. وتسبب القصف بمقتل سبعة مدنيين", ["shelling"]),
+        ("استهدف طيران مسير سيارة قرب المالكية، فقُتل سائقها", ["drone_strike"]),
+    ],
+)
+def test_what_the_general_word_means(text, cause):
+    assert [c.cause for c in read(text)] == cause
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a group right at the head of the sentence, men who are only a pronoun, the companions of one man
+        ("داهمت دورية للشرطة العسكرية منزلاً في معبطلي واعتقلت رجلين", ["captured 2 man by government"]),
+        ("أحبطت وحدات من الجيش تسلل إرهابيين من جبهة النصرة، وأوقعت ستة منهم بين قتيل ومصاب", ["losses 6 hts by government"]),
+        ("ألقت قسد القبض على متزعم خلية وثلاثة من مساعديه", ["captured 1 combatant by sdf", "captured 3 combatant by sdf"]),
+        ("سُجلت 14 إصابة في صفوف المدنيين", ["wounded 14 civilian"]),
+        ("سجلت الوزارة 14 إصابة جديدة بفيروس كورونا", []),
+    ],
+)
+def test_groups_and_companions(text, expected):
+    assert told(text) == expected
+
+
+def test_verbal_nouns_under_one_verb_are_of_one_month():
+    assert [c.period.start.isoformat() for c in read("وثقنا في كانون الثاني مقتل 38 شخصاً، وإصابة 24 آخرين، واعتقال 31 شخصاً")] == ["2020-01-01"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("قُتل أربعة جنود ليل السبت – الأحد قرب نوى", ("2020-02-29", "2020-03-01", "incident")),
+        ("قُتل أربعة جنود بُعيد منتصف ليل السبت – الأحد قرب نوى", ("2020-03-01", "2020-03-01", "incident")),
+        ("قُتل أربعة جنود يومي السبت والأحد قرب نوى", ("2020-02-29", "2020-03-01", "cumulative")),
+    ],
+)
+def test_one_night_between_two_days(text, days):
+    (c,) = read(text)
+    assert (c.period.start.isoformat(), c.period.end.isoformat(), c.measure) == days
+
+
+def test_initials_end_no_sentence_and_a_side_that_holds_an_area_is_no_goal():
+    assert [c.cause for c in read("قضى الشاب أ.م بعد ساعات من إصابته بطلق ناري")] == ["shooting"]
+    assert [[p.name for p in c.places] for c in read("سقط مدني وأصيب أربعة بقذائف مصدرها مناطق سيطرة الفصائل على حي الحمدانية")] == [["الحمدانية"]] * 2
