@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .control_dates import ControlDates
 from .control_lexicon import Sense
 from .control_sides import THEREBY, gender_of_verb
-from .control_words import AGAINST, ALLIED, BACKERS, ON, SAME_TOPIC, unjoined
+from .control_words import AGAINST, ALLIED, BACKERS, ON, SAME_TOPIC, TOLD, unjoined
 
 
 class Fight(NamedTuple):
@@ -41,6 +41,10 @@ class AdversaryReader(ControlDates):
             if sense is None or sense.role == "state" or i <= self.context._dateline_end:
                 continue
             fight = self._fight(i, sense) if sense.code in ("clash", "attack") else None
+            if sense.code == "withdrew" and (front := next((c.index for c in self.chunks[i + 1 : min(i + 6, self._sentence(i).last)] if c.text == "امام"), None)) is not None:
+                fled, foe = self.sides.after(i, front), self.sides.after(front + (self._sense[front + 1] is not None), self._sentence(i).last)
+                if fled is not None and foe is not None:
+                    fight = Fight(i, (self.sides.code(foe),), (self.sides.code(fled),))  # «تراجعت X أمام تقدم Y»
             if sense.code in ("expelled", "ended") and (side := self.sides.after(i, self._sentence(i).last)) is not None:
                 fight = Fight(i, (), (self.sides.code(side),))  # «إنهاء وجود X»
             if fight is not None:
@@ -132,7 +136,7 @@ class AdversaryReader(ControlDates):
         if (foe := self._foe(i, winner, first, last)) is not None or first != sentence.first or not sentence.index:
             return foe
         told = self.doc.sentences[sentence.index - 1]
-        if told.title or told.paragraph != sentence.paragraph or not (i - sentence.first <= 2 or self._goes_on_from(sentence.first)):
+        if told.title or told.paragraph != sentence.paragraph or not (self._taking_begins(i) - self._told_from(sentence.first) <= 2 or self._goes_on_from(sentence.first)):
             return None
         return self._foe(i, winner, told.first, told.last)
 
@@ -156,6 +160,18 @@ class AdversaryReader(ControlDates):
             c.text.startswith("من ") and any(d.kind == "side" for d in self.chunks[sentence.first : c.index]))]
         first = max((at for at in turns if at <= i), default=sentence.first)
         return first, min((at - 1 for at in turns if at > i), default=sentence.last)
+
+    def _taking_begins(self, i: int) -> int:
+        """Where the verb phrase of the taking at ``i`` begins: «تمكنت X من السيطرة»."""
+        governor = self._governing_verb(i) if self._sense[i].role == "noun" else None
+        return i if governor is None else governor
+
+    def _told_from(self, first: int) -> int:
+        """Where a sentence begins behind who says so: «وقالت مصادر إن …»."""
+        that = next((c.index for c in self.chunks[first : first + 6] if c.kind == "that"), None)
+        opens = self.chunks[first]
+        said = opens.kind in ("hedge", "republish", "source") or opens.text.lstrip("و").startswith(TOLD)
+        return that + 1 if said and that is not None else first
 
     def _goes_on_from(self, first: int) -> bool:
         """«وأسفرت المعارك عن …», «وتمكنت خلالها من …»: the sentence is about the fighting of the one before."""

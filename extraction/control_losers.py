@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_adversaries import AdversaryReader
 from .control_sides import gender_of_word
-from .control_words import ADMINISTERS, AFTER, ALLIED, BACKED, BACKERS, BACKING, COLLAPSES, DEFEAT, FOR, FORMATIONS, FROM_PRONOUN, HANDS, HOLD_OUT, IN_PRONOUN, ON_PRONOUN, REMAINING, SUPERLATIVE, WAS, begins
+from .control_words import ADMINISTERS, AFTER, ALLIED, BACKED, BACKERS, BACKING, COLLAPSES, DEFEAT, FOR, FORMATIONS, FROM_PRONOUN, HANDS, HOLD_OUT, IN_PRONOUN, ON_PRONOUN, REMAINING, STATIONED, SUPERLATIVE, WAS, begins
 
 
 OUT_OF_HANDS = "went out of its hands"
@@ -178,6 +178,9 @@ class LoserReader(AdversaryReader):
             if s is not None and s.code == "holds" and s.role == "verb" and any(c.text in WAS for c in self.chunks[max(j - 5, first) : j]):
                 owner = self._subject(j, s)
                 return owner if owner != winner else None
+            if begins(self.chunks[j].text, STATIONED) and j < stop and self.chunks[j + 1].text in IN_PRONOUN and any(c.text in WAS for c in self.chunks[max(j - 5, first) : j]) and (
+                    had := self.sides.before(j, max(j - 5, first))) is not None:
+                return self.sides.code(had) if self.sides.code(had) != winner else None  # «التي كانت X تتمركز فيها»
             if begins(self.chunks[j].text, ADMINISTERS) and any(c.text in WAS for c in self.chunks[max(j - 6, first) : j]) and (
                     had := self.sides.before(j, max(j - 6, first))) is not None:
                 return self.sides.code(had) if self.sides.code(had) != winner else None  # «بعد أن كانت X تديرها»
