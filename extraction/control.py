@@ -32,6 +32,7 @@ class ControlReader(HoldingReader, AttemptReader):
                 self._aim(i, sense)
                 continue
             if self._denied(i, sense):
+                self._only(i, sense)
                 continue
             getattr(self, "_" + sense.code)(i, sense)
         for s in self.found:

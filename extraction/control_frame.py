@@ -113,7 +113,7 @@ class ControlFrame:
         """«رفضت X الانسحاب من A», «دعا X إلى تسليم A», «هددت X بالسيطرة على A»: what a verb of will speaks of has not come about."""
         for j in range(i - 1, max(first, i - 9) - 1, -1):
             c = self.chunks[j]
-            if c.kind in ("word", "neutral") and begins(c.text, WISHES):
+            if c.kind in ("word", "neutral") and begins(c.text, WISHES) and c.text != "حذرا":  # «هدوءاً حذراً»
                 return True
             if c.kind in ("comma", "clause", "relative", "place", "colon"):
                 return False

@@ -103,7 +103,7 @@ class HoldingReader(CaptureReader):
         for j in range(i - 1, max(first, i - 24) - 1, -1):
             if among(self.chunks[j].text, BECAME):
                 return True
-            if i - j > 4 and (self.chunks[j].kind not in ("place", "place_kind", "comma", "word", "unit", "date") or self._sense[j] is not None):
+            if i - j > 4 and (self.chunks[j].kind not in ("place", "place_kind", "comma", "word", "unit", "date", "part") or self._sense[j] is not None):
                 return False
         return False
 
@@ -265,6 +265,17 @@ class HoldingReader(CaptureReader):
                 party = self.sides.code(c)
             elif party is None and (s := self._sense[j]) is not None and s.pronoun:
                 party = self._before(j, gender_of_word(s.pronoun), pronoun=True)  # «لم يبق تحت سيطرته سوى …»
+
+    def _only(self, i: int, sense: Sense) -> None:
+        """«لم تعد X تسيطر سوى على A»: denied of all but A."""
+        if sense.code != "holds" or sense.role != "verb":
+            return
+        last = self._sentence(i).last
+        excepted = next((c.index for c in self.chunks[i + 1 : min(i + 8, last)] if c.kind == "except"), None)
+        party = self._subject(i, sense) if excepted is not None else None
+        at = excepted + 1 + (self.chunks[excepted + 1].text == "علي") if excepted is not None else i
+        for s in self._state(self.places.list_after(at, last)[0], "holds", party, i, "all that is left to it") if party is not None else ():
+            s.date = self.report_date
 
     def _shared(self, i: int, sense: Sense) -> None:
         r = self._relative(i)

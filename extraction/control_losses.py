@@ -337,7 +337,11 @@ class LossReader(LoserReader):
             if c.text == "من" and self.chunks[j - 1].text in ("قريبه", "القريبه", "بالقرب"):
                 break  # «من مناطق قريبة من A»
             if c.text == "من" or (c.text == "في" and sense.governs == "in"):
-                places, after, _ = self.places.list_after(j + 1, end)
+                places, after, partial = self.places.list_after(j + 1, end)
+                if partial and (self.chunks[j + 1].text in SHARE_OF or self.chunks[j + 1].code == "quarter"):
+                    for s in self._state(places, "contested", None, i, "drove the other side out of a part of it"):
+                        s.date = self.report_date
+                    return
                 if not places:
                     places, after = self._bastion_in(i, end)
                 if places:

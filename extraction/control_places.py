@@ -115,6 +115,9 @@ class PlaceFinder(ShortFormFinder):
             if c.kind == "place_kind" and added and i + 1 <= last and self.chunks[i + 1].kind == "place":
                 i += 1
                 continue
+            if c.kind == "word" and c.text[1:] in SIDE_OF and i < last and self.chunks[i + 1].kind == "place" and self.chunks[i + 1].place.group == found[-1].place.group:
+                after = i = i + 1  # «قرى السلحبية الشرقية والغربية والبارودة»
+                continue
             if c.kind in ("comma", "open", "close", "dash", "slash") or (c.kind == "word" and c.text == "و"):
                 i += 1
                 continue

@@ -217,6 +217,9 @@ class PlaceReader:
                     break
             else:
                 joined = False
+            if spans and many == "many" and token.text[1:] in self._words["tail"] and tokens[spans[-1].last].text in self._words["tail"]:
+                at += 1  # «قرى السلحبية الشرقية والغربية والبارودة»
+                continue
             span = self._one_name(tokens, at, kind, joined, is_other, group, many)
             if span is None:
                 break
