@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, and_, delete, func, insert, literal, select, union
 
 from dashboard.archive.counting import STATES_OUT
 from dashboard.archive.filters import NONE
@@ -23,6 +23,27 @@ def refresh(connection: Connection, bulletin_ids: Collection[int]) -> None:
         some = ordered[first : first + _AT_ONCE]
         connection.execute(delete(bulletin_code).where(bulletin_code.c.bulletin_id.in_(some)))
         insert_many(connection, bulletin_code, [{"role": role, "code": code, "bulletin_id": one} for role, code, one in sorted(_codes(connection, some))])
+
+
+def fill(connection: Connection) -> None:
+    """Set the codes of all bulletins of an archive that has none yet: what `refresh` sets, by the database alone."""
+    stands, of = record.c.state.not_in(STATES_OUT), record.c.bulletin_id
+    of_people = and_(stands, record.c.kind != EVENT)
+    sides = select(record_code.c.code, of).join(record, record.c.id == record_code.c.record_id)
+    found = {
+        STATE: [select(record.c.state, of)],
+        CAUSE: [select(func.coalesce(record.c.cause, NONE), of).where(stands)],
+        PARTY: [
+            select(func.coalesce(record.c.party, NONE), of).where(of_people), select(record.c.from_party, of).where(of_people, record.c.from_party.is_not(None)),
+            sides.where(stands, record.c.kind == EVENT, record_code.c.role.in_((ACTOR, TARGET))),
+        ],
+        ADMIN1: [
+            select(place.c.admin1, bulletin_place.c.bulletin_id).join(place, place.c.key == bulletin_place.c.place_key).where(place.c.admin1.is_not(None))
+        ],
+    }  # fmt: skip
+    for role, queries in found.items():
+        each = (union(*queries) if len(queries) > 1 else queries[0].distinct()).subquery("each").c
+        connection.execute(insert(bulletin_code).from_select(["role", "code", "bulletin_id"], select(literal(role), *each)))
 
 
 def _codes(connection: Connection, bulletin_ids: Sequence[int]) -> set[tuple[str, str, int]]:

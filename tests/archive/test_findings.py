@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import delete, func, select, text, update
 
-from dashboard.archive import audit, decisions, rereading, review, schema
+from dashboard.archive import audit, bulletin_codes, decisions, rereading, review, schema
 from dashboard.archive.counting import total
 from dashboard.archive.database import open_archive
 from dashboard.archive.filters import Filters
@@ -150,6 +150,17 @@ def test_an_older_archive_gets_its_findings_when_it_is_brought_up_to_date(url, r
         counted = select(func.count()).select_from(schema.bulletin)
         assert [connection.scalar(counted.where(Filters(**one).bulletins())) for one in ({"parties": ("government",)}, {"causes": ("shelling",)}, {"places": ("SY07",)})] == [1, 3, 3]
     opened.close()
+
+
+def test_a_whole_archive_gets_the_codes_that_each_bulletin_would(archive, samples, read):
+    with archive.write() as connection:
+        save_all(connection, [*samples.values(), read(told("7 من قوات النظام"))])
+        review.reject(connection, connection.scalar(select(schema.record.c.id).where(schema.record.c.kind == "event").limit(1)), ANALYST)
+        codes = select(schema.bulletin_code).order_by(*schema.bulletin_code.primary_key.columns)
+        one_by_one = connection.execute(codes).all()
+        connection.execute(delete(schema.bulletin_code))
+        bulletin_codes.fill(connection)
+        assert connection.execute(codes).all() == one_by_one and len({row.code for row in one_by_one}) > 30
 
 
 # --- headlines ------------------------------------------------------------------------------------------------------

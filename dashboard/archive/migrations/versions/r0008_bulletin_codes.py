@@ -6,7 +6,6 @@ from alembic import op
 revision = "0008"
 down_revision = "0007"
 
-_AT_ONCE = 500
 _GROUPED = ("party", "category", "cause", "admin1")
 _REPLACED = ("ix_record_of_party", "ix_record_of_cause", "ix_record_from_party")
 
@@ -22,7 +21,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("role", "code", "bulletin_id", name="pk_bulletin_code"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_bulletin_code_bulletin_id", "bulletin_code", ["bulletin_id"])
     op.create_index("ix_bulletin_live_source", "bulletin", ["live", "source", "date", "id"])
     for name in _REPLACED:
         op.drop_index(name, "record")
@@ -37,12 +35,11 @@ def upgrade() -> None:
             postgresql_where=sa.text("counts IS true"),
         )
     _fill(op.get_bind())
+    op.create_index("ix_bulletin_code_bulletin_id", "bulletin_code", ["bulletin_id"])
 
 
 def _fill(connection: sa.Connection) -> None:
     # What concerns a side is the program's to say, today as when saving.
-    from dashboard.archive.bulletin_codes import refresh
+    from dashboard.archive.bulletin_codes import fill
 
-    ids = list(connection.scalars(sa.text("SELECT id FROM bulletin ORDER BY id")))
-    for first in range(0, len(ids), _AT_ONCE):
-        refresh(connection, ids[first : first + _AT_ONCE])
+    fill(connection)
