@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 from typing import get_args
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, union_all
@@ -119,9 +120,10 @@ class Filters:
             clauses.append(or_(*inside))
         of_records = {schema.PARTY: self.parties, schema.CAUSE: self.causes, schema.STATE: self.states}
         chosen = [(role, codes) for role, codes in of_records.items() if codes]
-        clauses += [table.id.in_(_with_code(role, codes)) for role, codes in chosen]
         if len(chosen) > 1:  # of one record
-            clauses.append(self._has_such_a_record())
+            states = self.states or [state for state in schema.STATES if state not in STATES_OUT]
+            chosen = [(schema.ONE_RECORD, [one_record(*codes) for codes in product(self.parties or (*PARTIES, ""), self.causes or CAUSES, states)])]
+        clauses += [table.id.in_(_with_code(role, codes)) for role, codes in chosen]
         return and_(*clauses)
 
     def of_bulletins(self) -> Iterable[ColumnElement[bool]]:
@@ -130,19 +132,17 @@ class Filters:
         yield from _between(table.date, self.first, self.last)
         yield from _in(table.source, self.sources)
 
-    def _has_such_a_record(self) -> ColumnElement[bool]:
-        """The condition on rows of ``bulletin`` that one of its records is of the sides, causes and states chosen."""
-        table = schema.record.c
-        states = table.state.in_(self.states) if self.states else table.state.not_in(STATES_OUT)
-        own = table.bulletin_id == schema.bulletin.c.id
-        return select(table.id).where(own, states, *_in(table.cause, self.causes), *_concerns(self.parties)).correlate(schema.bulletin).exists()
-
     def _of_records(self, placed: Callable[[Sequence[str]], Iterable[ColumnElement[bool]]]) -> Iterable[ColumnElement[bool]]:
         table = schema.record.c
         yield from _between(table.day, self.first, self.last)
         yield from _in(table.cause, self.causes)
         yield from _in(table.source, self.sources)
         yield from placed(self.places)
+
+
+def one_record(party: str, cause: str, state: str) -> str:
+    """The code of a record's side, cause and review state together; of an act without sides the side is empty."""
+    return f"{party}|{cause}|{state}"
 
 
 def _concerns(parties: Sequence[str]) -> Iterable[ColumnElement[bool]]:

@@ -213,18 +213,18 @@ bulletin_place = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-CAUSE, PARTY, ADMIN1, STATE = "cause", "party", "admin1", "state"
+CAUSE, PARTY, ADMIN1, STATE, ONE_RECORD = "cause", "party", "admin1", "state", "one record"
 
 bulletin_code = Table(
     "bulletin_code", metadata,
-    Column("role", Text, primary_key=True, comment="party, cause, admin1 or state"),
+    Column("role", Text, primary_key=True, comment="party, cause, admin1, state or one record"),
     Column("code", Text, primary_key=True, comment="'none' where a record states nothing there"),
     Column("bulletin_id", ForeignKey("bulletin.id"), primary_key=True),
     Index(None, "bulletin_id"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 """Which bulletins concern a side or a cause by a record that was not rejected, have a record in a review state, and name a
-place of a governorate.
+place of a governorate; and which sides, causes and states are those of one record, rejected or not (`dashboard.archive.filters.one_record`).
 """
 
 review = Table(

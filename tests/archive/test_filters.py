@@ -105,7 +105,12 @@ def test_bulletins_are_those_of_the_records_that_a_side_or_cause_selects_also_af
         review.correct(connection, corrected, "cause", "torture", "Rima")
     with archive.read() as connection:
         chosen = [Filters(parties=(code,)) for code in PARTIES] + [Filters(causes=(code,)) for code in CAUSES]
-        chosen += [Filters(states=(code,)) for code in schema.STATES] + [Filters(parties=("sdf",), causes=("clash",), states=("machine",))]
+        chosen += [Filters(states=(code,)) for code in schema.STATES]
+        sides = [("sdf",), ("islamic_state", "none"), ("none",)]
+        chosen += [Filters(parties=these, causes=causes) for these in sides for causes in [("none", "clash"), *((code,) for code in CAUSES)]]
+        chosen += [Filters(parties=these, states=(code,)) for these in sides for code in schema.STATES]
+        chosen += [Filters(causes=causes, states=(code,)) for causes in [("none",), ("clash", "torture")] for code in schema.STATES]
+        chosen += [Filters(parties=these, causes=("clash", "none"), states=states) for these in sides for states in [("machine",), ("rejected", "corrected")]]
         found = {one: set(connection.scalars(select(schema.bulletin.c.id).where(one.bulletins()))) for one in chosen}
         assert found == {one: set(connection.scalars(select(table.bulletin_id).where(one.records()))) for one in chosen}
         of = connection.scalar(select(table.bulletin_id).where(table.id == corrected))
