@@ -146,7 +146,7 @@ class CasualtyReader:
             cause = how  # «شنت الطائرات غارات على X. وتسبب القصف بمقتل …»
         elif cause == "clash" and self.around.by_attack(f) and (how := self.around.cause_before(f)) in ("suicide_bombing", "ied", "drone_strike"):
             cause = how  # «فجر انتحاري سيارة …، في هجوم تبنته X»
-        if parent is not None and (cause is None or (cause, parent.cause) == ("shooting", "execution")):
+        if parent is not None and (cause is None or parent.cause == "execution" and cause in ("shooting", "clash")):
             facts.cause = parent.cause  # «إعدام ثلاثة، بينهم مقاتلة، رمياً بالرصاص»
             return
         joined = self.told.joined(f) if cause is None else None

@@ -107,6 +107,9 @@ class Bare:
                     j == f.index - 1 or (self.chunks[j + 1].text in ("من", "تابعون") and self.chunks[f.index - 1].kind == "party")):
                 j -= 1  # «خطف مسلحون مطراناً», «خطف مسلحون من العشائر تاجراً»
                 continue
+            if b.kind == "person" and b.person.number == "plural" and b.person.category == "combatant" and self.chunks[j + 1].kind == "party" and person.number == "singular" and not c.reading.conjunction:
+                j -= 1  # «احتجز عناصر X ناشطاً»
+                continue
             if b.kind == "nationality" or (b.kind == "word" and b.text in _FORCES and self.chunks[j + 1].kind in ("nationality", "party")):
                 j -= 1  # «قتلت قوة إسرائيلية شاباً»
                 continue

@@ -24,6 +24,7 @@ _THREATS = frozenset(("هدد", "هددت", "هددوا", "يهدد", "تهدد"
 # What stands behind these happened, whatever is denied before: «لن تنسحب رغم مقتل ثلاثة».
 _ANYWAY = frozenset(("لان", "رغم", "الرغم", "برغم", "بعد", "بعدما", "منذ"))
 _LOST = frozenset(("فقدت", "فقدوا"))
+_CARRIES = frozenset(("يقل", "تقل", "متنه", "متنها"))
 _DROWNED = frozenset(("غرق", "غرقت", "غرقوا", "غرقا"))
 _OF_SIDES = frozenset(("الطرف", "الجانب", "الفريق"))
 # «قُتلوا …، في هجوم خلّف أربعين جريحاً»: what a deed left is another statement.
@@ -66,11 +67,15 @@ class Governors:
     def backward(self, f: Figure) -> Chunk | None:
         first = f.clause.first
         j = f.index - 1
+        carried = False  # «بعد انقلاب قارب كان يقل 120 شخصاً»: those on board, of whom the verb before tells nothing
         if j > first and "forces" in roles(self.chunks[j].text) and self.chunks[j].kind == "word":
             return None  # «قتل 4 …، واضطرت 200 عائلة إلى النزوح»: what they were made to do follows
         while j >= first:
             c = self.chunks[j]
+            carried = carried or c.text in _CARRIES
             if c.kind in TRIGGERS and c.role not in ("stock", "state", "losses", "between", "who", "hosted"):
+                if carried and c.kind == "outcome":
+                    return None
                 if c.role == "fate" and not self._unknown_fate(f, j):
                     return None
                 if self.is_relative(j) or self.falls(j):

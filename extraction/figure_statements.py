@@ -66,6 +66,8 @@ class Statements:
                     phrase.category = "combatant" if phrase.parties else phrase.category or "detainee"
                     return self.governors.settle(f, moved, "prisoners who moved")
             f.kind, f.code = CASUALTY, phrase.outcome
+            if f.code == "losses" and before is not None and before.kind == "person" and before.person.lemma in _BODIES:
+                f.code = "killed"  # «جثامين 12 ضحية»
             f.governor = back
             if phrase.outcome == "captured" and (taken := self.fates.fell_to(f)) is not None:
                 f.governor, f.agent = taken  # «وقع سبعة من عناصر X أسرى في أيدي Y»

@@ -250,6 +250,8 @@ class Stretches:
             end = self.own(g)[1] if verb is not None else g.phrase.last
             if len(after) == 2 and after[0].text == "في" and after[1].kind in ("place", "place_kind") and g.phrase.people is None:
                 end = next((c.index for c in self.chunks[g.phrase.last + 1 : g.phrase.last + 5] if c.kind == "place"), end)  # «منهم 34 في X»
+            if verb is None and after and after[0].kind == "cause" and self._next_has_cause(g):
+                end = after[0].index  # «بينهم 7 تحت التعذيب و10 بألغام»
             if after and after[0].text in _DID_IT:
                 end = self._told_of_themselves(g)  # «بينهم ثلاثة فجروا أنفسهم بأحزمة ناسفة»
             start = self.own(g)[0] if g.phrase.of_previous else g.index
@@ -264,6 +266,12 @@ class Stretches:
                 end = max(end, self.own(g)[1])  # «…، قضى 20 منهم برصاص …»
             told.update(range(min(g.index, start), end + 1))
         return told
+
+    def _next_has_cause(self, g: Figure) -> bool:
+        """The part beside, before or behind, has a cause right after it as well: each tells of its own."""
+        def at_cause(h: Figure) -> bool:
+            return any(c.kind == "cause" or (c.kind in ("word", "outcome") and c.text.startswith("ب")) for c in self.chunks[h.index + 1 : h.phrase.last + 2])
+        return any(h is not g and h.parent is g.parent and abs(h.index - g.index) <= 5 and at_cause(h) for h in self._parts.get(root(g), ()))
 
     def _told_of_themselves(self, g: Figure) -> int:
         """The end of what people did to themselves: before the next clause, figure or comma."""

@@ -198,7 +198,8 @@ def person_at(tokens: Sequence[Token], index: int) -> tuple[Reading, PersonForm,
         # The dual first: before a complement راعيا is no accusative, which would have lost its alef.
         fitting = [(reading, person) for reading, person, words in found if complement in words]
         if fitting:
-            reading, person = min(fitting, key=lambda found: not found[1].construct)
+            # but «ناشطاً إعلامياً» has both in the accusative
+            reading, person = min(fitting, key=lambda found: found[1].construct == complement.endswith("ا"))
             return reading, person, index + 1
     found = find_person(token.text)
     return None if found is None else (*found, index)

@@ -9,7 +9,7 @@ from .people import PersonForm, find_person
 from .phrase import Phrase
 from .text import Token, fold
 
-_FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين".split())
+_FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين ميداني ميدانيا ميدانيين بارز بارزا بارزين".split())
 
 
 def is_mixed(chunks: Sequence[Chunk], i: int) -> bool:

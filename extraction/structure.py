@@ -73,7 +73,10 @@ class Document:
         self.clause_of: list[Clause | None] = [None] * len(self.chunks)
         self.sentence_of: list[Sentence | None] = [None] * len(self.chunks)
         clauses: list[Clause] = []
-        retold = Among(self.of_kind("republish"))
+        # «وكان المرصد أشار أمس إلى …»: what its source had said
+        had_said = (c for c in self.of_kind("source") if 0 < c.index < len(self.chunks) - 1
+                    and self.chunks[c.index - 1].text in _HAD and self.chunks[c.index + 1].text in _SAID)
+        retold = Among(sorted((*self.of_kind("republish"), *had_said), key=attrgetter("index")))
         for sentence in self.sentences:
             sentence.retold = bool(retold.within(sentence.first, sentence.last))
             sentence.clauses = _clauses(self.chunks, openings, sentence, len(clauses))
@@ -174,6 +177,8 @@ def _own_subject(chunks: Sequence[Chunk], i: int) -> bool:
 
 _DEATHS = ("مصرع", "حتف")
 _OF_PEOPLE = frozenset(("party", "nationality", "word"))
+_HAD = frozenset(("كان", "وكان", "كانت", "وكانت"))
+_SAID = frozenset(("اشار", "اشارت", "افاد", "افادت", "ذكر", "ذكرت", "اعلن", "اعلنت", "قال", "قالت"))
 _EITHER = frozenset(("واسر", "وخطف"))  # «قُتل تسعة وأُسر اثنان»: written like the verbal noun
 _WAS = frozenset(("وكان", "وكانت", "وكانوا", "وقال", "واضاف", "وقالت", "وافاد", "وافادت", "واعلن", "واعلنت", "واكد", "واكدت", "وذكر", "وذكرت",
                   "واوضح", "واشار", "ووثق", "ورصد", "وجري"))

@@ -102,3 +102,28 @@ def test_an_adjective_of_a_town_is_no_name():
 def test_an_event_has_the_day_that_stands_nearest_to_it():
     text = "انتزعت تركيا، التي أطلقت عملية عسكرية في التاسع من شباط 2020، من قسد في 13 منه مدينة تل أبيض. وقُتل منذ انطلاق العملية 114 مدنياً"
     assert [c.period.start.isoformat() for c in read(text)] == ["2020-02-09"]
+
+
+def test_parts_that_each_tell_their_cause_say_nothing_of_the_whole():
+    text = "وثّق المكتب استشهاد 23 مدنياً في شباط بينهم 7 تحت التعذيب و10 باغتيالات"
+    assert [c.cause for c in read(text)][:2] == [None, "torture"]
+    assert [c.cause for c in read("قُتل 23 مدنياً بينهم 7 أطفال بانفجار لغم")] == ["landmine", "landmine"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("لقي ثمانية مدنيين حتفهم غرقاً بعد انقلاب قارب كان يقل أكثر من 120 شخصاً", [("killed", 8)]),
+        ("أخلت فرق الإنقاذ جثامين 12 ضحية من تحت الركام", [("killed", 12)]),
+        ("احتجز عناصر هيئة تحرير الشام ناشطاً إعلامياً على حاجز", [("captured", 1)]),
+        ("احتجزت الهيئة مسعفين اثنين وأصيب راعيا أغنام", [("captured", 2), ("wounded", 2)]),
+        # what its source had said before is no second figure
+        ("قُتل ستة مدنيين أمس بانفجار سيارة في سلقين. وكان المرصد أشار صباح أمس إلى استشهاد 6 مدنيين في سلقين", [("killed", 6)]),
+    ],
+)
+def test_who_is_counted_and_who_is_not(text, figures):
+    assert [(c.outcome, c.count.value) for c in read(text)] == figures
+
+
+def test_what_a_part_tells_of_an_execution_is_no_other_cause():
+    assert [c.cause for c in read("أعدمت قوات النظام تسعة مدنيين بينهم امرأتان بعد اقتحامها قرية الشيخ هلال")] == ["execution", "execution"]
