@@ -6,6 +6,7 @@ nothing lies in its way (the greedy choice of Christensen, Marks and Shieber 199
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ class _Box(NamedTuple):
     right: float
     bottom: float
 
+    @property
+    def lines(self) -> range:
+        """The lines of the map, each `LINE` high, that it touches."""
+        return range(int(self.top // LINE), int(self.bottom // LINE) + 1)
+
     def meets(self, other: _Box) -> bool:
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
@@ -31,18 +37,25 @@ def label_sides(points: Sequence[tuple[float, float]], names: Sequence[str], fir
     ``points`` are pixels from the upper left corner of a map of ``width`` by ``height``; the name of point ``first`` is
     set before the others.
     """
-    taken = [_Box(x - POINT / 2, y - POINT / 2, x + POINT / 2, y + POINT / 2) for x, y in points]
+    taken: defaultdict[int, list[_Box]] = defaultdict(list)  # by the lines of the map that a box touches: few are near another
+    for x, y in points:
+        _take(taken, _Box(x - POINT / 2, y - POINT / 2, x + POINT / 2, y + POINT / 2))
     sides: dict[int, str] = {}
     for index in sorted(range(len(points)), key=lambda index: (index != first, index)):
         x, y = points[index]
         for side in SIDES if x > width / 2 else (SIDES[1], SIDES[0], *SIDES[2:]):
             box = _label_box(side, x, y, len(names[index]) * LETTER)
             inside = box.left >= 0 and box.right <= width and box.top >= 0 and box.bottom <= height
-            if inside and not any(box.meets(other) for other in taken):
+            if inside and not any(box.meets(other) for line in box.lines for other in taken[line]):
                 sides[index] = side
-                taken.append(box)
+                _take(taken, box)
                 break
     return sides
+
+
+def _take(taken: defaultdict[int, list[_Box]], box: _Box) -> None:
+    for line in box.lines:
+        taken[line].append(box)
 
 
 def _label_box(side: str, x: float, y: float, long: float) -> _Box:
