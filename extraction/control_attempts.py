@@ -92,7 +92,7 @@ class AttemptReader(FightingReader):
 
     def _attempt(self, i: int) -> int | None:
         """The word of trying that governs the move at ``i``: «حاولت X التقدم», «محاولة X التقدم», «فشل X في التقدم»."""
-        for j in range(i - 1, max(self._clause(i).first, i - 7) - 1, -1):
+        for j in range(i - 1, max(self._clause(i).first, i - 12) - 1, -1):
             c = self.chunks[j]
             if among(c.text, TRYING) or (c.text[:1] in "لب" and c.text[1:] in TRYING) or (among(c.text, FAILED) and self.chunks[i - 1].text in ("في", "من")):
                 return j

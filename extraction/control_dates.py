@@ -6,7 +6,7 @@ import datetime as dt
 
 from .control_statement import Statement
 from .control_objects import ObjectReader
-from .control_words import AFTER, TOLD, WAS
+from .control_words import AFTER, SUPERLATIVE, TOLD, WAS
 from .structure import Clause, Sentence
 
 
@@ -195,12 +195,21 @@ class ControlDates(ObjectReader):
     def _date_end(self, after: int, end: int) -> int:
         """Dates up to the next comma after the list, or right behind it."""
         for j in range(after, end + 1):
-            if self.chunks[j].kind == "comma" and j < end and self.chunks[j + 1].kind == "date" and j + 2 <= end and self.chunks[j + 2].kind == "comma":
+            if self.chunks[j].kind == "comma" and self._dated_aside(j, end):
                 continue  # «انتزعت X مدينة A بالكامل، أمس الثلاثاء، من Y»
-            if self.chunks[j].kind in ("comma", "relative") or self._sense[j] is not None or (
+            if self.chunks[j].kind in ("comma", "relative") or (self._sense[j] is not None and self._sense[j].code != "bastion") or (
                     self.chunks[j].text in AFTER and j < end and self.chunks[j + 1].kind == "that"):
                 return j
         return end
+
+    def _dated_aside(self, j: int, end: int) -> bool:
+        """Whether behind the comma at ``j`` nothing but a day stands, up to the next comma or to how it came about."""
+        if j < end and self.chunks[j + 1].text in SUPERLATIVE | {"احد", "احدي"}:
+            j = next((c.index for c in self.chunks[j + 2 : min(j + 12, end)] if c.kind == "comma"), j)  # «بلدة A، أحد معاقل X، في 22 تموز»
+        at = j + 1 + (j < end and self.chunks[j + 1].text == "في")
+        if at > end or self.chunks[at].kind != "date" or at + 1 >= len(self.chunks):
+            return False
+        return self.chunks[at + 1].kind in ("comma", "because", "stop") or self.chunks[at + 1].text in AFTER
 
     def _is_anterior(self, i: int) -> bool:
         """«بعد انسحاب X», «بعد ساعات من سيطرة X عليها»: it came before what the sentence tells."""

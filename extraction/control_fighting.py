@@ -337,7 +337,7 @@ class FightingReader(ControlDates):
                             self._fought(places, None, i, "fighting there", end=end)
                             return
                 break
-        if self.chunks[clause.first].text == "حيث" and clause.first > sentence.first and not any(d.kind == "place" for d in self.chunks[clause.first : i]):
+        if self.chunks[clause.first].text == "حيث" and clause.first > sentence.first and not begins(self.chunks[clause.first + 1].text, ("اسفر", "ادت", "خلف", "تسبب")) and not any(d.kind == "place" for d in self.chunks[clause.first : i]):
             # «إلى أطراف مدينة A، حيث تدور مواجهات»
             self._fought(self.places.antecedent(clause.first, sentence.first, ""), None, i, "fighting there", end=end)
             return

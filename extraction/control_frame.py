@@ -100,7 +100,8 @@ class ControlFrame:
                 return True  # «نفت مصادر ما تردد عن انسحاب X من A»
             if near and c.kind == "word" and c.text.lstrip("ول") in PLANS:
                 return True  # «نية X اقتحام A»
-            over = i - j == 4 and [d.text for d in self.chunks[i - 2 : i]] == ["من", "خلال"]  # «تسعى X من خلال السيطرة على A»
+            # «تسعى X من خلال السيطرة على A», «تحاول منذ عدة أيام استعادة A»
+            over = i - j <= 5 and all(d.kind in ("date", "count", "unit", "party") or d.text in ("من", "خلال", "منذ") for d in self.chunks[j + 1 : i])
             if sense.code in ("captured", "holds", "withdrew", "entered", "expelled") and c.kind != "place" and (i - j <= 3 or over) and (
                 c.text in TRYING or c.text.removeprefix("و").removeprefix("ل").removeprefix("ب") in TRYING
             ):
