@@ -6,14 +6,23 @@ Streamlit. So a work shows how far it is some times a second; what it has finish
 
 from __future__ import annotations
 
+import ctypes
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.wording import Wording
+
+
+Result = TypeVar("Result")
+
+MOMENT = 0.5
+"""Seconds after which a work that has no steps of its own shows that it goes on."""
 
 
 class Progress(Protocol):
@@ -57,3 +66,40 @@ def wait_for(take: Callable[[float], bool], progress: Progress, seconds: float =
     """Wait until ``take(seconds)`` gives true, and stay one that can be cancelled meanwhile."""
     while not take(seconds):
         progress()
+
+
+class _Ended(BaseException):
+    """Raised in a thread whose work is not wanted any more."""
+
+
+def work_beside(work: Callable[[], Result], name: str, place: DeltaGenerator, text: str, wording: Wording) -> Result:
+    """What ``work`` gives or raises: one call that knows no steps, calls nothing of Streamlit and can be broken off anywhere. Where
+    it takes more than a moment it is a long work of this name at ``place``, whose bar only says that it goes on.
+    """
+    with in_thread(work) as future:
+        if not wait([future], MOMENT).done:
+            with long_work(name, place, text, wording) as progress:
+                wait_for(lambda seconds: bool(wait([future], seconds).done), progress)
+        return future.result()
+
+
+@contextmanager
+def in_thread(work: Callable[[], Result]) -> Iterator[Future[Result]]:
+    """What ``work`` will give, from a thread that is ended with the block: at its next step of Python, where it is still at work."""
+    future: Future[Result] = Future()
+    thread = threading.Thread(target=_do, args=(work, future), daemon=True)
+    thread.start()
+    try:
+        yield future
+    finally:
+        if not future.done():
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Ended))
+
+
+def _do(work: Callable[[], Result], future: Future[Result]) -> None:
+    try:
+        future.set_result(work())
+    except _Ended:
+        future.cancel()
+    except BaseException as error:
+        future.set_exception(error)

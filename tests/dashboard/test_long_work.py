@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from every_page import settled
 from live import running_dashboard
 from playwright.sync_api import expect
 
 from dashboard.archive.database import open_archive
+from dashboard.long_work import in_thread, work_beside
 from dashboard.readers import settings
 from dashboard.samples import load_sample
 from dashboard.wording import wording
@@ -87,3 +91,43 @@ def test_an_import_is_cancelled_keeps_what_it_has_and_goes_on_later(page, folder
         assert connection.exec_driver_sql("SELECT count(*) FROM bulletin").scalar() == kept
     archive.close()
     assert 0 < kept < MANY
+
+
+def test_writing_a_large_file_is_cancelled_and_begun_again_only_when_asked(page):
+    page.goto("?lang=en")
+    page.locator("input[type=file]").set_input_files(_file("long.txt", "\n".join(f"قُتل {n + 3} مدنيين في بلدة سرمين." for n in range(1200)).encode()))
+    expect(page.get_by_text("long.txt").first).to_be_visible()
+    settled(page)
+    page.locator(".st-key-downloads button").first.click()
+    expect(page.get_by_role("button", name="Download JSON (codebook)")).to_be_visible()
+    page.get_by_role("combobox", name="Format").click()
+    page.get_by_role("option", name="Brief (Word)").click()
+    page.locator(".st-key-cancel_export button").click()
+    expect(page.get_by_text("Writing the file was cancelled")).to_be_visible()
+    expect(page.locator(".st-key-work_export")).to_have_count(0)
+    page.locator(".st-key-download_again button").click()
+    expect(page.locator(".st-key-work_export")).to_be_visible()
+    expect(page.get_by_role("button", name="Download Brief (Word)")).to_be_visible(timeout=120_000)
+
+
+def test_what_is_cancelled_is_ended():
+    at_work: list[threading.Thread] = []
+
+    def work() -> None:
+        while True:
+            at_work[:] = [threading.current_thread()]
+
+    with pytest.raises(KeyboardInterrupt), in_thread(work) as future:
+        while not at_work:
+            time.sleep(0.01)
+        raise KeyboardInterrupt  # no error, as what ends a run of Streamlit is none
+    at_work[0].join(timeout=20)
+    assert not at_work[0].is_alive()
+    assert future.cancelled()
+
+
+def test_what_the_work_gives_or_raises_is_given_or_raised():
+    place = st.empty()
+    assert work_beside(lambda: 7, "quick", place, "…", wording("en")) == 7
+    with pytest.raises(ZeroDivisionError):
+        work_beside(lambda: 1 / 0, "quick", place, "…", wording("en"))
