@@ -37,7 +37,7 @@ class PlaceSpan:
 
 @cache
 def _name_words() -> dict[str, set[str]]:
-    roles: dict[str, set[str]] = {"head": set(), "tail": set(), "stop": set(), "common": set()}
+    roles: dict[str, set[str]] = {"head": set(), "tail": set(), "stop": set(), "common": set(), "whole": set(), "verb": set()}
     for row in lexicon.read("place_words.csv", ("forms", "role"), required=("forms", "role")):
         roles[row.one_of("role", tuple(roles))].update(row.forms("forms"))
     return roles
@@ -104,10 +104,10 @@ class PlaceReader:
             return None
         last, name, cut = found
         places = self._by_name[name]
-        if name in self._words["common"]:
+        if name in self._words["common"] or (cut and last == index and tokens[index].text in self._words["whole"]):
             return None
         if last == index:
-            if places[0].kind not in ("city", "governorate", "area", "desert"):
+            if places[0].kind not in ("city", "governorate", "area", "desert") or name in self._words["verb"]:
                 before = tokens[index - 1].text if index else ""
                 # و and ب join places («في A وB»), ل and ف say nothing of one.
                 if not ((cut and tokens[index].text[0] in "وب") or expected or before in _LOCATIVE or (not cut and self._stands_alone(tokens, index))):
@@ -199,6 +199,8 @@ class PlaceReader:
         spans: list[PlaceSpan] = []
         at = index
         group = index
+        if tokens[index - 1].text == "طريق" and index > 1 and tokens[index - 2].text in ("عن", "وعن"):
+            return spans  # «عن طريق زرع عبوة»: by means of
         while at < len(tokens):
             token = tokens[at]
             if spans:
@@ -293,6 +295,8 @@ class PlaceReader:
             return None  # «مقر للأمن», «قرى ريفها», «سجن تابع لـ»: whose it is
         if first_word in _NO_UNKNOWN or self._is_kind_word(tokens, at, first_word) or self._is_nationality(tokens, at):
             return None
+        if kind in (None, "area") and not joined and tokens[at - 1].text.endswith(_DESCRIBED) and self._describes(first_word, tokens[at - 1].text):
+            return None
         if many == "many" and not joined and first_word in _MEANT:
             return None  # «أحد أحياء المدينة»: the city named before
         if is_other(at) and first_word not in self._words["head"] and first_word not in self._words["common"]:
@@ -331,6 +335,14 @@ class PlaceReader:
         if last == at and first_word in _NEW:
             return None
         return self.span(tokens, at, last, cut, kind, group)
+
+    def _describes(self, word: str, kind_word: str) -> bool:
+        """«سجن سري», «منطقة تقع», «قاعدة لشن هجوم», «مقر الرئاسة»: what a kind word of no settlement has behind it tells of it, unless it is written as a name."""
+        if kind_word.endswith("مقر") and word in _OFFICES:
+            return True
+        if word.startswith("ال") or word in self._words["head"]:
+            return False
+        return word.endswith(("ه", "ي")) or (len(word) > 3 and word[0] in "تيل")
 
     def _tail_at(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether an adjective at ``at`` belongs to the name before it; «شرقي» before another place tells where it lies."""
@@ -396,5 +408,7 @@ SURE_HEADS = frozenset(fold(w) for w in "تل قصر جب خربة خربت كف
 # Small words that begin known names (شرق الفرات) and no unknown ones.
 _NO_UNKNOWN = frozenset(fold(w) for w in "قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل عند ضمن نحو باتجاه خلال وسط خارج تحت عبر".split())
 _NO_NAMES = frozenset(fold(w) for w in "ريفها ريفه تابع تابعة تابعين أعلنت أعلن قالت قال محيطها محيطه أطرافها أطرافه".split())
+_OFFICES = frozenset(fold(w) for w in "الرئاسة الرئيس البرلمان الحكومة القيادة الوزارة المحافظة الشركة الرابطة المنظمة الحزب".split())
+_DESCRIBED = ("سجن", "مقر", "قاعده", "معسكر", "منطقه")
 _NEW = frozenset(fold(w) for w in "جديدة جديد أخرى صغيرة كبيرة واحدة كاملة".split())
 _UNIT_NAMES = frozenset(fold(w) for w in "اللواء الفوج الفرقة لواء فوج فرقة الكيلو".split())

@@ -38,6 +38,12 @@ def test_a_month_after_its_preposition_is_a_date_wherever_it_stands():
 @pytest.mark.parametrize("text", [
     "قتل شخصان في منطقة غير معروفة.",
     "قتل شخصان في منطقة تجارية مكتظة.",
+    "قضى معتقلان تحت التعذيب في سجن سري.",
+    "قتل شخصان بقذيفة على مقر الرئاسة.",
+    "قتل شخصان في منطقة تسمى الكيلو.",
+    "قتل شخصان عن طريق زرع عبوة ناسفة.",
+    "قتل شخصان، وقال الرئيس باراك أوباما في خطاب إن ذلك مدان.",
+    "غارات تدمر مستشفى وتقتل شخصين.",
     "قتل شخصان في قرية فلسطينية.",
     "قتل شخصان في صراع على السلطة.",
     "قتل شخصان في كابل.",
@@ -59,3 +65,7 @@ def test_an_area_is_the_known_place_of_that_name():
     ]  # fmt: skip
     place = extract("قتل شخصان في منطقة الوعرانية.", dt.date(2019, 1, 5)).casualties[0].places[0]
     assert (place.gazetteer_id, place.kind) == (None, "area")
+
+
+def test_a_name_that_is_also_a_verb_is_a_place_behind_a_word_of_place():
+    assert places("قتل مدنيان بقصف على تدمر.") == ["تدمر"]
