@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from dashboard.archive import schema
 from dashboard.archive.counting import total
@@ -19,8 +19,8 @@ from dashboard.archive.ledger import stands_alone
 FAMILY = "family"
 UNITS = ("persons", "families")
 
-# The kind is written out, for the partial index of routes to serve: a bound value would not tell the database.
-IS_FLOW = schema.record.c.kind == literal_column(f"'{schema.FLOW}'")
+# Only flows have a route; asked for by their kind, SQLite would take another index than that of routes, and be eight times as slow.
+IS_FLOW = schema.record.c.route.is_not(None)
 
 
 class RouteSum(NamedTuple):

@@ -353,7 +353,7 @@ _partial(
     _c.low, _c.high, _c.part_of, _c.live, _c.measure,
 )  # fmt: skip
 _partial(
-    "ix_record_route", COUNTS & (_c.kind == FLOW), _c.route, _c.category, _c.month, _c.day, _c.week, _c.party, _c.cause, _c.source,
+    "ix_record_route", COUNTS & _c.route.is_not(None), _c.route, _c.category, _c.month, _c.day, _c.week, _c.party, _c.cause, _c.source,
     _c.state, _c.low, _c.high, _c.counts, _c.kind,
 )  # fmt: skip
 _partial(
