@@ -92,7 +92,7 @@ def test_legend_chips_switch_a_kind_off_and_on(page):
 
 def test_choosing_a_bar_marks_its_words(page):
     _open(page, f"?lang=en&sample={OPENING_SAMPLE}")
-    row = page.locator(".bar").last
+    row = page.locator(".bar", has_text="571")
     row.scroll_into_view_if_needed()
     box = row.bounding_box()
     page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)  # right of the bar: the whole row answers
