@@ -211,7 +211,7 @@ def _entry(entry: review.Entry, name: str, wording: Wording) -> str:
     if entry.field:
         values = f"<s>{escape(_value(entry.machine_value, wording))}</s> → <b>{escape(_value(entry.analyst_value, wording))}</b>"
         parts.append(f'<bdi dir="ltr"><code>{escape(entry.field)}</code> {values}</bdi>')
-    parts.append(f"{escape(entry.who)}, {escape(ltr(entry.at.strftime('%Y-%m-%d %H:%M')))}")
+    parts.append(f"{escape(entry.who)}{wording('ui', 'comma')}{escape(ltr(entry.at.strftime('%Y-%m-%d %H:%M')))}")
     if entry.reason:
         parts.append(f"<i><bdi>{escape(entry.reason)}</bdi></i>")
     if entry.undone_at is not None:

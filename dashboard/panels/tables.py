@@ -40,13 +40,16 @@ def show_table(
         frame.insert(0, " ", SWATCH)
     columns = list(frame.columns)
     widths = {column: max(_width(str(value)) for value in [column, *frame[column]]) for column in columns}
-    widest = max(columns, key=lambda column: widths[column]) if sum(widths.values()) < ROOMY else None
+    set_to = {column: min(round(widths[column] + PADDING), WIDEST) for column in columns}
+    widest = max(columns, key=lambda column: widths[column])
+    # The widest column takes what the others leave.
+    left = ROOMY - sum(set_to.values()) + set_to[widest]
+    set_to[widest] = None if sum(widths.values()) < ROOMY else max(left, WIDEST)
     config = {
         column: st.column_config.Column(
             alignment="right" if wording.rtl or _is_arabic(frame[column]) else "left",
-            # The grid measures Arabic before its font is there, and cuts it off. The widest column takes what is left,
-            # if anything is.
-            width=min(round(widths[column] + PADDING), WIDEST) if wording.rtl and column != widest else None,
+            # The grid measures Arabic before its font is there, and cuts it off.
+            width=set_to[column] if wording.rtl else None,
         )
         for column in columns
     }

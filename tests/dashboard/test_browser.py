@@ -149,6 +149,14 @@ def test_choosing_a_point_on_the_map_selects_its_place(page):
     expect(page.locator(".bulletin [data-mark=exact]").first).to_be_in_viewport()
 
 
+def test_the_first_tab_with_something_to_show_is_open(page):
+    _open(page)
+    _paste(page, "سيطرت قوات النظام على بلدة النيرب أمس.")
+    expect(page.get_by_role("tab", selected=True)).to_contain_text("Control · 1")
+    page.get_by_role("tab", name="Casualties").click()
+    expect(page.get_by_text("states no casualties")).to_be_visible()
+
+
 def test_a_sentence_in_the_list_of_records_selects_its_record(page):
     _open(page, f"?lang=ar&sample={OPENING_SAMPLE}&tab=records")
     row = page.locator(".record").nth(1)

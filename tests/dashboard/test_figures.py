@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 from made_reports import casualty, control, count, flow, report
 
+from dashboard.archive.incidents import Sum
 from dashboard.panels.bars import Bar, bar_end, bars_html, drawn_range, nested
 from dashboard.panels.control_map import control_map
 from dashboard.panels.glance import day_totals
+from dashboard.panels.period_bars import Group, period_bars
 from dashboard.panels.unused import unused_numbers
+from dashboard.panels.windows_chart import WindowBar, windows_chart
 from dashboard.phrases import count_phrase, range_phrase
 from dashboard.theme import NO_PARTY_COLOUR, PARTY_COLOURS
 from dashboard.wording import wording
@@ -148,6 +151,16 @@ def test_bars_follow_the_direction_of_the_page_and_words_are_no_markup():
         assert f'class="bars" dir="{direction}"' in drawn
         assert "&lt;img src=x&gt; &amp; co" in drawn
         assert "&lt;b&gt;route&lt;/b&gt;" in drawn
+
+
+def test_time_runs_as_the_language_reads():
+    days = [dt.date(2019, 1, 1), dt.date(2019, 1, 20)]
+    for words in (ENGLISH, ARABIC):
+        bars = period_bars({(day, "sdf"): Sum(figures=1, low=3, high=3) for day in days}, [Group("sdf", "SDF", "#bb9f18")], "day", words, None)
+        windows = windows_chart([WindowBar(1, *days, "label", "#bb9f18")], words, None)
+        for figure in (bars, windows):
+            first, last = (str(end)[:10] for end in figure.layout.xaxis.range)
+            assert (first > last) == words.rtl, words.language
 
 
 def test_the_map_tells_holders_by_colour_and_statuses_by_shape_and_hides_no_place():
