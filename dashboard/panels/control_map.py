@@ -18,7 +18,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from dashboard.panels.charts import CONFIG
-from dashboard.panels.map_labels import SIDES, label_sides
+from dashboard.panels.map_labels import SIDES, label_sides, still_clear
 from dashboard.phrases import place_name, position_phrase
 from dashboard.rtl import chart_words, isolate
 from dashboard.theme import FONT, STATUS_SYMBOLS, party_colour, text_colour
@@ -37,7 +37,9 @@ SPREAD = 0.05  # of the view: records on one spot, such as a district's centre, 
 CIRCLE, GOLDEN_ANGLE = 12, math.pi * (3 - math.sqrt(5))
 HALF_SEEN = 0.6  # of faded points while one is chosen
 MANY = 60  # points from which they are drawn smaller
-WIDTH = 560  # pixels that the map has beside its table; on a telephone it has less, and a name may be cut by another
+WIDTH, NARROW = 460, 360  # pixels that the map has beside its table, and on a telephone
+WIDE_ONLY = "Rasd wide"
+"""A font that there is not, by which the page's style knows the names that a telephone has no room for."""
 CITY_CLEAR = 0.1  # of the view: a background city so near to a point is left out
 GAP = "\u00a0"  # between a point and its name
 WATER = "rgba(56,132,214,0.65)"
@@ -160,16 +162,18 @@ def _draw_places(
     for index, point in enumerate(points):
         by_side[point.side, point.colour].append(index)
     chosen_first = next((index for index, point in enumerate(points) if point.id == selected), 0)
-    sides = label_sides(_pixels(spots, height), [point.name for point in points], chosen_first, WIDTH, height)
+    all_names = [point.name for point in points]
+    sides = label_sides(_pixels(spots, WIDTH, height), all_names, chosen_first, WIDTH, height)
+    anywhere = still_clear(_pixels(spots, NARROW, height), all_names, sides, NARROW, height)
+    shown = {index: f"{GAP}{isolate(chart_words(points[index].name), wording)}{GAP}" for index in sides}
     small, large = (14, 20) if len(points) <= MANY else (9, 16)
     for (side, colour), indices in by_side.items():
         chosen = [points[index].id == selected for index in indices]
-        names = [f"{GAP}{isolate(chart_words(points[index].name), wording)}{GAP}" if index in sides else "" for index in indices]
         opacity = [points[index].opacity for index in indices]
         plain = min(opacity) == 1
         figure.add_scatter(
             x=[spots[index][0] for index in indices], y=[spots[index][1] for index in indices],
-            mode="markers+text", text=names,
+            mode="markers+text", text=[shown[index] if index in anywhere else "" for index in indices],
             textposition=[sides.get(index, SIDES[0]) for index in indices], textfont={"color": ink, "size": 12},
             customdata=[[points[index].id] for index in indices], hoverinfo="text",
             hovertext=["<br>".join(isolate(chart_words(line), wording) for line in points[index].hover) for index in indices],
@@ -187,15 +191,21 @@ def _draw_places(
         figure.add_scatter(  # its line in the key: a colour alone, for the shapes have lines of their own
             x=[None], y=[None], mode="markers", name=isolate(side, wording), marker={"symbol": "square", "size": 11, "color": colour},
         )  # fmt: skip
+    wide = [index for index in sides if index not in anywhere]
+    figure.add_scatter(
+        x=[spots[index][0] for index in wide], y=[spots[index][1] for index in wide], mode="markers+text", hoverinfo="skip", showlegend=False,
+        text=[shown[index] for index in wide], textposition=[sides[index] for index in wide], marker={"size": small, "opacity": 0},
+        textfont={"color": ink, "size": 12, "family": f"'{WIDE_ONLY}', {FONT}"}, unselected={"textfont": {"color": ink}, "marker": {"opacity": 0}},
+    )  # fmt: skip
 
 
-def _pixels(spots: list[tuple[float, float]], height: int) -> list[tuple[float, float]]:
-    """Where the spots fall on a map of ``WIDTH`` by ``height`` pixels, on which the whole view has room."""
+def _pixels(spots: list[tuple[float, float]], width: int, height: int) -> list[tuple[float, float]]:
+    """Where the spots fall on a map of ``width`` by ``height`` pixels, on which the whole view has room."""
     (left, right), (bottom, top) = _view(spots)
     narrow = math.cos(math.radians((bottom + top) / 2))
-    scale = min(WIDTH / ((right - left) * narrow), height / (top - bottom))
+    scale = min(width / ((right - left) * narrow), height / (top - bottom))
     middle_lon, middle_lat = (left + right) / 2, (bottom + top) / 2
-    return [(WIDTH / 2 + (lon - middle_lon) * narrow * scale, height / 2 - (lat - middle_lat) * scale) for lon, lat in spots]
+    return [(width / 2 + (lon - middle_lon) * narrow * scale, height / 2 - (lat - middle_lat) * scale) for lon, lat in spots]
 
 
 def _emptiest_corner(spots: list[tuple[float, float]]) -> tuple[list[float], list[float]]:

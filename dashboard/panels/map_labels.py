@@ -53,6 +53,23 @@ def label_sides(points: Sequence[tuple[float, float]], names: Sequence[str], fir
     return sides
 
 
+def still_clear(
+    points: Sequence[tuple[float, float]], names: Sequence[str], sides: dict[int, str], width: float, height: float
+) -> set[int]:
+    """The points whose name, on the side that `label_sides` gave it, is clear on a map of another size, too."""
+    taken: defaultdict[int, list[_Box]] = defaultdict(list)
+    for x, y in points:
+        _take(taken, _Box(x - POINT / 2, y - POINT / 2, x + POINT / 2, y + POINT / 2))
+    clear = set()
+    for index, side in sides.items():
+        box = _label_box(side, *points[index], len(names[index]) * LETTER)
+        inside = box.left >= 0 and box.right <= width and box.top >= 0 and box.bottom <= height
+        if inside and not any(box.meets(other) for line in box.lines for other in taken[line]):
+            clear.add(index)
+            _take(taken, box)
+    return clear
+
+
 def _take(taken: defaultdict[int, list[_Box]], box: _Box) -> None:
     for line in box.lines:
         taken[line].append(box)

@@ -2,7 +2,7 @@
 
 import random
 
-from dashboard.panels.map_labels import LETTER, LINE, POINT, SIDES, label_sides
+from dashboard.panels.map_labels import LETTER, LINE, POINT, SIDES, label_sides, still_clear
 
 WIDTH, HEIGHT = 560, 430
 
@@ -43,3 +43,14 @@ def test_the_chosen_point_has_its_name_before_others():
     crowd = [(250 + 6 * step, 200) for step in range(20)]
     names = ["الباغوز فوقاني"] * 20
     assert 13 in label_sides(crowd, names, 13, WIDTH, HEIGHT)
+
+
+def test_on_a_smaller_map_only_names_that_are_clear_there_are_left():
+    points, names = [(100, 200), (300, 200), (420, 200)], ["الشعفة", "السوسة", "هجين"]
+    sides = label_sides(points, names, 0, WIDTH, HEIGHT)
+    assert still_clear(points, names, sides, WIDTH, HEIGHT) == {0, 1, 2}
+    half = [(x * 0.3, y) for x, y in points]
+    left = still_clear(half, names, sides, WIDTH * 0.3, HEIGHT)
+    assert left < {0, 1, 2}
+    boxes = [_box(sides[index], *half[index], names[index]) for index in left]
+    assert not any(_meet(one, other) for place, one in enumerate(boxes) for other in boxes[place + 1 :])
