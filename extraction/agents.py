@@ -236,6 +236,8 @@ class AgentReader:
                 return self.is_attack(b) and not self._answered(j)
             if b.text.endswith("استهداف") and j == i - 1 and not c.reading.preposition:
                 return self._has_object(i)
+            if b.text in _TARGETS and j > 1 and self.chunks[j - 1].text == "من" and self.chunks[j - 2].text.startswith(("اطلق", "مصدر")):
+                return True  # «برصاص أُطلق من حاجز لـX»
             if b.text in _TARGETS and j and self.chunks[j - 1].text in ("عناصر", "مسلحو", "مسلحي", "قناصه"):
                 j -= 1  # «برصاص عناصر حاجز X»
                 continue
@@ -307,6 +309,8 @@ class AgentReader:
         while j >= 0 and (self.chunks[j].kind in ("hedge", "that") or (self.chunks[j].kind == "word" and self.chunks[j].text in _LINKS)):
             j -= 1  # «طائرات حربية نعتقد أنها روسية»
         b = self.chunks[j] if j >= 0 else None
+        if b is not None and b.kind == "unit":  # «أربع طائرات روسية»
+            return any(e.kind == "cause" and e.code == "air_strike" for e in b.entries)
         return b is not None and b.kind == "cause" and b.code not in ("clash", "landmine", "hardship") and not self._answered(j)
 
     def _of_soldiers(self, i: int) -> bool:

@@ -128,6 +128,8 @@ class Doers:
             of_group = c.kind == "party" and c.reading.preposition == "ل" and before is not None and before.text in GROUPS and c.index - 2 <= f.sentence.first + 1
             if of_group:
                 return c.code  # «داهمت دورية لـX منزلاً واعتقلت اثنين»
+            if c.kind == "nationality" and c.role and before is not None and before.text in GROUPS and c.index > 1 and self.chunks[c.index - 2].kind == "outcome":
+                return c.role  # «قتلت قوة إسرائيلية شاباً، واعتقلت سبعة»
             if c.kind != "party" or c.reading.preposition or c.index in counted:
                 continue
             if any(b.kind == "relative" for b in self.chunks[c.index + 1 : c.index + 3]):
@@ -136,7 +138,7 @@ class Doers:
                 return c.code  # «صدت وحدة من الجيش هجوماً …، فقضت على تسعة»
             if self._other_side(c):
                 continue
-            if before is not None and (before.kind in ("control", "cause", "place_kind") or before.text in _AGAINST or before.kind == "person") and (
+            if before is not None and ((before.kind == "control" and (before.role != "verb" or before.text.endswith(("ته", "تها", "ها")))) or before.kind in ("cause", "place_kind") or before.text in _AGAINST or before.kind == "person") and (
                     not before.text.removeprefix("و").startswith("هاجم")):
                 continue  # «هاجمت X» is a verb with its subject
             return c.code
@@ -190,7 +192,11 @@ class Doers:
         i = party.index - 1
         while i > 0 and self.chunks[i].text in _REMNANTS:
             i -= 1
-        return i >= 0 and (self.chunks[i].kind == "control" or self.chunks[i].text == "ضد")
+        verb = self.chunks[i]
+        # «سيطرت X على البلدة واعتقلت فيها …» acts; «البلدة التي تسيطر X عليها» only holds
+        acts = verb.role == "verb" and i == party.index - 1 and verb.text[0] not in "يت" and (i == 0 or self.chunks[i - 1].kind != "relative")
+        held = verb.kind == "control" and not acts
+        return i >= 0 and (held or self.chunks[i].text == "ضد")
 
     def takes_object(self, governor: Chunk) -> bool:
         if governor.role in ("both", "active"):
@@ -203,8 +209,8 @@ class Doers:
             return True
         form = governor.reading.stem or governor.text
         i = governor.index - 1
-        if i >= 0 and self.chunks[i].kind == "colon":
-            i -= 1
+        while i >= 0 and self.chunks[i].kind in ("colon", "neutral"):
+            i -= 1  # «أن تنظيم X لا يزال يحتجز 600»
         if i >= f.clause.first and self.chunks[i].kind == "party" and not self.chunks[i].reading.preposition and governor.role == "both":
             return True  # «تنظيم X: قتل ثلاثة مدنيين»
         if form in DEEDS or (governor.reading.conjunction and f.phrase.possessed):

@@ -29,6 +29,12 @@ def told(text: str) -> list[str]:
         ("دخلت دورية من قسد بلدة الشحيل. واعتقلت ستة أشخاص ثم أفرجت عن اثنين منهم", ["captured 6 person by sdf"]),
         ("شنت قوات النظام حملة على بلدة سيطر عليها الجيش الحر. وقتلت ستة أشخاص", ["killed 6 person by government"]),
         ("وصلت قافلة مساعدات إلى دوما. وقتلت قذيفة ثلاثة أشخاص", ["killed 3 person"]),
+        ("سيطرت قوات النظام على بلدة الحراك، واعتقلت فيها 174 شخصاً", ["captured 174 person by government"]),
+        ("قتلت قوة إسرائيلية شاباً في بيت جن، واعتقلت سبعة أشخاص", ["killed 1 man by israel", "captured 7 person by israel"]),
+        ("علم المرصد أن تنظيم داعش لا يزال يحتجز 600 من عناصر قوات النظام", ["captured 600 government by islamic_state"]),
+        ("أغارت أربع طائرات روسية على بداما، ما أدى إلى مقتل عامل", ["killed 1 civilian by russia"]),
+        ("قُتل طالب وجُرحت والدته برصاص أُطلق من حاجز لقوات النظام", ["killed 1 civilian by government", "wounded 1 woman by government"]),
+        ("قُتل ثلاثة مدنيين في هجوم على حاجز لقوات النظام", ["killed 3 civilian"]),
         # a group that belongs to a side, right behind the verb
         ("اختطفت مجموعة مسلحة تابعة للجيش الوطني أربعة مواطنين في عفرين", ["abducted 4 civilian by turkish_backed"]),
         ("اعتقل عناصر حاجز للفرقة الرابعة عند مدخل الزبداني شابين كانا في طريقهما إلى دمشق", ["captured 2 man by government"]),
