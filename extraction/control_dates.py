@@ -181,7 +181,7 @@ class ControlDates(ObjectReader):
             return None
         for j in range(max(i - 8, self._sentence(i).first), i):
             if self.chunks[j].text in ("بعد", "مضي", "مرور", "وبعد") and (n := self._days(j + 1, i)) is not None:
-                if any(c.text in ("من", "علي") for c in self.chunks[j + 1 : i]):
+                if any(c.text in ("من", "علي") for c in self.chunks[j + 1 : i]) and not any(c.kind == "comma" for c in self.chunks[j + 1 : i]):
                     return self.report_date - dt.timedelta(days=n)
         return None
 

@@ -163,6 +163,9 @@ class LoserReader(AdversaryReader):
             if s is not None and s.code in ("entered", "advance", "attack", "lost") and s.role == "verb" and self.chunks[j - 1].kind == "relative" and self.chunks[j - 2].kind in ("place", "comma"):
                 found = self.sides.after(j, stop)  # «التي تقدمت إليها X أمس»
                 return self.sides.code(found) if found is not None and self.sides.code(found) != winner else None
+            if s is not None and s.code in ("entered", "advance") and s.role == "verb" and any(c.text in WAS for c in self.chunks[max(j - 5, first) : j]) and any(
+                    c.kind == "relative" for c in self.chunks[max(j - 6, first) : j]) and (went_in := self.sides.before(j, max(j - 5, first))) is not None:
+                return self.sides.code(went_in) if self.sides.code(went_in) != winner else None  # «التي كانت X قد دخلتها»
             if self.chunks[j].text in SUPERLATIVE and j + 2 <= stop and self.chunks[j - 1].kind in ("comma", "open") and self.sides.named(self.chunks[j + 2]):
                 owner = self.sides.code(self.chunks[j + 2])
                 return owner if owner != winner else None  # «معسكر A، أكبر قواعد X»

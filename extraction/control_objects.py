@@ -7,7 +7,7 @@ from .control_frame import ControlFrame
 from .control_lexicon import Sense
 from .control_short_forms import NUMBERS
 from .control_sides import is_verb
-from .control_words import AFTER, BECAME, FEMININE, FORMATIONS, FROM_PRONOUN, IN_PRONOUN, ON, ON_PRONOUN, WAS, WHOLE_OF, among
+from .control_words import AFTER, BECAME, FEMININE, FORMATIONS, FROM_PRONOUN, IN_PRONOUN, MOST_OF_IT, ON, ON_PRONOUN, WAS, WHOLE_OF, among
 
 
 _AMONG_THEM = frozenset(("ومنها", "وبينها", "ومن بينها", "من ضمنها", "ومن ضمنها", "ضمنها"))
@@ -59,6 +59,8 @@ class ObjectReader(ControlFrame):
                 counted = True
             if partial and c.text in FROM_PRONOUN | IN_PRONOUN:
                 return self._pronoun(i, c.text), j + 1, True  # «على أجزاء منها»
+            if c.text in MOST_OF_IT and self.chunks[j - 1].text in words:
+                return self._meant(i, c.text), j + 1, True  # «التي يسيطر X على نصفها»
             if c.text in WHOLE_OF and any(d.text in words for d in self.chunks[max(j - 3, i + 1) : j]):
                 return self._pronoun(i, c.text), j + 1, partial  # «على أحيائها», «على معظم أحيائها»
             if c.kind == "relative" and j > i + 1 and self._side_before(j) is not None and self.chunks[j - 1].kind != "comma":

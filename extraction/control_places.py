@@ -102,8 +102,9 @@ class PlaceFinder(ShortFormFinder):
             if c.kind == "place" and (not found or self._joined(i, after)):
                 if self.coded(c):
                     found.append(c)
-                elif not found and c.place.word == "street" and i < last and self.chunks[i + 1].reading.conjunction:
-                    pass  # «حاجز A وبلدة B»
+                elif not found and c.place.word == "street" and i < last and (self.chunks[i + 1].reading.conjunction or (
+                        self.chunks[i + 1].kind == "place" and self._joined(i + 1, i + 1))):
+                    pass  # «حاجز A وبلدة B», «جبهات A وB»
                 elif not found:
                     # A countryside or governorate named first does not begin the list («في ريف حلب»).
                     return [], i + 1, partial
