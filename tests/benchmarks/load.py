@@ -155,18 +155,26 @@ async def _read(browser: Browser, base: str, number: int, until: float, many: in
     await context.close()
 
 
-async def _readers(base: str, readers: int, browsers: int, seconds: float, many: int, villages: list[str], executable: str) -> tuple[Seen, Seen]:
+async def _readers(base: str, readers: int, browsers: int, seconds: float, many: int, villages: list[str], executable: str, server: int) -> tuple[Seen, Seen]:
     """What those with a browser saw, and those without."""
     drawn, asked = Seen(defaultdict(list), []), Seen(defaultdict(list), [])
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable, args=BROWSER_FLAGS)
         until = time.monotonic() + seconds
         await asyncio.gather(
+            _watch(server, seconds),
             *(_read(browser, base, n, until, many, villages, drawn) for n in range(browsers)),
             *(_ask(base, n, until, many, villages, asked) for n in range(browsers, readers)),
         )
         await browser.close()
     return drawn, asked
+
+
+async def _watch(server: int, seconds: float) -> None:
+    """Print once a minute what the server holds in memory."""
+    for minute in range(1, int(seconds // 60) + 1):
+        await asyncio.sleep(60)
+        print(f"after {minute:2} minutes: {_megabytes(server):.0f} MB", flush=True)
 
 
 def _server() -> int:
@@ -220,7 +228,7 @@ def main() -> None:
             server = _server()
             before = _megabytes(server)
             print(f"{asked.readers} readers, {asked.browsers} of them with a browser, {asked.seconds} s, {asked.bulletins:,} bulletins; load of the machine before {os.getloadavg()[0]:.1f}", flush=True)
-            drawn, spoken = asyncio.run(_readers(base, asked.readers, asked.browsers, asked.seconds, asked.bulletins, villages, executable))
+            drawn, spoken = asyncio.run(_readers(base, asked.readers, asked.browsers, asked.seconds, asked.bulletins, villages, executable, server))
             print(f"load after {os.getloadavg()[0]:.1f}; the server: {before:.0f} MB at first, {_megabytes(server):.0f} MB at the end, {_processor_seconds(server):.0f} s of processor time")
         print("With a browser:")
         _report(drawn)
