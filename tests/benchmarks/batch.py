@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -57,9 +58,9 @@ def measure(file: Path, out: Path, engine: str) -> Measured:
     return Measured(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1000)
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    """Every file of an output with its bytes."""
-    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*.parquet"))}
+def content(folder: Path) -> dict[str, str]:
+    """Every file of an output with the digest of its bytes; held whole, they would be taken for memory of the next run."""
+    return {str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in sorted(folder.rglob("*.parquet"))}
 
 
 def rates(sizes: list[int], engines: list[str]) -> None:
