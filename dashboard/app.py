@@ -78,4 +78,6 @@ def _show_header(words: Wording, pages: list[st.Page], shown: st.Page) -> None:
         )
 
 
-main()
+# Streamlit runs this file as the main program, and so would every process that an import starts beside it.
+if __name__ == "__main__":
+    main()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PATIENCE = 90_000  # milliseconds: a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(autouse=True)
+def main_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put back what `AppTest` puts a page in place of: the main program, which every process that a later test starts begins with."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
