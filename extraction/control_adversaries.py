@@ -122,9 +122,10 @@ class AdversaryReader(ControlDates):
             return [code] if code is not None else []
         return []
 
-    def _foe(self, i: int, winner: str, first: int, last: int) -> str | None:
-        """Whom ``winner`` fights in the fight told nearest to chunk ``i`` between the chunks ``first`` and ``last``."""
-        near = [f for f in self._fights if first <= f.index <= last]
+    def _foe(self, i: int, winner: str, first: int, last: int, named: bool = False) -> str | None:
+        """Whom ``winner`` fights in the fight told nearest to chunk ``i`` between the chunks ``first`` and ``last``; with ``named``
+        only in one that the text says it is a part of."""
+        near = [f for f in self._fights if first <= f.index <= last and not (named and winner not in f.one and winner not in f.other)]
         near.sort(key=lambda f: (f.index > i, abs(f.index - i)))
         return next((foe for f in near if (foe := f.against(winner)) not in (None, winner)), None)
 
@@ -138,7 +139,8 @@ class AdversaryReader(ControlDates):
         told = self.doc.sentences[sentence.index - 1]
         if told.title or told.paragraph != sentence.paragraph or not (self._taking_begins(i) - self._told_from(sentence.first) <= 2 or self._goes_on_from(sentence.first)):
             return None
-        return self._foe(i, winner, told.first, told.last)
+        took = any(s.party == winner and s.status == "captured" and told.first <= s.chunk.index <= told.last for s in self.found)
+        return self._foe(i, winner, told.first, told.last, named=not took)  # «وكانت Y سيطرت على B بعد معارك مع Z»: not whom X fights
 
     def _killed_nearby(self, i: int, winner: str) -> str | None:
         """«قتلت X عشرات من Y خلال سيطرتها على A»: the only other side that lost people in the stretch of the sentence."""

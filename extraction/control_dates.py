@@ -154,12 +154,13 @@ class ControlDates(ObjectReader):
     def _days_after(self, first: int, stop: int, day: dt.date | None) -> dt.date | None:
         """«… ثم B بعدها بثمانية أيام», «بعد ذلك بيومين»: so many days after the first."""
         for j in range(first, min(stop, len(self.chunks))):
-            if self.chunks[j].text not in ("بعدها", "بعده", "بعد", "وبعد"):
+            before = self.chunks[j].text in ("قبلها", "قبله")
+            if not before and self.chunks[j].text not in ("بعدها", "بعده", "بعد", "وبعد"):
                 continue
             following = self.chunks[j + 1].text.removeprefix("ب") if j + 1 < len(self.chunks) else ""
             n = {"اسبوع": 7, "اسبوعين": 14}.get(following) or self._days(j + 1, stop)
             if n is not None:
-                return day + dt.timedelta(days=n) if day is not None else None
+                return day + dt.timedelta(days=-n if before else n) if day is not None else None
         return None
 
     def _days(self, first: int, stop: int) -> int | None:

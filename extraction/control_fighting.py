@@ -336,6 +336,10 @@ class FightingReader(ControlDates):
                         if places:
                             self._fought(places, None, i, "fighting there", end=end)
                             return
+                if self.chunks[j].text in MET and not any(self.chunks[k].kind in ("place", "place_kind") for k in range(j + 1, i)) and (
+                        places := self.places.before(j, sentence.first, plural=False)):
+                    self._fought(places, None, i, "fighting there", end=end)  # «بلدة A، التي …، تشهد اشتباكات»
+                    return
                 break
         if self.chunks[clause.first].text == "حيث" and clause.first > sentence.first and not begins(self.chunks[clause.first + 1].text, ("اسفر", "ادت", "خلف", "تسبب")) and not any(d.kind == "place" for d in self.chunks[clause.first : i]):
             # «إلى أطراف مدينة A، حيث تدور مواجهات»

@@ -114,6 +114,8 @@ class LossReader(LoserReader):
             s = self._sense[j]
             if s is not None and s.code == "holds" and s.role == "state" and s.governs == "none" and self.chunks[j].text not in WITHIN:
                 break
+            if self.chunks[j].text in ("بدورها", "بدوره"):
+                continue
             if self.chunks[j].kind in ("cause", "outcome", "clause", "relative", "person") or (s is not None and (s.role == "verb" or s.code in ("clash", "attack"))):
                 return
         else:
