@@ -16,7 +16,8 @@ from .dates import read_dates
 from .gazetteer import gazetteer
 from .memo import Memo
 from .people import PersonForm, compounds, find_person, person_at
-from .places import SURE_HEADS, PlaceReader, PlaceSpan
+from .place_small_words import SURE_HEADS
+from .places import PlaceReader, PlaceSpan
 from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
 from .vocabulary import BARE, Entry, shared_vocabulary
 

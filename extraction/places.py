@@ -15,7 +15,11 @@ from .clitics import readings
 from .gazetteer import gazetteer
 from .memo import Memo
 from .people import find_person
-from .text import BREAK, NUMBER, WORD, Token, fold
+from .place_small_words import (
+    ADD_NO_NAME, DESCRIBED, HELD, ITEM_CLOSES, ITEM_OPENS, LOCATIVE, MEANT, NEW, NO_NAMES,
+    NO_UNKNOWN, OFFICES, OVERLOOKING, PREDICATES, REMAINS, SIDES, SURE_HEADS, TOPIC, UNIT_NAMES,
+)
+from .text import BREAK, NUMBER, WORD, Token
 from .vocabulary import Vocabulary
 
 
@@ -41,15 +45,6 @@ def _name_words() -> dict[str, set[str]]:
     for row in lexicon.read("place_words.csv", ("forms", "role"), required=("forms", "role")):
         roles[row.one_of("role", tuple(roles))].update(row.forms("forms"))
     return roles
-
-
-# Words that may stand directly before a bare place name.
-_LOCATIVE = frozenset(fold(w) for w in (
-    "في من إلى نحو على قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط داخل بين محيط أطراف باتجاه مشارف عن ضمن قبالة "
-    "بلدية ريف بريف وريف ريفي وسط جوار خارج صوب غادر غادرت غادروا دخلت دخل ضواحي تجاه حتى لمدينة ثم شمالا وفي ومن وإلى وعلى ونحو بلدة سيما أبرزها وأبرزها أهمها وأهمها تعد وتعد تعتبر وتعتبر شهدت وشهدت تشهد وتشهد"
-).split())
-
-ADD_NO_NAME = frozenset(fold(w) for w in "التي الذي هذه هذا تلك ذلك كانت كان هي وهي و ثم أو التنظيم قبل بعد منذ حيث كما حول لا لم قد في من على إلى عن مع بين فيها فيه منها منه إليها إليه عليها عليه بها به لها له عنها عنه حولها فيهما عليهما منهما".split())
 
 
 class PlaceReader:
@@ -110,7 +105,7 @@ class PlaceReader:
             if places[0].kind not in ("city", "governorate", "area", "desert") or name in self._words["verb"]:
                 before = tokens[index - 1].text if index else ""
                 # و and ب join places («في A وB»), ل and ف say nothing of one.
-                if not ((cut and tokens[index].text[0] in "وب") or expected or before in _LOCATIVE or (not cut and self._stands_alone(tokens, index))):
+                if not ((cut and tokens[index].text[0] in "وب") or expected or before in LOCATIVE or (not cut and self._stands_alone(tokens, index))):
                     return None
                 if find_person(tokens[index].text):
                     return None
@@ -120,16 +115,16 @@ class PlaceReader:
         """Whether the word is an item of a list («: مورك، كفرزيتا», a line «- الهبيط») or what its sentence is about («أما آفس فسقطت»)."""
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if before is not None and before.kind != BREAK and before.text not in _ITEM_OPENS and before.text not in _TOPIC and before.text not in _REMAINS:
+        if before is not None and before.kind != BREAK and before.text not in ITEM_OPENS and before.text not in TOPIC and before.text not in REMAINS:
             return False
-        if after is None or after.kind == BREAK or after.text in _ITEM_CLOSES:
+        if after is None or after.kind == BREAK or after.text in ITEM_CLOSES:
             return before is not None or (after is not None and after.text in "،,")  # «الباغوز، آخر جيب …، سقطت»
         if after.text[0] == "و" and before is not None and before.text not in "،,.":
             joined = self.known(tokens, index + 1)
             return joined is not None and joined[2] == 1
-        if before is not None and before.text in _REMAINS:
-            return after.text in _HELD  # «بقيت مورك تحت سيطرة X»
-        return after.text in _PREDICATES or (before is not None and before.text in _TOPIC and after.text[0] == "ف")
+        if before is not None and before.text in REMAINS:
+            return after.text in HELD  # «بقيت مورك تحت سيطرة X»
+        return after.text in PREDICATES or (before is not None and before.text in TOPIC and after.text[0] == "ف")
 
     def listed(self, tokens: Sequence[Token], index: int, is_other: Callable[[int], bool]) -> PlaceSpan | None:
         """An unknown name between known ones of a list: «كشتو وتل حلف والعلوك وتل خنزير»."""
@@ -172,7 +167,7 @@ class PlaceReader:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if after is None or after.kind != WORD or len(after.text) < 3 or after.text in ADD_NO_NAME or after.text[0] == "و" or is_other(index + 1):
             return None
-        if after.text in self._words["stop"] or after.text in _NO_UNKNOWN or self._is_kind_word(tokens, index + 1, after.text):
+        if after.text in self._words["stop"] or after.text in NO_UNKNOWN or self._is_kind_word(tokens, index + 1, after.text):
             return None
         last = index + 1
         if self._tail_at(tokens, last + 1):
@@ -226,7 +221,7 @@ class PlaceReader:
             if span is None:
                 break
             at = span.last + 1
-            if region and span.last > span.first and tokens[span.last].text in _SIDES and span.name not in self._by_name:
+            if region and span.last > span.first and tokens[span.last].text in SIDES and span.name not in self._by_name:
                 # «ريف حماة الشمالي»: the adjective is that of the countryside.
                 span = self.span(tokens, span.first, span.last - 1, span.start, span.kind, span.group)
             spans.append(span)
@@ -291,13 +286,13 @@ class PlaceReader:
                 last += 1
             return self.span(tokens, at, last, cut, kind, group)
         # An unknown name: the word must not start anything else, unless it is written as a name (with its article).
-        if first_word.startswith("لل") or first_word in _NO_NAMES:
+        if first_word.startswith("لل") or first_word in NO_NAMES:
             return None  # «مقر للأمن», «قرى ريفها», «سجن تابع لـ»: whose it is
-        if first_word in _NO_UNKNOWN or self._is_kind_word(tokens, at, first_word) or self._is_nationality(tokens, at):
+        if first_word in NO_UNKNOWN or self._is_kind_word(tokens, at, first_word) or self._is_nationality(tokens, at):
             return None
-        if kind in (None, "area") and not joined and tokens[at - 1].text.endswith(_DESCRIBED) and self._describes(first_word, tokens[at - 1].text):
+        if kind in (None, "area") and not joined and tokens[at - 1].text.endswith(DESCRIBED) and self._describes(first_word, tokens[at - 1].text):
             return None
-        if many == "many" and not joined and first_word in _MEANT:
+        if many == "many" and not joined and first_word in MEANT:
             return None  # «أحد أحياء المدينة»: the city named before
         if is_other(at) and first_word not in self._words["head"] and first_word not in self._words["common"]:
             return None
@@ -306,7 +301,7 @@ class PlaceReader:
         last = at
         while last + 1 < len(tokens):
             word, after = tokens[last].text[cut if last == at else 0:], tokens[last + 1]
-            if after.kind == NUMBER and word in _UNIT_NAMES:
+            if after.kind == NUMBER and word in UNIT_NAMES:
                 last += 1
                 break
             if after.kind != WORD or len(after.text) < 2:
@@ -325,20 +320,20 @@ class PlaceReader:
                 not word.startswith("ال") and after.text.startswith("ال") and last - at < 2
                 and after.text not in self._words["stop"] and after.text not in ADD_NO_NAME and not is_other(last + 1)
                 and not self._is_nationality(tokens, last + 1)
-                and not (after.text in _OVERLOOKING and last + 2 < len(tokens) and tokens[last + 2].text.startswith("علي"))
+                and not (after.text in OVERLOOKING and last + 2 < len(tokens) and tokens[last + 2].text.startswith("علي"))
             ):
                 last += 1
                 continue
             if last == at and self._goes_on(tokens, last, word, is_other):
                 last += 1
             break
-        if last == at and first_word in _NEW:
+        if last == at and first_word in NEW:
             return None
         return self.span(tokens, at, last, cut, kind, group)
 
     def _describes(self, word: str, kind_word: str) -> bool:
         """«سجن سري», «منطقة تقع», «قاعدة لشن هجوم», «مقر الرئاسة»: what a kind word of no settlement has behind it tells of it, unless it is written as a name."""
-        if kind_word.endswith("مقر") and word in _OFFICES:
+        if kind_word.endswith("مقر") and word in OFFICES:
             return True
         if word.startswith("ال") or word in self._words["head"]:
             return False
@@ -348,7 +343,7 @@ class PlaceReader:
         """Whether an adjective at ``at`` belongs to the name before it; «شرقي» before another place tells where it lies."""
         if at >= len(tokens) or tokens[at].text not in self._words["tail"]:
             return False
-        if tokens[at].text not in _NO_UNKNOWN or at + 1 >= len(tokens) or tokens[at + 1].kind != WORD or tokens[at + 1].text[0] == "و":
+        if tokens[at].text not in NO_UNKNOWN or at + 1 >= len(tokens) or tokens[at + 1].kind != WORD or tokens[at + 1].text[0] == "و":
             return True
         if tokens[at + 1].text.startswith("ال"):
             return False  # «قرية X غربي المحافظة»
@@ -365,7 +360,7 @@ class PlaceReader:
         word = tokens[last + 1]
         if word.kind != WORD or len(word.text) < 3 or word.text[0] in "وبلف" or word.text[-1] in "ات" or word.text.startswith(("ي", "ت")):
             return False
-        if word.text in ADD_NO_NAME or word.text in self._words["stop"] or word.text in _NO_UNKNOWN or word.text.endswith("يه") or is_other(last + 1):
+        if word.text in ADD_NO_NAME or word.text in self._words["stop"] or word.text in NO_UNKNOWN or word.text.endswith("يه") or is_other(last + 1):
             return False
         if self.known(tokens, last + 1) is not None or self._is_kind_word(tokens, last + 1, word.text):
             return False
@@ -390,25 +385,3 @@ class PlaceReader:
             return False
         found = self._vocabulary.match(tokens, at)
         return found is not None and any(e.kind == "place_kind" for e in found.entries)
-
-
-_ITEM_OPENS = frozenset("،,:-/(.؛")
-_ITEM_CLOSES = frozenset("،,-/).؛")
-_TOPIC = frozenset(("اما", "واما"))
-# What follows the name of a place that a sentence begins with.
-_PREDICATES = frozenset(fold(w) for w in (
-    "باتت بات أصبحت أصبح صارت صار ما لا لم التي الذي الخاضعة الخاضع الواقعة الواقع سقطت سقط وقعت وقع تسقط يسقط تخضع يخضع تحررت تنتقل انتقلت تخرج آلت في بيد تحت تشهد يشهد شهدت شهد هي هو عادت عاد"
-).split())
-_OVERLOOKING = frozenset(fold(w) for w in "المشرفة المشرف المطلة المطل".split())
-_REMAINS = frozenset(fold(w) for w in "بقيت بقي ظلت ظل باتت بات أصبحت أصبح صارت صار غدت تزال زالت وبقيت وظلت وباتت وأصبحت وصارت".split())
-_HELD = frozenset(fold(w) for w in "تحت في بيد بأيدي خاضعة خاضعا ضمن محاصرة محاصرا خارج بحوزة".split())
-_SIDES = frozenset(fold(w) for w in "الشمالي الجنوبي الشرقي الغربي".split())
-_MEANT = frozenset(fold(w) for w in "المدينة البلدة القرية المخيم المنطقة المحافظة الناحية الحي البلاد".split())
-SURE_HEADS = frozenset(fold(w) for w in "تل قصر جب خربة خربت كفر مثلث صوامع قلعة سد حويجة".split())
-# Small words that begin known names (شرق الفرات) and no unknown ones.
-_NO_UNKNOWN = frozenset(fold(w) for w in "قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي داخل عند ضمن نحو باتجاه خلال وسط خارج تحت عبر".split())
-_NO_NAMES = frozenset(fold(w) for w in "ريفها ريفه تابع تابعة تابعين أعلنت أعلن قالت قال محيطها محيطه أطرافها أطرافه".split())
-_OFFICES = frozenset(fold(w) for w in "الرئاسة الرئيس البرلمان الحكومة القيادة الوزارة المحافظة الشركة الرابطة المنظمة الحزب".split())
-_DESCRIBED = ("سجن", "مقر", "قاعده", "معسكر", "منطقه")
-_NEW = frozenset(fold(w) for w in "جديدة جديد أخرى صغيرة كبيرة واحدة كاملة".split())
-_UNIT_NAMES = frozenset(fold(w) for w in "اللواء الفوج الفرقة لواء فوج فرقة الكيلو".split())
