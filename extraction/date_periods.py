@@ -129,6 +129,8 @@ class DateReader(LengthReader):
             return None
         start = at + 1 + len(entry.rest)
         begin = self.moment(start)
+        if begin is None and self.is_year(start):
+            begin = DateExpr(start, start, "year", year=int(self.forms[start]))  # «منذ 2011»
         if begin is None:
             begin = self.duration(start) or self.season(start)
         if begin is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .chunk import Chunk
 from .figures import Figure
 from .gazetteer import gazetteer
 from .structure import Document
@@ -11,6 +12,8 @@ _TOLD_BY = frozenset(("معلومات", "شهادات", "شهاده", "افاد�
 _DID = ("نصب", "نفذ", "شن", "زرع", "اطلق", "ارتكب", "قاد")
 # Letters and names that a model's number stands behind.
 _MODELS = frozenset("جي بي تي اس ام اف سي دي كي ار في ميم سوخوي سو ميغ كا مي شاهد غراد سام عيار طراز كورنيت rpg tow su mig m s t f mk tm bm pk pkc g am".split())
+_BEFORE_EYES = frozenset(("امام", "بحضور", "اعين", "مراي"))
+_DISEASES = ("فيروس", "كورونا", "كوفيد", "كوليرا", "حصبه", "ليشمانيا")
 _AVERAGE = frozenset(("بمعدل", "معدل", "بمتوسط", "متوسط", "معدله", "متوسطه"))
 _TENTHS = frozenset(("الاوائل", "الاواخر", "الاواسط", "الاولي", "الاخيره"))
 
@@ -92,6 +95,15 @@ class Excluded:
             if j >= 0 and self.chunks[j].text != "ال":
                 return False
         return False
+
+    def looks_on(self, f: Figure, noun: Chunk | None) -> bool:
+        """«قُتل رجل أمام أطفاله الأربعة»: those who saw it."""
+        at = noun.index if noun is not None else f.index
+        return at > 0 and self.chunks[at - 1].text in _BEFORE_EYES
+
+    def is_ill(self, f: Figure) -> bool:
+        """«عدد المصابين بفيروس كورونا»: patients of a disease are no wounded."""
+        return any(c.text.removeprefix("ب").removeprefix("ال").startswith(_DISEASES) for c in self.chunks[f.clause.first : f.phrase.last + 4])
 
     def of_date(self, i: int) -> bool:
         """«عامي 2017 و2018», «العشر الأوائل من تموز»: the second year after the first, and the ten days of a month."""

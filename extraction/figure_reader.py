@@ -304,6 +304,8 @@ class FigureReader:
             return False
         if not self.statement.govern(f):
             return False
+        if self.no_people.looks_on(f, self.told.noun_before(f.index)) or (f.code == "wounded" and self.no_people.is_ill(f)):
+            return False
         if marker is not None and not f.bare and f.phrase.outcome is None and any(g.governor is f.governor and g.value == 1 and g.code == f.code for g in self.told.in_sentence(sentence)):
             return False  # «33 متهماً بخطف إمام، بينهم 26 …»: part of something else
         f.added = self.parts.contrasted(i)

@@ -127,3 +127,19 @@ def test_who_is_counted_and_who_is_not(text, figures):
 
 def test_what_a_part_tells_of_an_execution_is_no_other_cause():
     assert [c.cause for c in read("أعدمت قوات النظام تسعة مدنيين بينهم امرأتان بعد اقتحامها قرية الشيخ هلال")] == ["execution", "execution"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # numbers that count no victim
+        ("قتل 12 ألف شخص تحت التعذيب منذ 2011 وفق الشبكة", [("killed", 12000, "2011-01-01")]),
+        ("قُتل رجل أمام أطفاله الأربعة برصاص قناص", [("killed", 1, "2020-03-05")]),
+        ("قُتل رجل مع أطفاله الأربعة في القصف", [("killed", 1, "2020-03-05"), ("killed", 4, "2020-03-05")]),
+        ("قُتل ثلاثة من حاملي رتبة ملازم", [("killed", 3, "2020-03-05")]),
+        ("ارتفع عدد المصابين بفيروس كورونا إلى 120", []),
+        ("تعهد تنظيم داعش بقتل عشرة جنود إذا لم تتوقف الغارات", []),
+    ],
+)
+def test_numbers_that_count_no_victim(text, figures):
+    assert [(c.outcome, c.count.value, c.period.start.isoformat()) for c in read(text)] == figures
