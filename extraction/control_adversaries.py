@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from .control_dates import ControlDates
+from .control_further import FurtherPlaceReader
 from .control_lexicon import Sense
 from .control_sides import THEREBY, gender_of_verb
 from .control_words import AGAINST, ALLIED, BACKERS, ON, SAME_TOPIC, TOLD, unjoined
@@ -31,7 +31,7 @@ class Fight(NamedTuple):
         return next((foe for foe in foes if foe not in BACKERS and foe != side), None)
 
 
-class AdversaryReader(ControlDates):
+class AdversaryReader(FurtherPlaceReader):
     """Finds the fights of a document."""
 
     @cached_property

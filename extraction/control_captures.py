@@ -114,10 +114,7 @@ class CaptureReader(PassingReader):
         for more, at, stop in gapped:
             for s in self._state(more, "captured", party, i, "took it too"):
                 s.from_ = loser
-                nearby = [c for c in self.chunks[at - 2 : stop] if c.kind == "date"]
-                dates = [w for c in nearby if (w := self.context.when(c)) is not None and not w.window]
-                s.date = self._days_after(at - 4 if self.chunks[at].text == "علي" else at, stop, made[0].date) or (dates[-1].start if dates else made[0].date)
-                s.background = made[0].background
+                s.date, s.background = self._day_of(at, stop, made[0].date), made[0].background
         self._earlier(after, end, party, i)
 
     def _first_group(self, places: list[Chunk]) -> list[Chunk]:
@@ -239,55 +236,6 @@ class CaptureReader(PassingReader):
             if self.chunks[j].text == "الي" and self.sides.named(self.chunks[j + 1]):
                 return self.sides.code(self.chunks[j + 1])
         return None
-
-    def _gapped(self, i: int, after: int, last: int, direct: bool) -> list[tuple[list[Chunk], int, int]]:
-        """Further lists of the same verb: «… وعلى حيي C وD», «… والأحد على C», «وفي محور X على C»."""
-        found = []
-        j = after
-        while j <= last:
-            c = self.chunks[j]
-            if direct and c.kind in ("place", "place_kind") and self.chunks[j - 1].kind == "comma" and self.doc.tokens[c.first].text.startswith("و"):
-                # «انتزعت A من X في 8 آذار، وسد B بعد يومين»
-                more, stop, _ = self.places.list_after(j, last)
-                if not more or (stop <= last and (self.chunks[stop].kind in ("neutral", "raise") or self._sense[stop] is not None)):
-                    break  # «…، ولا تزال بلدة B»: a statement of its own
-                found.append((more, j, min(stop + 10, last + 1)))
-                j = stop
-                continue
-            if (c.text in ("ثم", "وقبله", "وقبلها", "وبعده", "وبعدها") or (direct and self.chunks[j - 1].kind == "date" and c.kind in ("place", "place_kind") and self.doc.tokens[c.first].text.startswith("و"))) and j + 1 <= last and self.chunks[j + 1].kind in ("place", "place_kind"):
-                more, stop, _ = self.places.list_after(j + 1, last)
-                if not more:
-                    break
-                found.append((more, j, min(stop + 4, last + 1)))
-                j = stop
-                continue
-            if c.text == "علي" and j < last and self.chunks[j + 1].code == "street":
-                break  # «قريتي A وB على محور C»: where they lie
-            if c.text == "علي" or c.text == "وعلي":
-                more, stop, _ = self.places.list_after(j + 1, last)
-                if not more:
-                    break
-                end = stop
-                while end <= last and self.chunks[end].kind in ("date", "word") and end < stop + 2:
-                    end += 1
-                found.append((more, j, end))
-                j = stop
-                continue
-            if c.kind == "comma" and j < last and self.chunks[j + 1].kind == "relative" and (over := next(
-                    (d.index for d in self.chunks[j + 2 : min(j + 14, last)] if d.kind == "comma"), None)) is not None and self.chunks[over + 1].text in ("وعلي", "علي"):
-                j = over  # «على A، التي …، وعلى B»
-                continue
-            passed = c.kind in ("date", "comma", "person", "place_kind", "same", "party", "unit")
-            passed = passed or c.text in ("من", "في", "وفي", "و", "منه", "منها", "عبر", "مع")
-            if c.text == "وبعد" and (on := next((d.index for d in self.chunks[j + 1 : min(j + 5, last)] if d.text == "علي"), None)) is not None and self._days(j + 1, on) is not None:
-                j = on  # «…، وبعد أربعة أيام على مدينة B»
-                continue
-            passed = passed or (c.kind == "word" and c.text.startswith("ال"))
-            # «وفي محور X على …»: the front or countryside frames the list.
-            if not (passed or (c.kind == "place" and (c.place.word == "street" or not self.places.coded(c)))):
-                break
-            j += 1
-        return found
 
     def _earlier(self, after: int, end: int, party: str, i: int) -> None:
         """«ثالث حي تسيطر عليه بعد حيي A وB»: those were taken before."""

@@ -197,7 +197,7 @@ class FightingReader(ControlDates):
                 attacked = c.code
             if attacked is None and c.text in OFFICES:
                 break  # «هاجم مجهولون منزلاً في A»
-            if c.text in IN:
+            if c.text in IN or (c.text == "علي" and j < end and self.chunks[j + 1].kind == "around"):  # «على أطراف بلدة L»
                 found, after, _ = self.places.list_after(j + 1, end)
                 if found:
                     return found, after, attacked

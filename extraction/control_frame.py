@@ -23,6 +23,7 @@ from .control_words import (
     PLANS,
     SOON,
     THEIR_OWN,
+    THESE,
     THIS,
     TRYING,
     VERB_ROLES,
@@ -65,11 +66,21 @@ class ControlFrame:
         if found and found[0].role == "noun" and found[0].governs == "direct" and not found[0].pronoun and c.index and (
                 self.doc.text[self.doc.tokens[c.last].start : self.doc.tokens[c.last].end].endswith("ه")) and self.chunks[c.index - 1].kind == "party":
             return found[0]._replace(role="verb", pronoun="ه")  # «إلا أن X استعاده», written like the noun once folded
+        if found and found[0].pronoun and found[0].governs == "direct" and found[0].code in ("captured", "attack") and self._object_follows(c.index):
+            return found[0]._replace(role="noun", pronoun="", doer=found[0].pronoun)  # «بعد استعادتها بلدة A»
         if found and found[0].role == "verb" and found[0].pronoun and c.index and self.chunks[c.index - 1].text in NOUN_FOLLOWS:
             if found[0].code == "entered" and c.text.startswith("تدخل"):
                 return None  # «بعد تدخلها»: stepping in for others
             return found[0]._replace(role="noun")  # «في استعادتهما», «من استعادتها»: written as the verb
         return found[0] if found else None
+
+    def _object_follows(self, i: int) -> bool:
+        """Whether a place follows chunk ``i`` as an object, at most behind «من X»: «انتزاعه بلدة A», «استعادتها من X مدينتي A وB»."""
+        j = i + 1
+        if j + 1 < len(self.chunks) and self.chunks[j].text == "من" and self.sides.named(self.chunks[j + 1]):
+            j += 2
+        c = self.chunks[j] if j < len(self.chunks) else None
+        return c is not None and c.kind in ("place", "place_kind") and not (c.reading.preposition or c.reading.conjunction or self.doc.tokens[c.first].text.startswith("و"))
 
     def _sentence(self, i: int) -> Sentence:
         return self.doc.sentence_of[i]
@@ -178,6 +189,8 @@ class ControlFrame:
                 if c.reading.conjunction and i and self.sides.named(self.chunks[i - 1]) and self.sides.gender(self.chunks[i - 1]) in (gender, ""):
                     return self.sides.code(self.chunks[i - 1])  # «وسط تقدم لـX وسيطرتها على A»
                 return self._before(i, gender)
+            if sense.doer:
+                return self._before(i, gender_of_word(sense.doer))
             owned = sense.governs != "direct" or sense.code in ("captured", "entered", "lost")
             if (after := self.sides.after(i, min(i + 2, sentence.last))) is not None and owned and not after.reading.preposition:
                 return self.sides.code(after)
@@ -190,6 +203,8 @@ class ControlFrame:
             if (theirs := self._whose_own(g)) is not None:
                 return theirs
             return self._people_before(g) or self._before(g, gender_of_verb(unjoined(self.chunks[g].text)))
+        if i < sentence.last and self.chunks[i + 1].text in THESE:
+            return self._those(i)
         after = self.sides.after(i, sentence.last)
         if after is not None and (not after.reading.preposition or self.sides.of_loyal(after)) and after.index <= i + 6:
             return self.sides.code(after)
@@ -333,9 +348,14 @@ class ControlFrame:
 
     def _owner(self, i: int, sense: Sense) -> str | None:
         """Whose it is: «تحت سيطرة قسد», «سيطرتها», «الخاضعة له»."""
+        sentence = self._sentence(i)
+        if sense.pronoun == "هم":
+            # «انسحاب مقاتلي X إلى A التي لا تزال تحت سيطرتهم»: of the people named last
+            people = next((d for d in reversed(self.chunks[sentence.first : i]) if self.sides.named(d)), None)
+            if people is not None and (self.chunks[people.index - 1].kind == "person" or people.text.split()[0].lstrip("ول").startswith(("مقاتل", "مسلح", "عناصر"))):
+                return self.sides.code(people)
         if sense.pronoun:
             return self._before(i, gender_of_word(sense.pronoun), pronoun=True)
-        sentence = self._sentence(i)
         for j in range(i + 1, min(i + 9, sentence.last + 1)):
             c = self.chunks[j]
             if self.sides.named(c):
@@ -351,12 +371,22 @@ class ControlFrame:
                 return next((self.sides.code(d) for d in reversed(self.chunks[sentence.first : i]) if self.sides.named(d)), None)  # «قال قائد في X إن A بيد مقاتليه»
             if c.kind == "person" and c.reading.article and (again := self._same_people(c)) is not None:
                 return again
+            if c.text in THESE:
+                return self._those(j)
+            if c.text in ("بدورها", "بدوره", "بدورهما"):
+                continue  # «الخاضعة بدورها لسيطرة X»
             if c.text in THIS and j < sentence.last and self.chunks[j + 1].text in GROUPS:
                 return self._of_this_sort(self.chunks[j + 1]) or self._before(j, "f")
             if c.kind in ("person", "place", "place_kind", "unit", "same", "word", "date") and c.text not in ("في", "علي"):
                 continue
             break
         return None
+
+    def _those(self, i: int) -> str | None:
+        """«في أيدي هؤلاء», «انسحاب هؤلاء»: the side with its people that is named last before chunk ``i``, in this sentence or the one before."""
+        sentence = self._sentence(i)
+        first = self.doc.sentences[sentence.index - 1].first if sentence.index and not self.doc.sentences[sentence.index - 1].title else sentence.first
+        return next((self.sides.code(d) for d in reversed(self.chunks[first:i]) if self.sides.named(d)), None)
 
     def _of_this_sort(self, noun: Chunk) -> str | None:
         """«هذه الجماعات»: the last side that was called so."""

@@ -6,7 +6,7 @@ from .chunk import Chunk
 from .control_captures import CaptureReader
 from .control_lexicon import Sense
 from .control_sides import gender_of_word
-from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, MOST_OF_IT, SHARE, STAYS, TAKES_FOR, WAS, among, begins
+from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, LYING, MOST_OF_IT, SHARE, STAYS, SUPERLATIVE, TAKES_FOR, WAS, among, begins
 
 
 class HoldingReader(CaptureReader):
@@ -23,7 +23,7 @@ class HoldingReader(CaptureReader):
         ):
             return
         c = self.chunks[i]
-        attribute = c.reading.article or (i and self.chunks[i - 1].text in ("الواقعه", "الواقع", "الواقعتين", "القابعه", "الواقعين"))
+        attribute = c.reading.article or (i and among(self.chunks[i - 1].text, LYING))
         if sense.governs == "none" and not attribute and any(self._sense[j] is not None and self._sense[j].code == "fell" for j in range(max(clause.first, i - 8), i)):
             return
         party = self._owner(i, sense)
@@ -33,7 +33,8 @@ class HoldingReader(CaptureReader):
         former = self._former(i, r)
         if attribute:
             at = i if c.reading.article else i - 1
-            places = self.places.antecedent(at, sentence.first, "هما" if c.text.startswith("الخاضعتين") or c.text.endswith("تين") else "")
+            dual = self.chunks[at].text.endswith(("تين", "تان")) or c.text.endswith("تين")
+            places = self.places.antecedent(at, sentence.first, "هما" if dual else "")
             if not places:
                 # «المناطق الخاضعة لـX: مدينتا A وB», «المدن الخاضعة لـX، ولا سيما A»
                 places = self._enumerated(i)[0] or self._named_later(i + 1, min(i + 8, clause.last))[0]
@@ -103,6 +104,8 @@ class HoldingReader(CaptureReader):
         for j in range(i - 1, max(first, i - 24) - 1, -1):
             if among(self.chunks[j].text, BECAME):
                 return True
+            if self.chunks[j].text in SUPERLATIVE and j + 1 == i - 1:
+                return False  # «باتت A آخر مدينة تحت سيطرة X»: all that it still has
             if i - j > 4 and (self.chunks[j].kind not in ("place", "place_kind", "comma", "word", "unit", "date", "part") or self._sense[j] is not None):
                 return False
         return False

@@ -18,13 +18,15 @@ class Sense(NamedTuple):
     """What a word of control says.
 
     ``pronoun`` is the pronoun written joined to it, "" without one: the place itself where the word takes it directly
-    (استعادتها), whose it is otherwise (سيطرتها, معقله).
+    (استعادتها), whose it is otherwise (سيطرتها, معقله). ``doer`` is that pronoun where the place follows as the object, so
+    that the pronoun is who took it («بعد استعادتها بلدة A»).
     """
 
     code: str
     role: str
     governs: str
     pronoun: str = ""
+    doer: str = ""
 
 
 def _joined(form: str, role: str, governs: str) -> dict[str, str]:

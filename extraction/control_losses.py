@@ -7,7 +7,7 @@ from .control_lexicon import Sense
 from .control_losers import OUT_OF_HANDS, LoserReader
 from .control_shares import SHARE_OF
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FOR_PRONOUN, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, THEIR_OWN, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
+from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FOR_PRONOUN, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, THESE, THEIR_OWN, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -51,10 +51,14 @@ class LossReader(LoserReader):
                 places, after = self._enumerated(i)
         winner = winner or self._adversary(i, loser) or self._other_side(i, loser)
         self._losers[self._sentence(i).index] = loser, winner
-        for s in self._state(places, "captured", winner, i, "the other side lost it"):
+        made = self._state(places, "captured", winner, i, "the other side lost it")
+        for s in made:
             s.from_ = loser
             s.anterior = self._relative(i) is not None  # «A التي خسرتها X»
             self._dated(i, self._date_end(after, end), s)
+        for more, at, stop in self._gapped(i, after, self._sentence(i).last, direct=False, words=()) if made and not sense.pronoun else ():
+            for s in self._state(more, "captured", winner, i, "the other side lost it too"):
+                s.from_, s.date, s.background = loser, self._day_of(at, stop, made[0].date), made[0].background
 
     def _adversary(self, i: int, loser: str) -> str | None:
         """The only other side that acts in the sentence, which must have taken what ``loser`` lost."""
@@ -108,7 +112,9 @@ class LossReader(LoserReader):
         return [], i + 1
 
     def _fell(self, i: int, sense: Sense) -> None:
-        """«سقطت X في أيدي Y», «سقطت X، آخر معاقل Z، في يد Y»."""
+        """«سقطت X في أيدي Y», «سقطت X، آخر معاقل Z، في يد Y»; not people: «جنديين وقعا في أيديهم»."""
+        if i and (self.chunks[i - 1].kind in ("person", "count")):
+            return
         end = min(self._sentence(i).last, i + 24)
         for j in range(i + 1, end + 1):
             s = self._sense[j]
@@ -127,7 +133,7 @@ class LossReader(LoserReader):
             places = self.places.ordinal(i - 1, self._sentence(i).first)  # «الأخيرة سقطت في أيدي X»
         if not places:
             r = self._relative(i)
-            places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, self._sentence(i).first)
+            places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, self._sentence(i).first, dual=self.chunks[i].text.endswith("ا"))
         if not places:
             places = self._named_later(j + 1, stop)[0]  # «سقطت خمس قرى في يد X، وهي …»
         if party is None:
@@ -171,6 +177,8 @@ class LossReader(LoserReader):
             gender = gender_of_word("ها" if own.text.endswith("ها") else "ه" if own.text.endswith("ه") else "")
             return next((self.sides.code(c) for c in reversed(self.chunks[self._sentence(i).first : i])
                          if self.sides.named(c) and self.sides.gender(c) in (gender, "")), None)
+        if i + 1 < len(self.chunks) and self.chunks[i + 1].text in THESE:
+            return self._those(i)
         found = self.sides.after(i, self._sentence(i).last)
         if found is not None:
             return self.sides.code(found)
@@ -242,6 +250,9 @@ class LossReader(LoserReader):
         for s in made:
             self._dated(i, self._date_end(after, end), s)
             s.anterior = self._is_anterior(i)
+        for more, at, stop in self._gapped(i, after, self._sentence(i).last, direct=False, words=("ومن",)) if places else ():
+            for s in self._state([p for p in more if all(p is not m.place for m in made)], "withdrew", party, i, "left it too"):
+                s.date, s.background, s.anterior = self._day_of(at, stop, made[0].date), made[0].background, made[0].anterior
 
     def _left_to(self, after: int, end: int, giver: str) -> str | None:
         for c in self.chunks[after : min(after + 4, end + 1)]:

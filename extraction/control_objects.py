@@ -189,6 +189,9 @@ class ObjectReader(ControlFrame):
             if c.kind == "comma" and (closing := self._short_aside(j, end)) is not None:
                 j = closing + 1  # «سلّمت X لـY، بموجب الاتفاق ذاته، بلدات A وB»
                 continue
+            if c.kind == "part" and j == i + 1 and c.text in FROM_PRONOUN and sense.role == "verb":
+                j += 1  # «استعادت منها بلدتي A وB»
+                continue
             if c.kind == "clause" and j == i + 1 and c.text.endswith("المقابل"):
                 j += 1  # «خسرت في المقابل قرية A»
                 continue

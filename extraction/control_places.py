@@ -24,7 +24,7 @@ _POSTS = _words("حاجزين حاجزان مواقع موقع نقاط نقطة
 # Points in or at a place: who has them has not the place.
 _POINTS = _words("نقاط نقطة مواقع موقع حواجز حاجز حاجزين حاجزان مدخل مداخل المدخل المداخل كتل كتلة مبان مبنى مباني أبنية منازل تمركزات مقرات محور محاور جبهة جبهات الأطراف")
 _SIZES = _words("واسعة كبيرة أخرى مهمة هامة شاسعة محدودة صغيرة إضافية عديدة متفرقة استراتيجية")
-_OVERLOOKS = _words("المشرفة المشرف المطلة المطل")
+OVERLOOKS = _words("المشرفة المشرف المطلة المطل المشرفين المطلين المشرفتين المطلتين")
 _SITES = _words("محطة معمل مبنى سجن مشفى مستودعات كلية مدرسة مطحنة صوامع مزرعة مزارع غابات وادي")
 _PARTIAL = SHARE_OF | _words("أطراف مشارف نقاط وسط قلب")
 # What may follow a name inside a list.
@@ -144,7 +144,7 @@ class PlaceFinder(ShortFormFinder):
             if i == after and c.text == "مع" and i < last and self.chunks[i - 1].text.startswith("الحدودي"):
                 after = i = i + 2  # «معبر A الحدودي مع تركيا»
                 continue
-            if i == after and c.text in _OVERLOOKS and i < last and self.chunks[i + 1].text in ON_PRONOUN:
+            if i == after and c.text in OVERLOOKS and i < last and self.chunks[i + 1].text in ON_PRONOUN:
                 after = i = i + 2  # «تلة A المشرفة عليها وقرية B»
                 continue
             if i == after and (c.text in _ATTRIBUTES or (c.text == "عند" and i < last and not self.chunks[i + 1].text.startswith("الحدود")) or (c.text == "في" and i < last and (
@@ -250,8 +250,8 @@ class PlaceFinder(ShortFormFinder):
         if j >= first and self.chunks[j].kind == "place":
             c = self.chunks[j]
             whole = self.group(j)
-            if dual and len(whole) == 1 and self._located(j):
-                return self.before(j, first, dual)  # «حيي A وB شرق مدينة C، اللذين …»
+            if dual and (len(whole) == 1 and self._located(j) or self.chunks[j - 1].reading.preposition == "ب"):
+                return self.before(j, first, dual)  # «حيي A وB شرق مدينة C، اللذين …», «… بمدينة C»
             if not self.coded(c):
                 k = j - 1
                 while k > first and self.chunks[k].kind in ("place_kind", "unit"):
@@ -284,7 +284,7 @@ class PlaceFinder(ShortFormFinder):
     def _describes(self, j: int) -> bool:
         """Whether the word at ``j`` is an adjective of the place before it: «تلبيسة المحاصرة والخاضعة …»."""
         c = self.chunks[j]
-        return c.text in _DESCRIPTORS or c.text in NUMBERS or (c.kind == "word" and c.text.startswith("ال") and c.text.endswith(("ه", "ي", "تين", "يه")) and len(c.text) > 4)
+        return c.text in _DESCRIPTORS or c.text in NUMBERS or (c.kind == "word" and c.text.startswith("ال") and (c.text.startswith("الم") or c.text.endswith(("ه", "ي", "تين", "يه"))) and len(c.text) > 4)
 
     def _governor(self, c: Chunk) -> Chunk | None:
         """The kind word that governs the place."""

@@ -27,6 +27,7 @@ SIDE_OF = _words("الشرقي الغربي الشمالي الجنوبي الش
 _COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 _NAMED_PARTS = _words("الرياضية الجامعية الصناعية العمالية الطبية السكنية الرياضي الجامعي الصناعي السكني")
 _TWO_VILLAGES = frozenset(("القريتين", "القريتان"))
+_SETTLEMENTS = ("village", "town", "city")
 _DUAL_ENDINGS = ("ين", "ان")
 NUMBERS = {fold(w): n for n, ws in ((3, "الثلاث الثلاثة"), (4, "الأربع الأربعة"), (5, "الخمس الخمسة"), (6, "الست الستة"), (7, "السبع السبعة"),
                                      (8, "الثماني الثمانية"), (9, "التسع التسعة"), (10, "العشر العشرة")) for w in ws.split()}
@@ -146,8 +147,11 @@ class ShortFormFinder(ShareFinder):
         if not (chunk.reading.article or self.doc.tokens[chunk.first].text.startswith("ال")) or chunk.role == "many":
             return []
         dual = word.endswith(_DUAL_ENDINGS) and chunk.role == "two"
+        other: Chunk | None = None  # a town that its own phrase calls a city, or the other way round
         for j in range(i - 1, -1, -1):
             c = self.chunks[j]
+            if other is not None and j < other.index - 12:
+                break
             if dual and self._destination(j):
                 continue
             if c.kind == "place" and j > 1 and self.chunks[j - 1].text == "في" and self.chunks[j - 2].kind == "party":
@@ -155,11 +159,14 @@ class ShortFormFinder(ShareFinder):
             if c.kind == "place" and c.place.word is None and self.chunks[j - 1].text in _COMPASS and any(d.kind == "place" for d in self.chunks[max(j - 3, 0) : j - 1]):
                 continue  # «تل الضمان جنوب حلب … البلدة»
             if c.kind == "place" and self.coded(c) and (c.place.kind == chunk.code or c.place.word == chunk.code or self._is_kind(c, chunk.code)):
+                if not dual and c.place.word in _SETTLEMENTS and c.place.word != chunk.code:
+                    other = other or c  # «بلدة A … من مدينة B، وتخضع البلدة …»
+                    continue
                 if not dual:
                     return [c]
                 if len(whole := self.group(j)) >= 2:
                     return whole[-2:]
-        return []
+        return [other] if other is not None else []
 
     def _headed_for(self, j: int) -> bool:
         """Whether the place only tells a direction: «باتجاه مدينة X», «من A إلى B»."""
@@ -200,9 +207,8 @@ class ShortFormFinder(ShareFinder):
         return k >= 0 and self.chunks[k].text in ("الي", "نحو", "باتجاه")
 
     def _is_kind(self, c: Chunk, kind: str) -> bool:
-        settlements = ("village", "town", "city")
         if c.place.kind is not None:
-            return kind in settlements and c.place.kind in settlements and kind != "village" and c.place.kind != "village"
+            return kind in _SETTLEMENTS and c.place.kind in _SETTLEMENTS and kind != "village" and c.place.kind != "village"
         known = gazetteer().by_name.get(c.place.name, ())
         return bool(known) and (known[0].kind == kind or {kind, known[0].kind} <= {"town", "city"})
 

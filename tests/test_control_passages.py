@@ -87,7 +87,7 @@ from tests.test_control import read
             "سد تشرين": ("contested", "sdf", None),
             **dict.fromkeys(("المستريحة", "السعيدين"), ("captured", "sdf", "turkish_backed")),
             "منبج": ("captured", "turkish_backed", "sdf"),
-            "جسر قره قوزاق": ("captured", "sdf", None),
+            "جسر قره قوزاق": ("captured", "sdf", "turkish_backed"),
             **dict.fromkeys(("صرين", "عين العرب"), ("holds", "sdf", None)),
             **dict.fromkeys(("تل أبيض", "رأس العين"), ("holds", "turkish_backed", None)),
         },
