@@ -95,6 +95,8 @@ def _day(expr: DateExpr, report: dt.date | None, hint: int | None) -> Resolved:
 def _calendar_day(expr: DateExpr, report: dt.date | None, hint: int | None) -> dt.date | None:
     if expr.month is None:
         month = _month_of(expr, report, hint)
+        if month and report and expr.month_ref == "told" and expr.antecedent is None and month.replace(day=expr.day) > report:
+            month = (month - _DAY).replace(day=1)  # «في الـ 23 من الشهر», told on the first of the next
         return month and month.replace(day=expr.day)
     year = _year(expr, report) if expr.year or expr.year_ref else None
     if year:
