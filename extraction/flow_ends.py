@@ -78,6 +78,9 @@ class EndReader:
                 if direction is not None and not ends.empty(direction):
                     direction = None
                 comma = False
+            if comma and c.reading.conjunction and c.kind == "control" and c.code == "holds" and c.text.removeprefix("و").startswith(("تخضع", "يخضع")):
+                direction, comma = None, False  # «قادمة من X، وتخضع البلدة لسيطرة P»: told of another place
+                continue
             if what & {"held", "its", "located"} or c.kind == "relative" or (c.kind == "control" and c.code == "holds"):
                 comma = False
             if pending is not None and direction is None and c.kind in ("place", "place_kind") and ends.empty(pending) and self._is_object(c):

@@ -72,10 +72,17 @@ class WhereReader:
         self._joined_side(ends, f)
         if self.people.deserted(f) and facts.category in ("combatant", "person") and ends.controllers[ORIGIN] is None:
             ends.controllers[ORIGIN] = facts.parties[0] if facts.parties else "government"
+        self._crossed_over(ends, facts)
         facts.ends = ends
         if whole is not None and not (facts.kind == "returned" != whole.kind) and not self.stretches.is_stock(f, own):
             for end in (ORIGIN, DESTINATION):
                 ends.take(whole.ends, end)
+
+    def _crossed_over(self, ends: Ends, facts: FlowFacts) -> None:
+        """«فر 37 عنصراً من قوات النظام إلى مناطق سيطرة قسد»: fighters who flee to another side leave theirs."""
+        to = ends.controllers[DESTINATION]
+        if facts.kind == "fled" and facts.category == "combatant" and facts.parties and ends.empty(ORIGIN) and to is not None and to not in facts.parties:
+            ends.controllers[ORIGIN] = facts.parties[0]
 
     def _item(self, ends: Ends, f: Figure, previous: FlowFacts) -> None:
         """«استقبلت مدينة A 300 عائلة، وبلدة B 120 عائلة»: a place with its number alone is at the end where the verb had its own."""

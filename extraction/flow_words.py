@@ -12,7 +12,7 @@ _DONE = frozenset(("تم", "تمت", "يتم", "جري", "جرت"))
 _DISPLACED = frozenset(("النازحه", "المهجره", "اللاجئه"))
 _ROLES = ("from", "to", "at", "away", "held", "its", "there", "thence", "rest", "most", "of_nations", "group", "contains", "settle", "side_area",
           "country", "families", "deserter", "agreement", "convoy", "flight", "protest", "themselves", "held_by", "carried", "enables", "shared", "scene", "latter", "leaves", "lives",
-          "numbered", "put_off", "fleeing", "bear", "takes", "forces", "homes", "along", "joins", "located", "were", "own_home", "own_town", "moved_by", "authority", "driven_out", "people_of", "leads_to",
+          "numbered", "put_off", "feared", "fleeing", "bear", "takes", "forces", "homes", "along", "joins", "located", "were", "own_home", "own_town", "moved_by", "authority", "driven_out", "people_of", "leads_to",
           "belongs", "kin_name", "citizens", "foreign", "kin", "batch", "its_parts", "campaign")
 
 

@@ -70,6 +70,8 @@ class FlowReader:
         if any("protest" in roles(c.text) for c in around):
             return False
         before = self.chunks[f.index - 1] if f.index else None
+        if before is not None and before.kind == "except" and f.governor.index > f.index:
+            return False  # «لم يبق في المدينة سوى بضع عائلات، بعدما فر …»: those who stay
         if before is not None and before.kind == "person" and before.person.kind.startswith("outcome:") and not before.reading.article:
             return False  # «جثامين 4 أشخاص»
         if f.code == "transferred" and before is not None and before.text == "عن":
@@ -103,9 +105,10 @@ class FlowReader:
         return self.chunks[j - 1].text.removeprefix("و") == "ان" and self.chunks[j - 2].text not in ("قبل", "بعد", "الي", "قبيل")
 
     def _put_off(self, f: Figure, first: int) -> bool:
-        """«تأجل خروج N», «رفضت N عائلة المغادرة»: a verb that says they did not go, with no comma between."""
+        """«تأجل خروج N», «رفضت N عائلة المغادرة», «تخشى فرار N»: a verb that says they did not go, or may, with no comma between."""
+        yet = {"put_off", "feared"} if f.governor.role == "noun" and f.governor.index < f.index else {"put_off"}
         for c in reversed(self.chunks[f.clause.first : max(first, f.clause.first)]):
-            if "put_off" in roles(c.text):
+            if yet & roles(c.text):
                 return True
             if c.kind in ("comma", "count", "movement"):
                 return False

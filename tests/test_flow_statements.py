@@ -126,3 +126,19 @@ def test_statements_joined_to_others(text, expected):
 ])
 def test_places_that_words_point_back_to(text, expected):
     check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("تخشى منظمات إنسانية أن يؤدي القصف إلى فرار مئات الآلاف نحو الحدود", []),
+    ("حذرت الأمم المتحدة من نزوح 200 ألف شخص من مدينة إدلب", []),
+    ("حذرت الأمم المتحدة من أوضاع 30 ألف شخص نزحوا من مدينة إدلب", [dict(kind="displaced", value=30000)]),
+    ("توصل الطرفان إلى اتفاق يقضي في مرحلته الأولى بخروج 1500 شخص من مدينة دوما", []),
+    ("لم يبق في البلدة سوى بضع عائلات، بعدما فر منها 900 مدني", [dict(kind="fled", value=900)]),
+    ("قال مجلس محلي إن القصف والجوع دفعا 2500 شخص إلى النزوح من بلدة طفس", [dict(kind="displaced", value=2500, origin=(["طفس"], None))]),
+    ("خرج 400 شخص من حي القدم باتفاق مع قوات النظام", [dict(kind="evacuated", value=400)]),
+    ("فر 12 جندياً من قوات النظام إلى مناطق سيطرة قسد", [dict(kind="fled", party="government", origin=([], "government"), destination=([], "sdf"))]),
+    ("عادت 30 عائلة إلى بلدة تل تمر قادمة من مدينة القامشلي، وتخضع البلدة لسيطرة قسد", [dict(kind="returned", origin=(["القامشلي"], None))]),
+    ("فر 60 عنصراً من قوات النظام إلى بلدة جورين، التي تتخذها قوات النظام مركز قيادة لها", [dict(kind="fled", destination=(["جورين"], "government"))]),
+])
+def test_what_came_about_and_where(text, expected):
+    check(text, expected)
