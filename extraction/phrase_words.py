@@ -21,9 +21,12 @@ def is_mixed(chunks: Sequence[Chunk], i: int) -> bool:
 
 
 def shares_number(chunks: Sequence[Chunk], count: int, i: int) -> bool:
-    """«38 ألف مقاتل ومدني», «300 رجل وامرأة»: behind a round hundred the noun at ``i`` has the number of the one before it; alone it would be one person."""
+    """«38 ألف مقاتل ومدني», «300 رجل وامرأة»: behind a round hundred the noun at ``i`` has the number of the one before it; alone it would be one person.
+    So has an accusative behind a number that governs one: «85 امرأة وطفلاً»."""
     c, before, number = chunks[i], chunks[i - 1], chunks[count].count
-    if number is None or number.value is None or number.value < 100 or number.value % 100 or number.noun is None:
+    if number is None or number.value is None or number.noun is None:
+        return False
+    if not (number.value >= 100 and number.value % 100 == 0 or number.value % 100 > 10 and c.text.endswith("ا")):
         return False
     return c.reading.conjunction == "و" and before.index == count + 1 and before.kind == "person" and all(
         d.person.number == "singular" and d.person.kind == "person" and not d.person.possessed for d in (before, c))

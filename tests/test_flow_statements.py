@@ -45,6 +45,7 @@ def test_groups_and_their_number(text, expected):
     ("عادت 44 عائلة (190 فرداً) إلى بلدة معرزيتا", [dict(category="family"), dict(value=190, part_of=None)]),
     ("توجه 38 ألف مقاتل ومدني إلى مدينة إدلب", [dict(value=38000, category="person", party=None)]),
     ("وصل 12 ألف امرأة وطفل إلى مخيم الهول", [dict(value=12000, category="person")]),
+    ("فر 85 امرأة وطفلاً من مخيم الهول", [dict(value=85, category="person")]),
     ("خرجت 85 حافلة على متنها 4000 شخص من مقاتلين ومدنيين من مدينة دوما", [dict(value=4000, category="person", composition=[])]),
     ("نزح أكثر من 5 آلاف من بدو السويداء", [dict(value=5000, category="person", party=None)]),
 ])
