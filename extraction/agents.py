@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from . import lexicon
@@ -115,7 +116,8 @@ class AgentReader:
 
     def together(self, agent: str, first: int, last: int) -> list[str]:
         """The sides that stand joined to the doer named last in the chunks ``first`` to ``last``: «قتل X وY 30 منهم», «X وحليفتها Y»."""
-        at = next((c.index for c in reversed(self.chunks[first:last]) if c.kind == "party" and c.code == agent and not c.reading.preposition), None)
+        named = [c for c in outside_brackets(self.chunks[first:last]) if c.kind == "party" and c.code == agent and not c.reading.preposition]
+        at = named[-1].index if named else None
         if at is None:
             return [agent]
         run = [self.chunks[at]]
@@ -346,6 +348,15 @@ class AgentReader:
                         if self.chunks[j].kind == "party":
                             return [self.chunks[j].code]
         return []
+
+
+def outside_brackets(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    """«القوات الحكومية (الجيش والميليشيات): قتلت …»: the chunks without those in brackets, which only say who a side is."""
+    inside = False
+    for c in chunks:
+        inside = c.kind == "open" or (inside and c.kind != "close")
+        if not inside:
+            yield c
 
 
 def responsible(chunks: list[Chunk], i: int) -> bool:

@@ -165,8 +165,8 @@ class CasualtyReader:
 
     def _by(self, facts: Facts, parent: Facts | None) -> None:
         f = facts.figure
-        own = self._found(f)
-        doers = self.agents.agents(f.index, self.around.own(f)[1]) if own else self.agents.together(f.agent, f.sentence.first, f.index) if f.agent else self.around.doers(f)
+        own, laid = self._found(f), self._laid(f)
+        doers = self.agents.agents(laid or f.index, self.around.own(f)[1]) if own or laid is not None else self.agents.together(f.agent, f.sentence.first, f.index) if f.agent else self.around.doers(f)
         if f.phrase.stock:
             # «معتقل في سجون X»، «مختطفاً لدى X»: who holds them took them.
             held = next((c.code for c in self.chunks[f.phrase.last + 1 : f.phrase.last + 7] if c.kind == "party"), None)
@@ -196,6 +196,13 @@ class CasualtyReader:
         """«قُتل خمسة على يد جهات أخرى»: its own words lay it to somebody, who is no side."""
         first, last = self.around.own(f)
         return any(c.kind == "by" for c in self.chunks[first : last + 1])
+
+    def _laid(self, f: Figure) -> int | None:
+        """«57 مدنياً على يد X، و12 على يد Y»: the chunk where the figure itself is laid to somebody, where others beside it are laid to others."""
+        at = f.phrase.last + 1
+        if at < f.clause.last and self.chunks[at].kind == "outcome" and self.chunks[at].role in ("verb", "both"):
+            at += 1  # «39 مدنياً قضوا على يد جهات أخرى»
+        return at if at <= f.clause.last and self.chunks[at].kind == "by" else None
 
     def _found(self, f: Figure) -> bool:
         """«وعثرت على جثة لاجئة»: who finds the dead did not kill them, nor did whoever was told of before."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from .agents import responsible
 from .chunk import Chunk
 from .figure_governors import Governors
-from .figures import CASUALTY, FLOW, Figure, Told
+from .figures import CASUALTY, FLOW, Figure, Item, Told
 from .structure import Document, Sentence
 
 _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}
-_NEXT = frozenset(("تلتها", "تليها", "يليها", "تلاها", "تلته", "ثم", "فيما", "وبعدها", "تلتهما", "تليهما"))
+_NEXT = frozenset(("تلتها", "تليها", "يليها", "تلاها", "تلته", "ثم", "فيما", "بعدها", "تلتهما", "تليهما", "تبعتها", "تتبعها", "اعقبتها", "تعقبها"))
 _FIRST = frozenset(("تصدرت", "تصدر", "تتصدر", "الاعلي", "الاكبر", "الاولي"))
+_FOREMOST = frozenset(("اعلي", "اكبر", "اكثر", "الاكثر", "المقدمه", "الصداره", "صداره", "الطليعه", "راس"))
+"""Words for the first place of a ranking that have other meanings as well: there the number stands behind بـ."""
+_CASES = frozenset(("حاله", "حالات"))
+_AMONG = frozenset(("من", "ومن", "بين", "وبين", "ضمن", "مجموع", "جمله"))
+_SMALLER = frozenset(("child", "woman", "medic", "journalist"))
 _SPLIT = (("القتلي", "killed"), ("الشهداء", "killed"), ("الجرحي", "wounded"), ("المصاب", "wounded"), ("المعتقل", "captured"))
 _ROUNDED = 1.05
 NATIVES = frozenset(("أهل", "ابن", "ساكن"))
@@ -189,14 +194,16 @@ class Parts:
         return terms > 0 and counted <= whole.value
 
     def class_of(self, i: int, sentence: Sentence) -> Figure | None:
-        """«ومن المدنيين 205 قتلتهم …»: the figure of the class of people that is broken down further."""
-        if self.chunks[i].text != "ومن" or i + 2 > sentence.last or self.chunks[i + 2].kind != "count":
-            return None
-        named = self.chunks[i + 1]
-        if named.kind != "person" or not named.reading.article or named.person.number != "plural" or named.person.kind != "person" or self.chunks[i - 1].kind == "count":
+        """«ومن المدنيين 205 قتلتهم …», «ومن بين المدنيين 151 معتقلاً»: the figure of the class of people that is broken down further."""
+        at = i + 2 if i < sentence.last and self.chunks[i + 1].text in _AMONG else i + 1
+        if self.chunks[i].text != "ومن" or at >= sentence.last or self.chunks[at + 1].kind != "count" or not self._class(at) or self.chunks[i - 1].kind == "count":
             return None
         before = self.told.in_sentence(sentence) if i > sentence.first else (g for g in reversed(self.figures) if g.sentence.index >= sentence.index - 1 and not g.sentence.title)
-        return next((g for g in before if g.phrase.category == named.person.category and g.value), None)
+        whole = next((g for g in before if g.phrase.category == self.chunks[at].person.category and g.value), None)
+        happened = next((c for c in self.chunks[at + 2 : min(at + 6, sentence.last) + 1] if c.kind in ("outcome", "movement", "comma", "count")), None)
+        if whole is not None and at > i + 1 and happened is not None and happened.kind in ("outcome", "movement") and happened.code != whole.code:
+            return None  # «ومن بين المدنيين 20 أصيبوا»: something else happened to them
+        return whole
 
     def spelled_out(self, i: int, sentence: Sentence) -> bool:
         """«خمسة من العاملين، ثلاثة مسعفين وممرضتان، قُتلوا …»: counts in apposition that add up to the total right before them."""
@@ -220,20 +227,93 @@ class Parts:
         return left == 0 and terms > 1
 
     def ranked(self, f: Figure, totals: list[Figure]) -> bool:
-        """«تصدرت محافظة X بـ 61 قتيلاً، تلتها Y بـ 43 ثم Z بـ 24»: places in the order of their share of a total."""
-        place = self.chunks[f.index - 2] if f.index > 1 and self.chunks[f.index - 1].text == "ب" else None
+        """«تصدرت محافظة X بـ 61 قتيلاً، تلتها Y بـ 43 ثم Z بـ 24», «جاءت X في المقدمة بـ 61 مدنياً، فـY بـ 43»: places in the order of their share."""
+        counted = self.chunks[f.index - 1].text == "ب" and f.index - 2 > f.sentence.first
+        place = self.chunks[f.index - 2] if counted else None
         previous = next(self.told.in_sentence(f.sentence), None)
-        if place is not None and place.kind == "place" and f.phrase.people is None and previous is not None and previous.kind == CASUALTY and (
-                f.index - previous.phrase.last <= 7 and any(self.chunks[j].text in _NEXT for j in range(previous.phrase.last + 1, place.index))):
-            if previous.parent is not None:
-                return self.make_part(f, previous.parent, "ranked")
-            return self.governors.settle(f, previous.governor, "next in a ranking", previous)
-        if f.phrase.outcome is None or not any(c.text.removeprefix("و") in _FIRST for c in self.chunks[f.sentence.first : f.index]):
+        if place is not None and place.kind == "place" and previous is not None and previous.kind == CASUALTY and (f.phrase.people is None or previous.part_role == "ranked"):
+            between = self.chunks[previous.phrase.last + 1 : place.index]
+            joined = previous.part_role == "ranked" and all(c.kind in ("comma", "place_kind") for c in between) and any(
+                self.tokens[c.first].text[0] in "وف" for c in (*between, place) if c.kind != "comma")
+            if joined or (f.index - previous.phrase.last <= 7 and any(c.text.removeprefix("و") in _NEXT for c in self.chunks[previous.index + 1 : place.index])):
+                self._count_cases(f)
+                if previous.parent is not None:
+                    return self.make_part(f, previous.parent, "ranked")
+                return self.governors.settle(f, previous.governor, "next in a ranking", previous)
+        words = {c.text.removeprefix("و") for c in self.chunks[f.sentence.first : f.index]}
+        placed = any(c.kind == "place" for c in self.chunks[f.clause.first : f.index])
+        if not placed or not (words & _FIRST and (f.phrase.outcome is not None or counted) or words & _FOREMOST and counted) or not (f.phrase.people or self._cases(f)):
             return False
-        whole = totals[-1] if totals else next((g for g in reversed(self.figures) if g.sentence.paragraph == f.sentence.paragraph and g.parent is None), None)
-        if whole is None or whole.code != f.phrase.outcome or whole.sentence.title or not self.compatible(f, whole):
+        whole = totals[-1] if totals else self._counted_before(f)
+        if whole is None or whole.kind != CASUALTY or f.phrase.outcome not in (None, whole.code) or whole.sentence.title or not self.compatible(f, whole):
             return False
+        self._count_cases(f)
         return self.make_part(f, whole, "ranked")
+
+    def _counted_before(self, f: Figure) -> Figure | None:
+        """The total that a ranking with no breakdown around it shares out: of its paragraph, else the first that the text counts."""
+        own = next((g for g in reversed(self.figures) if g.sentence.paragraph == f.sentence.paragraph and g.parent is None), None)
+        return own or next((g for g in self.figures if g.parent is None and not g.raised and not g.sentence.title and g.value and g.value >= (f.value or 0)), None)
+
+    def _cases(self, f: Figure) -> bool:
+        return f.index < f.sentence.last and f.chunk.kind == "count" and self.chunks[f.index + 1].text in _CASES
+
+    def _count_cases(self, f: Figure) -> None:
+        if self._cases(f):
+            f.phrase.people, f.phrase.taken_for, f.phrase.category, f.phrase.last = True, None, None, f.index + 1
+
+    def of_cases(self, f: Figure, item: Item | None, totals: list[Figure]) -> Figure | None:
+        """«412 حالة اعتقال. وكانت X مسؤولة عن 276 حالة»: cases with no name, of the kind that the paragraph counts; gives their total.
+        In a line of its breakdown («قوات X: 91 حالة») they only become people."""
+        if not self._cases(f) or f.value is None or f.phrase.outcome is not None:
+            return None
+        whole = next((g for g in reversed(self.figures) if g.phrase.generic and g.parent is None and self.chunks[g.index + 1].text in _CASES), None)
+        if whole is None or whole.sentence.title or not whole.value or whole.value < f.value:
+            return None
+        if item is not None and item.total is whole:
+            self._count_cases(f)
+        if whole.sentence.paragraph != f.sentence.paragraph:
+            return None
+        self._count_cases(f)
+        held = next((c for c in reversed(self.chunks[f.clause.first : f.index]) if c.kind in ("party", "count")), None)
+        f.agent = held.code if held is not None and held.kind == "party" and responsible(self.chunks, held.index) else None
+        return whole
+
+    def of_victims(self, f: Figure) -> bool:
+        """«ومن ضحايا X 41 مدنياً», «ومن بين ضحايا X من المدنيين سبعة», «ومن المدنيين الذين قتلتهم X 34»: some of those whom a side killed;
+        a part of their figure, where the text has counted them."""
+        j = f.index - 1
+        named = self.chunks[j] if self._class(j) and self.chunks[j - 1].text == "من" else None
+        if named is not None:
+            j -= 2
+        side = self.chunks[j] if j > f.sentence.first else None
+        if side is None or side.kind != "party" or side.reading.preposition or f.sentence.title:
+            return False
+        deed, before = self.chunks[j - 1], self.chunks[j - 2]
+        if deed.kind == "outcome" and deed.code == "killed" and deed.text.endswith(("هم", "هن")) and before.kind == "relative" and self._class(j - 3):
+            named, before = self.chunks[j - 3], self.chunks[j - 4]
+        elif not (deed.text == "ضحايا" or (deed.kind == "part" and deed.text.endswith(" ضحايا"))):
+            return False
+        if deed.kind != "part" and before.text not in _AMONG:
+            return False
+        whole = next((g for g in reversed(self.figures) if g.code == "killed" and not g.sentence.title and g.value and g.value >= (f.value or 0) and self._by(g, side.code)
+                      and g.phrase.category not in _SMALLER and (named is None or g.phrase.category == named.person.category) and self.compatible(f, g)), None)
+        if whole is None:
+            return False
+        self.make_part(f, whole, "subset")
+        f.agent = f.agent or side.code
+        return True
+
+    def _class(self, i: int) -> bool:
+        """«المدنيين»: the name of a class of people."""
+        c = self.chunks[i]
+        return c.kind == "person" and c.reading.article and c.person.number == "plural" and c.person.kind == "person"
+
+    def _by(self, f: Figure, code: str) -> bool:
+        """A figure of those whom a side killed, or of some of them."""
+        while f.agent is None and f.parent is not None:
+            f = f.parent
+        return f.agent == code
 
     def contrasted(self, i: int) -> bool:
         """«في مقابل 21 من …» sets the other side's figure against the one before, it lists no part of it."""

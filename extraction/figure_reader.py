@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .agents import responsible
 from .chunk import Chunk
 from .figure_bare import Bare
 from .figure_exclusions import Excluded
@@ -21,7 +20,6 @@ from .structure import Among, Document, Sentence
 _WALLS = frozenset(("clause", "semicolon", "stop", "break"))
 # The kinds of chunks that a sentence's figures are read from, and the words that stand for «one more»; all others are passed by.
 _READ = TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon", "comma", "open"}
-_CASES = frozenset(("حاله", "حالات"))
 _ONE_MORE = frozenset(("اخر", "اخري", "واخر", "واخري", "ومن"))
 
 
@@ -262,6 +260,8 @@ class FigureReader:
         phrase, i = f.phrase, f.index
         if phrase.of_previous and (found := self.previous.read(f, sentence)) is not None:
             return found
+        if self.parts.of_victims(f):
+            return True
         if f.bare and self.governors.negated(i):
             return False
         if f.bare and (phrase.family or (f.chunk.reading.article and f.chunk.person is not None and f.chunk.person.number == "plural")):
@@ -290,7 +290,7 @@ class FigureReader:
             parent = self.parts.sibling_parent(f, chain, role)
             if parent is not None:
                 return self.parts.make_part(f, parent, role or "subset")
-        if (whole := self._of_cases(f, sentence)) is not None:
+        if (whole := self.parts.of_cases(f, self.item, self.itemised.outer_totals())) is not None:
             return self.parts.make_part(f, whole, "subset")
         if phrase.people is None and (whole := self._told_on(f, sentence)) is not None:
             return self.parts.make_part(f, whole, "subset")
@@ -311,19 +311,6 @@ class FigureReader:
         f.added = self.parts.contrasted(i)
         self._complete_total(f)
         return True
-
-    def _of_cases(self, f: Figure, sentence: Sentence) -> Figure | None:
-        """«412 حالة اعتقال. وكانت X مسؤولة عن 276 حالة»: cases with no name, of the kind that the paragraph counts; gives their total."""
-        noun = self.chunks[f.index + 1] if f.index < sentence.last else None
-        if noun is None or noun.text not in _CASES or f.chunk.kind != "count" or f.value is None or f.phrase.outcome is not None:
-            return None
-        whole = next((g for g in reversed(self.figures) if g.phrase.generic and g.parent is None and self.chunks[g.index + 1].text in _CASES), None)
-        if whole is None or whole.sentence.paragraph != sentence.paragraph or whole.sentence.title or not whole.value or whole.value < f.value:
-            return None
-        f.phrase.people, f.phrase.taken_for, f.phrase.category, f.phrase.last = True, None, None, noun.index
-        held = next((c for c in reversed(self.chunks[f.clause.first : f.index]) if c.kind in ("party", "count")), None)
-        f.agent = held.code if held is not None and held.kind == "party" and responsible(self.chunks, held.index) else None
-        return whole
 
     def _told_on(self, f: Figure, sentence: Sentence) -> Figure | None:
         """«قضى 29 منهم بألغام وأعدم 14»: a number alone after a joined verb of the same outcome goes on with the parts of the total."""
@@ -381,7 +368,8 @@ class FigureReader:
         agent, rules = f.agent, list(f.rules)
         self.parts.make_part(f, item.total, "all")
         f.item = item
-        f.agent = agent or f.agent or (item.party if item.by_doer else None)
+        own = agent or f.agent
+        f.agent = item.party if item.by_doer and (own is None or any(c.code == own for c in item.label)) else own
         f.rules = [*rules, "line of a breakdown"]
         return True
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from .agents import outside_brackets
 from .chunk import Chunk
 from .phrase import Phrase
 from .structure import Document, Sentence
@@ -68,7 +69,9 @@ class Item:
 
     @property
     def party(self) -> str | None:
-        return next((c.code for c in self.label if c.kind == "party"), None)
+        """The side that the label names, rather than one in its brackets."""
+        named = next((c for c in outside_brackets(self.label) if c.kind == "party"), None)
+        return named.code if named is not None else next((c.code for c in self.label if c.kind == "party"), None)
 
     @property
     def category(self) -> str | None:

@@ -143,3 +143,68 @@ def test_what_a_part_tells_of_an_execution_is_no_other_cause():
 )
 def test_numbers_that_count_no_victim(text, figures):
     assert [(c.outcome, c.count.value, c.period.start.isoformat()) for c in read(text)] == figures
+
+
+SPLIT = "تقرير\nقُتل 900 مدني في سوريا خلال شباط 2020. "
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        # each number of a list is laid to whom stands behind it, and to nobody else
+        ("ووثق التقرير مقتل 57 مدنياً على يد هيئة تحرير الشام، و12 على يد التحالف الدولي، و8 على أيدي قسد.", [["hts"], ["coalition"], ["sdf"]]),
+        ("وقُتل 57 مدنياً من قبل قوات النظام، وخمسة على أيدي مسلحين مجهولين، و39 مدنياً قضوا على يد جهات أخرى.", [["government"], ["unknown_gunmen"], []]),
+    ],
+)  # fmt: skip
+def test_a_list_laid_to_one_side_after_another(text, by):
+    assert [c.by for c in read(SPLIT + text)[1:]] == by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتصدرت محافظة حلب بقية المحافظات بـ 410 مدنيين، تلتها إدلب بـ 230 مدنياً ثم درعا بـ 140.",
+        "وبحسب المحافظات جاءت حلب في المقدمة بـ 410 مدنيين، ثم إدلب بـ 230، فدرعا بـ 140.",
+        "وسجلت محافظة حلب أعلى حصيلة بـ 410 قتلى، تلتها إدلب بـ 230 قتيلاً ثم درعا بـ 140.",
+        "وحلت محافظة حلب في الصدارة بـ 410 مدنيين، وإدلب بـ 230 وبعدها درعا بـ 140.",
+    ],
+)
+def test_places_in_the_order_of_their_share(text):
+    for paragraph in ("", "\n\n"):  # in the paragraph of the total, and in one of its own
+        total, *shares = read(SPLIT + paragraph + text)
+        assert [(c.count.value, [p.name for p in c.places], c.part_of, c.category) for c in shares] == [
+            (410, ["حلب"], "C1", "civilian"), (230, ["إدلب"], "C1", "civilian"), (140, ["درعا"], "C1", "civilian")]  # fmt: skip
+        assert all(c.period == total.period and c.measure == "cumulative" for c in shares)
+
+
+def test_cases_in_the_lines_of_a_breakdown_and_in_a_ranking():
+    text = ("تقرير\nسجلنا في شباط 212 حالة اعتقال تعسفي، توزعت على الجهات كالتالي:\n– قوات النظام: 130 حالة، بينها 11 طفلاً.\n– قوات سوريا الديمقراطية: 60 حالة."
+            "\n– هيئة تحرير الشام: 22 حالة.\n\nوتصدرت محافظة حلب بقية المحافظات بـ 68 حالة، تلتها درعا بـ 41 حالة.\n\nودُمرت 12 حالة.")  # fmt: skip
+    assert [(c.count.value, c.by, c.part_of, [p.name for p in c.places]) for c in read(text)] == [
+        (212, [], None, []), (130, ["government"], "C1", []), (11, ["government"], "C2", []), (60, ["sdf"], "C1", []), (22, ["hts"], "C1", []),
+        (68, [], "C1", ["حلب"]), (41, [], "C1", ["درعا"])]  # fmt: skip
+
+
+def test_the_side_of_a_label_not_those_in_its_brackets():
+    text = "تقرير\nقُتل 70 مدنياً في شباط، يتوزعون بحسب الجهة على النحو التالي:\nأولاً: القوات الحكومية (الجيش والميليشيات الإيرانية): قتلت 40 مدنياً، بينهم 5 أطفال.\nثانياً: قسد: 30 مدنياً."
+    assert [c.by for c in read(text)] == [[], ["government"], ["government"], ["sdf"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "part_of"),
+    [
+        # some of those whom a side killed go to its own figure
+        ("ومن ضحايا القوات الروسية 41 مدنياً قضوا يوم 22 شباط بغارة على مدرسة في عربين.", "russia", "C3"),
+        ("ومن بين ضحايا قوات النظام من المدنيين سبعة أعدمهم عناصرها يوم 9 شباط في بلدة حيان.", "government", "C2"),
+        ("ومن المدنيين الذين قتلتهم قوات النظام 34 مدنياً قضوا يوم 1 شباط ببرميل متفجر على بلدة حيان.", "government", "C2"),
+    ],
+)  # fmt: skip
+def test_victims_of_a_side(text, by, part_of):
+    last = read(SPLIT + "قتلت قوات النظام 500 مدني، فيما قتلت القوات الروسية 156 مدنياً. " + text)[-1]
+    assert (last.by, last.part_of, last.measure) == ([by], part_of, "incident")
+
+
+def test_a_class_broken_down_further():
+    text = "تقرير\nقُتل 90 شخصاً، هم 60 من قوات النظام و30 مدنياً. ومن بين المدنيين "
+    assert [(c.outcome, c.count.value, c.part_of) for c in read(text + "12 معتقلاً قضوا تحت التعذيب.")][-1] == ("killed", 12, "C3")
+    assert [(c.outcome, c.count.value, c.part_of) for c in read(text + "12 شخصاً أصيبوا بجروح.")][-1] != ("killed", 12, "C3")
