@@ -34,8 +34,12 @@ FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in 
 _SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
 _TARGETS = frozenset("موقع موقعا موقعين نقطه نقاط حاجز حاجزا دوريه رتل رتلا مقر مقرا مقرات مواقع تجمع تجمعات ثكنه قافله مركز".split())
 _STATE = frozenset(("government", "transitional_government"))
+_WHERE_TO = frozenset(("علي", "في", "الي", "باتجاه", "نحو", "من"))
 _FLYING = ("طاير", "طائر", "مسير", "مروحي", "مقاتل")
 _HELD = frozenset(("captured", "abducted", "missing"))
+_HOLDING = frozenset(("احتجاز", "اعتقال", "توقيف"))
+_CENTRES = frozenset(("مركز", "مراكز", "مقر", "مقرات", "معسكر", "معسكرات", "اماكن"))
+"""Behind these an arrest is where people are held: «مراكز الاحتجاز التابعة لـX»."""
 PRISONS = frozenset(("سجن", "سجون", "معتقل", "معتقلات", "افرع", "فروع", "اقبيه", "زنازين"))
 
 
@@ -64,7 +68,7 @@ class AgentReader:
         self._first_words = _first_words()
         self._role_of: list[str | None] = [""] * len(self.chunks)  # "": not yet looked at
         verbs = _joined_verbs()
-        self._named = Among(c for c in self.chunks if c.kind in _NAMED or (c.kind == "word" and c.text in verbs) or (
+        self._named = Among(c for c in self.chunks if c.kind in _NAMED or (c.kind == "word" and (c.text in verbs or self._roles.get(c.text) == "object")) or (
             c.kind == "person" and c.person.lemma in ("مهاجم", "متسلل") and c.person.number == "plural" and c.reading.article and not c.reading.preposition))
 
     def role(self, i: int) -> str | None:
@@ -85,7 +89,8 @@ class AgentReader:
         if c.text[:1] in "وف":
             found = self._roles.get(c.text[1:])
         if found is None and c.text in self._first_words and i + 1 < len(self.chunks):
-            found = self._roles.get(f"{c.text} {self.chunks[i + 1].text}")
+            after = self.chunks[i + 1]
+            found = self._roles.get(f"{c.text} {after.text}") or self._roles.get(f"{c.text} {after.reading.preposition}")  # «مدعومة بمروحيات X»
         return found
 
     def agents(self, first: int, last: int, apart: set[int] | frozenset[int] = frozenset()) -> list[str]:
@@ -110,6 +115,8 @@ class AgentReader:
                 code = next((b.code for b in self.doc.of_kind("party") if b.code in _STATE), "government")  # «طائرات روسية وسورية»
             elif self._goes_on(c):
                 code = self._subject_of(i)
+            elif c.kind == "word" and self.role(i) == "object" and not self._names_subject(i):
+                code = self._acting_before(i)  # «أما X فقد تسببت قذيفة أطلقتها على سوق …»
             if code is not None and code not in found:
                 found.append(code)
         return found
@@ -178,6 +185,15 @@ class AgentReader:
         named = any(c.kind == "party" and not c.reading.preposition or (c.kind == "person" and c.person.number == "plural") for c in self.chunks[i + 1 : i + 4])
         if nxt is None or named or nxt.kind in ("person", "count") or (nxt.kind == "cause" and nxt.reading.article) or self.chunks[i].text.endswith(("ها", "هم", "ه")):
             return None
+        return self._acting_before(i)
+
+    def _names_subject(self, i: int) -> bool:
+        """«غارات شنتها أمس طائرات X» has its subject behind it; «قذائف أطلقتها على سوق» has that of what was told."""
+        nxt = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        return nxt is None or nxt.text not in _WHERE_TO or any(c.kind in ("party", "nationality", "person") for c in self.chunks[i + 1 : i + 7])
+
+    def _acting_before(self, i: int) -> str | None:
+        """The side that acts in the sentence up to chunk ``i``, not one to which something is done."""
         for c in reversed(self.chunks[self.doc.sentence_of[i].first : i]):
             if c.kind in ("colon", "clause"):
                 return None
@@ -213,13 +229,13 @@ class AgentReader:
         c = self.chunks[i]
         j = i - 1
         between = 0
-        if j >= 0 and self.chunks[j].kind == "party" and c.reading.conjunction:
-            return self._does(j)
+        if (with_it := self._joined_to(i)) is not None:
+            return self._does(with_it.index)  # «قصف X وY», «قصف لـX وحليفتها Y»
         while j >= 0:
             b = self.chunks[j]
             if b.kind == "by":
                 return True
-            if b.text.removeprefix("ال") in PRISONS:
+            if b.text.removeprefix("ال") in PRISONS or (b.text.removeprefix("ال") in _HOLDING and self.chunks[j - 1].text.removeprefix("ال") in _CENTRES):
                 return any(x.kind == "cause" and x.code == "torture" for x in self.chunks[max(self.doc.sentence_of[j].first, j - 25) : j])  # «تحت التعذيب في سجون X»
             if b.text == "لدي":
                 return any(x.code in _HELD or (x.kind == "person" and x.person.kind.startswith("outcome:") and x.person.kind.split(":")[1] in _HELD)

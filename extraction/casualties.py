@@ -119,7 +119,7 @@ class CasualtyReader:
         if f.item is not None and f.item.by_doer and (total := self.told.of(f.item.total)) is not None:
             facts.places = total.places
             return
-        if facts.measure == "cumulative" and f.raised:
+        if (facts.measure == "cumulative" and f.raised) or self._by_another(f):
             return
         facts.places = self.around.places_of_event(f) or self._told_there(f) or self.around.places_before(f)
         if not facts.places and facts.measure == "incident":
@@ -152,14 +152,14 @@ class CasualtyReader:
         joined = self.told.joined(f) if cause is None else None
         if joined is not None:
             cause = joined.cause
-        if cause is None and facts.measure == "incident":
+        if cause is None and facts.measure == "incident" and not self._by_another(f):
             cause = self.around.cause_before(f)
             beside = self.told.before(f, parts=True) if cause == "shelling" else None
             if beside is not None and beside.figure.sentence is f.sentence and beside.cause in _MEANT[cause]:
                 cause = beside.cause
             if cause is None and (like := self.told.same_event(f)) is not None:
                 cause = like.cause
-        if cause is None and facts.series is not None:
+        if cause is None and facts.series is not None and not self._by_another(f):
             cause = facts.series.cause
         facts.cause = cause
 
@@ -190,6 +190,10 @@ class CasualtyReader:
             # its own words begin behind the figures that the verb governs before it: «اعتقلت X 27، وY 21»
             first = max((g.phrase.last + 1 for g in self.around.figures_in(f.governor.index, f.index - 1)), default=f.governor.index)
             doers += [a for a in self.agents.agents(first, f.index) if a not in doers]
+        if f.agent and f.parent is None and f.governor is not None and f.governor.index > f.index:
+            last = self.around.own(f)[1]  # «12 مدنياً اعتقلتهم X، بدعم من Y»
+            helped = next((i for i in range(f.governor.index, last + 1) if self.agents.role(i) == "support"), last + 1)
+            doers += [a for a in self.agents.agents(helped, last) if a not in doers]
         facts.by = [a for a in doers if a not in facts.parties]
 
     def _by_others(self, f: Figure) -> bool:
@@ -203,6 +207,11 @@ class CasualtyReader:
         if at < f.clause.last and self.chunks[at].kind == "outcome" and self.chunks[at].role in ("verb", "both"):
             at += 1  # «39 مدنياً قضوا على يد جهات أخرى»
         return at if at <= f.clause.last and self.chunks[at].kind == "by" else None
+
+    def _by_another(self, f: Figure) -> bool:
+        """«قصفت X دوما فقُتل خمسة. وقُتل 12 على يد Y»: where and how another side killed those before says nothing of these."""
+        at, like = self._laid(f), self.told.before(f)
+        return at is not None and like is not None and bool(like.by) and not set(like.by) & set(self.agents.agents(at, self.around.own(f)[1]))
 
     def _found(self, f: Figure) -> bool:
         """«وعثرت على جثة لاجئة»: who finds the dead did not kill them, nor did whoever was told of before."""

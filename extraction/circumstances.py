@@ -11,7 +11,7 @@ from .figure_causes import Causes
 from .figures import Figure
 
 _APART = frozenset(("اما", "علي صعيد متصل", "علي صعيد اخر", "في سياق متصل", "في سياق اخر", "الي ذلك", "من جانب اخر", "من جهه ثانيه", "من ناحيه اخري"))
-_HELD_BY = frozenset(("لدي", "سجون", "معتقلات", "افرع", "سجن"))
+_HELD_BY = frozenset(("لدي", "سجون", "معتقلات", "افرع", "سجن", "احتجاز", "الاحتجاز"))
 _ANNOUNCE = frozenset(("اعلن", "اعلنت", "افاد", "افادت", "اكد", "اكدت", "ذكر", "ذكرت", "نعي", "نعت", "اقر", "اقرت", "اعترف", "اعترفت"))
 _HOSPITALS = ("مشف", "مستشف", "مشاف", "نقطه طبيه")
 _PUBLISHED = ("بيان", "تقرير", "اصدر", "صدر", "نشر", "بث")
@@ -199,6 +199,8 @@ class Circumstances(Causes):
     def doers(self, f: Figure) -> list[str]:
         """The doers that the figure's own statement names; those of its terms («50 على يد X، و40 على يد Y») are not the total's."""
         terms = [self.own(g) for g in self._parts.get(f, ()) if g.index > f.index]
+        if f.governor is not None and f.governor.index > f.index:  # «130 شخصاً، بينهم 30 طفلاً، لا يزالون قيد الاعتقال لدى X»
+            terms = [(first, min(last, f.governor.index - 1) if f.governor.index > first else last) for first, last in terms]
         apart = {i for first, last in terms if any(c.kind == "by" or c.text in _HELD_BY for c in self.chunks[first : last + 1]) for i in range(first, last + 1)}
         apart |= self.told_of_parts(f)
         for first, last in self.near(f):

@@ -138,7 +138,7 @@ def _month_of(expr: DateExpr, report: dt.date | None, hint: int | None) -> dt.da
         if report is None:
             return None
         first = report.replace(day=1)
-        if expr.month_ref in ("previous", "latest"):
+        if expr.month_ref in ("previous", "latest") or (expr.month_ref == "told" and expr.day and expr.day > report.day):  # «في 20 من الشهر», told on the 1st
             return (first - _DAY).replace(day=1)
         return (first + 31 * _DAY).replace(day=1) if expr.month_ref == "next" else first
     year = _year(expr, report) if expr.year or expr.year_ref else None

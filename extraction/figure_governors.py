@@ -78,7 +78,7 @@ class Governors:
                     return None
                 if c.role == "fate" and not self._unknown_fate(f, j):
                     return None
-                if self.is_relative(j) or self.falls(j):
+                if self.is_relative(j) or self.falls(j) or (self._done_to_them(c) and self._done_to_them(self.forward(f))):
                     j -= 1
                     continue
                 return c
@@ -103,6 +103,10 @@ class Governors:
                 return None
             j -= 1
         return None
+
+    def _done_to_them(self, c: Chunk | None) -> bool:
+        """«12 مدنياً اعتقلتهم X، وخمسة اعتقلتهم Y»: a verb whose pronoun takes up the people before it; each number has its own."""
+        return c is not None and c.kind == "outcome" and c.role in ("verb", "both", "active") and c.text.endswith(("هم", "هن"))
 
     def _movement_nouns(self, f: Figure) -> list[Chunk]:
         """The verbal nouns of movement that follow a figure before another number."""
@@ -189,6 +193,8 @@ class Governors:
                 continue
             if c.kind == "neutral" and j < last and self.chunks[j + 1].kind == "movement" and self.chunks[j + 1].role == "stock":
                 return self.chunks[j + 1]  # «174 ألف نازح ما زالوا يقيمون في X»
+            if c.kind == "neutral" and j < last and self.chunks[j + 1].kind == "outcome" and self.chunks[j + 1].role == "state" and "زال" in c.text:
+                return self.chunks[j + 1]  # «130 شخصاً لا يزالون قيد الاعتقال», «ما زالوا في عداد المختفين قسرياً»
             if c.kind in ("clause", "semicolon", "neutral", "condition", "that"):
                 return None
             parenthesis = parenthesis or c.kind == "comma"

@@ -15,6 +15,7 @@ _FOREMOST = frozenset(("اعلي", "اكبر", "اكثر", "الاكثر", "ال
 """Words for the first place of a ranking that have other meanings as well: there the number stands behind بـ."""
 _CASES = frozenset(("حاله", "حالات"))
 _AMONG = frozenset(("من", "ومن", "بين", "وبين", "ضمن", "مجموع", "جمله"))
+_OF_THINGS = frozenset(("منها", "بينها", "ضمنها"))
 _SMALLER = frozenset(("child", "woman", "medic", "journalist"))
 _SPLIT = (("القتلي", "killed"), ("الشهداء", "killed"), ("الجرحي", "wounded"), ("المصاب", "wounded"), ("المعتقل", "captured"))
 _ROUNDED = 1.05
@@ -155,6 +156,13 @@ class Parts:
         elif phrase.category == "combatant" and not phrase.parties:
             phrase.parties = list(whole.parties)
         return True
+
+    def of_things(self, f: Figure, marker: Chunk) -> bool:
+        """«122 حادثة اعتداء، منها 19 على منشآت»: the number before منها counts no people, nor does the one behind it."""
+        if f.phrase.people is not None or marker.text.removeprefix("و").removeprefix("من ").removeprefix("ومن ") not in _OF_THINGS:
+            return False
+        before = next((c for c in reversed(self.chunks[f.sentence.first : marker.index]) if c.kind == "count" and c.count.taken_for is None), None)
+        return before is not None and all(g.index != before.index for g in self.told.in_sentence(f.sentence))
 
     def clear(self, first: int, last: int, named: bool = False, wide: bool = False) -> bool:
         """Only words without a statement of their own stand between a marker and its count."""

@@ -270,6 +270,8 @@ class FigureReader:
             return False  # «22 مدنياً (بمن فيهم شهداء X)»: those told of elsewhere are in it
         if marker is not None and marker.text.endswith(" علي") and phrase.people is None and phrase.taken_for == "unknown":
             return False  # «39880 شخصاً موزعين على ستة قطاعات»
+        if marker is not None and self.parts.of_things(f, marker):
+            return False
         if marker is not None and self.parts.clear(marker.index + 1, i, named is not None or "هؤلاء" in marker.text, marker.code == "split"):
             parent = named or self.parts.parent_for(f, marker, sentence)
             harmed = self.chunks[marker.index - 1] if marker.index > sentence.first else None

@@ -208,3 +208,46 @@ def test_a_class_broken_down_further():
     text = "تقرير\nقُتل 90 شخصاً، هم 60 من قوات النظام و30 مدنياً. ومن بين المدنيين "
     assert [(c.outcome, c.count.value, c.part_of) for c in read(text + "12 معتقلاً قضوا تحت التعذيب.")][-1] == ("killed", 12, "C3")
     assert [(c.outcome, c.count.value, c.part_of) for c in read(text + "12 شخصاً أصيبوا بجروح.")][-1] != ("killed", 12, "C3")
+
+
+def test_a_month_laid_to_a_side_takes_no_place_from_another():
+    text = "وتسببت القوات التركية بقصفها مدينة عفرين بمقتل 95 مدنياً. وسجل التقرير مقتل 57 مدنياً على يد هيئة تحرير الشام، و12 على يد التحالف الدولي."
+    assert [([p.name for p in c.places], c.cause, c.by) for c in read(SPLIT + text)[1:]] == [(["عفرين"], "shelling", ["turkey"]), ([], None, ["hts"]), ([], None, ["coalition"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # those who still are what the text says of them, with their parts before the verb
+        ("إن 130 شخصاً، بينهم 30 طفلاً و20 سيدة، لا يزالون قيد الاعتقال لدى قوات النظام.", [("captured", 130, ["government"]), ("captured", 30, ["government"]), ("captured", 20, ["government"])]),
+        ("لكن أكثر من 112 ألف شخص ما زالوا في عداد المختفين قسرياً على يد النظام.", [("missing", 112000, ["government"])]),
+        # a verb with a pronoun tells of those before it; the next number has its own
+        ("ومن بينهم 12 مدنياً اعتقلتهم قسد في بلدة الشحيل، وخمسة مدنيين من عائلة واحدة، بينهم سيدتان، اعتقلتهم قوات النظام في بلدة كناكر.",
+         [("captured", 12, ["sdf"]), ("captured", 5, ["government"]), ("captured", 2, ["government"])]),
+        ("ومن بينهم 12 مدنياً اعتقلتهم قسد، مدعومة بمروحيات التحالف الدولي، في بلدة الشحيل.", [("captured", 12, ["sdf", "coalition"])]),
+        ("إن 12 مدنياً خطفتهم فصائل الجيش الوطني، بدعم من تركيا، في عفرين.", [("abducted", 12, ["turkish_backed", "turkey"])]),
+        # where the dead were held
+        ("قضى تسعة معتقلين تحت التعذيب، سبعة منهم في سجون قوات النظام واثنان في مراكز احتجاز تابعة لقسد.", [("killed", 9, []), ("killed", 7, ["government"]), ("killed", 2, ["sdf"])]),
+        # who acts in the sentence fired what has no other subject
+        ("أما فصائل المعارضة فقد تسببت قذيفة أطلقتها على سوق مدينة جرمانا بمقتل أربعة مدنيين.", [("killed", 4, ["opposition"])]),
+        ("استهدفت قوات النظام مواقع الفصائل بصواريخ أطلقتها من مطار حماة، ما أدى إلى مقتل أربعة مدنيين.", [("killed", 4, ["government"])]),
+        # allies
+        ("قُتل 60 مدنياً بالقصف المدفعي لقوات النظام وحليفتها روسيا.", [("killed", 60, ["government", "russia"])]),
+        # numbers of attacks are nobody's parts
+        ("قُتل 60 مدنياً. وشهد الشهر 52 مجزرة و122 حادثة اعتداء على مراكز حيوية، منها 19 على منشآت طبية.", [("killed", 60, [])]),
+    ],
+)  # fmt: skip
+def test_what_monitors_say_of_a_number(text, figures):
+    assert [(c.outcome, c.count.value, c.by) for c in read(text)] == figures
+
+
+def test_a_day_of_the_month_is_past():
+    (killed,) = extract("قُتل ثلاثة مدنيين بقصف في 20 من الشهر على جرمانا.", dt.date(2018, 4, 1)).casualties
+    assert killed.period.start == dt.date(2018, 3, 20)
+    (killed,) = extract("قُتل ثلاثة مدنيين بقصف في 20 من الشهر على جرمانا.", dt.date(2018, 4, 25)).casualties
+    assert killed.period.start == dt.date(2018, 4, 20)
+
+
+def test_a_data_base_is_no_place():
+    (held,) = read("وبحسب قاعدة بيانات الشبكة قُتل ثلاثة مدنيين.")
+    assert held.places == []
