@@ -74,7 +74,8 @@ class Excluded:
 
     def is_rate(self, i: int) -> bool:
         """«بمعدل 8 أطفال يومياً»، «متوسط 35 مدنياً في اليوم»: an average is no one's number."""
-        return any(i >= n and self.chunks[i - n].text in _AVERAGE for n in (1, 2))
+        around = [c.text for c in self.chunks[i + 1 : i + 3]], [c.text for c in self.chunks[max(i - 2, 0) : i]]
+        return ["من", "كل"] in around or any(i >= n and self.chunks[i - n].text in _AVERAGE for n in (1, 2))  # «4 من كل 10»
 
     def is_named(self, i: int, f: Figure) -> bool:
         """«منطقة كيلو 4»: the number of a place that no gazetteer has, with nobody counted behind it."""

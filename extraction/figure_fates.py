@@ -79,6 +79,8 @@ class Fates:
                 return c
             if c.kind == "person" and c.person.lemma in ATTACKERS and c.reading.article:
                 continue
+            if c.kind == "count" and self.chunks[c.index + 1].kind == "unit":
+                continue  # «خسر X 3 دبابات و11 جندياً»
             if c.kind not in ("party", "word", "date", "comma", "same", "source", "place", "place_kind", "cause", "unit"):
                 return None
         return None

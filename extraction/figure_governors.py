@@ -296,6 +296,7 @@ class Governors:
             before = self.chunks[governor.index - 2]
         elif not governor.reading.conjunction:
             return False
-        if before is None or before.kind != "outcome" or (before.role != governor.role and (before.role, governor.role) != ("noun", "both")) or {before.code, governor.code} != {"killed", "wounded"}:
+        if before is None or before.kind != "outcome" or (
+                before.role != governor.role and (before.role, governor.role) != ("noun", "both") and not {before.role, governor.role} <= {"verb", "both"}) or {before.code, governor.code} != {"killed", "wounded"}:
             return False
         return all(g.governor is not before for g in self.figures[-4:])  # «ستة فقدوا حياتهم وأصيب آخرون» are two

@@ -142,6 +142,8 @@ class Parts:
         f.kind, f.code, f.governor = parent.kind, parent.code, parent.governor
         f.rules.append("part after هم" if role == "all" else "part after بينهم" if role == "subset" else "one of them")
         phrase, whole = f.phrase, parent.phrase
+        if parent.code == "losses" and phrase.outcome in ("killed", "wounded"):
+            f.code = phrase.outcome  # «قُتل وأصيب 70، بينهم 22 قتيلاً»
         after = self.governors.forward(f, relative=True, stop_at_figure=True)
         if after is not None and after.kind == "outcome":
             of_another = self.chunks[after.index - 1].kind == "relative"  # «X التي قتلت 670 منهم وY التي قتلت …»

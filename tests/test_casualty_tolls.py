@@ -251,3 +251,17 @@ def test_a_day_of_the_month_is_past():
 def test_a_data_base_is_no_place():
     (held,) = read("وبحسب قاعدة بيانات الشبكة قُتل ثلاثة مدنيين.")
     assert held.places == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("قُتل وأصيب نحو 70 شخصاً، بينهم 22 قتيلاً", [("losses", 70, None), ("killed", 22, "C1")]),
+        ("استشهد وجرح 12 مدنياً في القصف", [("losses", 12, None)]),
+        ("قُتل مدني وأصيب 12 في القصف", [("killed", 1, None), ("wounded", 12, None)]),
+        ("خسر الجيش السوري 3 دبابات و11 جندياً", [("killed", 11, None)]),
+        ("قُتل 4 من كل 10 مقاتلين في الكتيبة", []),
+    ],
+)
+def test_the_dead_and_wounded_in_one_number(text, figures):
+    assert [(c.outcome, c.count.value, c.part_of) for c in read(text)] == figures
