@@ -69,7 +69,7 @@ class Dask:
         try:
             if self._address is None:
                 cluster = LocalCluster(n_workers=self._processes, threads_per_worker=1, processes=True, dashboard_address=None)
-            client = Client(cluster or self._address, timeout=20)
+            client = Client(cluster or self._address, timeout=10)
         except (OSError, ValueError) as error:
             raise EngineError(f"The scheduler at {self._address} does not answer: {error}.") from None
         try:

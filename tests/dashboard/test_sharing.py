@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -95,7 +96,9 @@ def closed(shared: Shared) -> dict[str, str]:
     revoked = shared.key()
     listed = shared.rasd("share", "list")
     shared.rasd("share", "revoke", re.findall(r"^\s*([0-9a-f]{8})\s+reader", listed, re.MULTILINE)[0])
-    return {"forged": forged, "revoked": revoked, "expired": shared.key("--hours", "0.0001")}
+    expired = shared.key("--hours", "0.0001")
+    time.sleep(0.5)  # more than the 0.36 seconds that it lasts
+    return {"forged": forged, "revoked": revoked, "expired": expired}
 
 
 def _routes(shared: Shared) -> list[tuple[str, str]]:
