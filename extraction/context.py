@@ -25,6 +25,7 @@ _RESUMED = frozenset("عليه عليها فيه فيها منه منها به �
 _BEARINGS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _NEAR = frozenset(("كل", "كلا", "القرب", "بالقرب", "مقربه", "قريب", "قريبه", "عدد", "كثير"))
 _FRONTS = frozenset(("محور", "محاور", "جبهه", "جبهات", "حاجز"))
+_NATIVES = frozenset(("أهل", "ساكن", "نازح", "مهجر", "لاجئ"))
 _OF_TOWNS = frozenset(("سوق", "مشفي", "مستشفي"))
 _ELSEWHERE = ("موالي", "موال", "مدعوم", "متمركز", "قادم", "منطلق", "مرابط", "متجه", "مواليد", "منحدر")
 
@@ -208,6 +209,13 @@ class Context(PlaceReferences):
             return False
         return any(0 < i - c.index <= 4 and self.level(c) == 0 and not any(b.kind in ("comma", "count", "outcome", "cause") for b in self.chunks[c.index : i]) for c in places)
 
+    def _is_home(self, place: Chunk) -> bool:
+        """«أهالي بلدتي X وY», «نازحي مدينة X»: a place that only says whose people are meant."""
+        i = place.index - 1
+        while i >= 0 and (self.chunks[i].kind == "place_kind" or (self.chunks[i].kind == "place" and self.doc.tokens[self.chunks[i + 1].first].text.startswith("و"))):
+            i -= 1
+        return i >= 0 and self.chunks[i].kind == "person" and self.chunks[i].person.lemma in _NATIVES and self.chunks[i].person.number == "plural" and not self.chunks[i].reading.article
+
     def in_dateline(self, chunk: Chunk) -> bool:
         return chunk.index <= self._dateline_end
 
@@ -235,6 +243,10 @@ class Context(PlaceReferences):
                 places = aims  # but «من قرية X بريف Y» says where it was
             # «مقر اللواء 38 قرب بلدة X»: what only tells where a named place lies
             places = [c for c in places if not self._is_beside(c, places)]
+            # «حافلات تقل أهالي بلدتي X وY في حي Z»: whose home a place is, where the text says where it happened
+            there = [c for c in places if not self._is_home(c)]
+            if there and min(self.level(c) for c in there) <= min(self.level(c) for c in places):
+                places = there
         if meant and (not places or min(self.level(c) for c in places) > 1):
             places += meant
         if len(places) < 2:

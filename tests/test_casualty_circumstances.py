@@ -203,3 +203,18 @@ def test_cases_of_what_the_paragraph_counts():
 def test_what_is_set_against_a_total_is_no_part_of_it():
     text = "تقرير\nوبذلك يرتفع إلى 61 عدد قتلى قوات النظام منذ مطلع العام، يضاف إليهم 34 مدنياً، في مقابل 27 من عناصر تنظيم الدولة الإسلامية."
     assert [(c.count.value, c.part_of) for c in read(text)] == [(61, None), (34, None), (27, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # whose home a place is, where the text says where it happened
+        ("قُتل خمسة أشخاص بانفجار شاحنة مفخخة عند حافلات تقل أهالي بلدتي الفوعة وكفريا في حي الراشدين بمدينة حلب.", ["الراشدين"]),
+        ("قُتل خمسة أشخاص بغارة على تجمع لنازحي مدينة تدمر في بلدة القريتين.", ["القريتين"]),
+        # and where it does not, it is where they live
+        ("قُتل خمسة أشخاص بقصف استهدف أهالي بلدة الفوعة.", ["الفوعة"]),
+        ("وفي محافظة الحسكة قُتل خمسة أشخاص باشتباكات في ريف المحافظة.", ["الحسكة"]),
+    ],
+)  # fmt: skip
+def test_the_home_of_people_and_where_it_happened(text, places):
+    assert [p.name for p in read(text)[0].places] == places
