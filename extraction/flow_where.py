@@ -53,7 +53,7 @@ class WhereReader:
             ends.take(self.ends.read(clause.first, end, skip, before, default), DESTINATION)
             if facts.kind == "surrendered":
                 self._captor(ends, f, clause.first, end)
-        if self.stretches.is_stock(f, own) and ends.empty(DESTINATION):
+        if self.stretches.is_stock(f, own) and (ends.empty(DESTINATION) or self._around_camp(ends, f)):
             self._host(ends, f, own, before)
         if facts.kind == "surrendered":
             self._captor(ends, f, first, last)
@@ -147,9 +147,23 @@ class WhereReader:
             if c.kind in ("count", "stop", "clause"):
                 return
 
+    def _around_camp(self, ends: Ends, f: Figure) -> bool:
+        """«بات مخيم A بريف B يؤوي N»: whether the place found only says where a camp before the verb lies; it is taken away then."""
+        if f.governor is None or f.governor.index > f.index or f.governor.role not in ("stock", "hosted"):
+            return False
+        before = self.chunks[f.clause.first : f.governor.index]
+        camp = next((c for c in before if c.place is not None and c.place.kind == "camp"), None)
+        if camp is None or not all(camp.index < c.index < f.governor.index for c in ends.places[DESTINATION]):
+            return False
+        ends.places[DESTINATION] = []
+        return True
+
     def _host(self, ends: Ends, f: Figure, own: Chunk | None, before: Ends | None) -> None:
         """«مخيم X الذي يؤوي N»: the camp is named before its verb, or between verb and count."""
         governor = own or f.governor
+        if governor is not None and governor.index > 1 and self.chunks[governor.index - 1].kind == "relative" and self.places.is_place(self.chunks[governor.index - 2]):
+            ends.places[DESTINATION] = [self.chunks[governor.index - 2]]  # «حي X الذي يؤوي N»
+            return
         after = self.chunks[governor.index + 1] if governor is not None and governor.index + 1 < len(self.chunks) else None
         if after is not None and after.kind == "place_kind" and after.code == "camp":
             named = self.chunks[after.index + 1]

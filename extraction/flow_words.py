@@ -140,7 +140,15 @@ def total_of_displaced(chunks: Sequence[Chunk], first: int, count: int) -> Chunk
     for j in range(count - 1, first - 1, -1):
         c = chunks[j]
         if c.kind == "total":
-            return counted_displaced(chunks, j + 1)
-        if c.kind in ("count", "that", "comma", "relative"):
+            return counted_displaced(chunks, j + 1) or _who_moved(chunks, j + 1)
+        if c.kind in ("count", "that", "comma") or c.kind == "relative" and chunks[j - 2].kind != "total":
             break
     return None
+
+
+def _who_moved(chunks: Sequence[Chunk], noun: int) -> Chunk | None:
+    """«قدّرت X عدد العائلات التي فرت من A بنحو N»: what the relative clause says of those whose number follows it."""
+    if noun + 2 >= len(chunks) or chunks[noun].kind != "person" or chunks[noun + 1].kind != "relative":
+        return None
+    verb = chunks[noun + 2]
+    return verb if verb.kind == "movement" and verb.role == "verb" else None

@@ -143,3 +143,13 @@ def test_places_that_words_point_back_to(text, expected):
 ])
 def test_what_came_about_and_where(text, expected):
     check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("قدرت المفوضية عدد العائلات التي فرت من مدينة يبرود إلى بلدة عرسال بنحو 2700", [dict(kind="fled", value=2700, category="family", origin=(["يبرود"], None), destination=(["عرسال"], None))]),
+    ("قدر مسؤول محلي عدد المدنيين الذين نزحوا من بلدة صوران بـ 3000", [dict(kind="displaced", value=3000, category="civilian", origin=(["صوران"], None))]),
+    ("سقطت قذيفة على حي الوعر الذي يؤوي عشرات آلاف النازحين", [dict(kind="displaced", destination=(["الوعر"], None), measure="cumulative")]),
+    ("بات مخيم السد بريف الحسكة يؤوي 21 ألف نازح", [dict(kind="displaced", value=21000, destination=(["السد"], None), measure="cumulative")]),
+])
+def test_estimates_and_hosts(text, expected):
+    check(text, expected)
