@@ -87,7 +87,7 @@ class FightingReader(ControlDates):
             party = self._subject(j, s) if s.role == "verb" else None
             if party is None and (found := self.sides.after(j, last)) is not None:
                 party = self.sides.code(found)
-            return party if party != attacker else None
+            return party if party != attacker or party == "local_armed" else None  # clans attack, other locals beat them off
         return None
 
     def _target(self, i: int, end: int) -> tuple[list[Chunk], int, str | None]:

@@ -352,7 +352,8 @@ class ControlFrame:
         if sense.pronoun == "هم":
             # «انسحاب مقاتلي X إلى A التي لا تزال تحت سيطرتهم»: of the people named last
             people = next((d for d in reversed(self.chunks[sentence.first : i]) if self.sides.named(d)), None)
-            if people is not None and (self.chunks[people.index - 1].kind == "person" or people.text.split()[0].lstrip("ول").startswith(("مقاتل", "مسلح", "عناصر"))):
+            counted = people is not None and any(c.kind == "count" for c in self.chunks[max(people.index - 3, 0) : people.index])  # «أسروا 4 جنود من Y … تحت سيطرتهم»: not Y's
+            if people is not None and not counted and (self.chunks[people.index - 1].kind == "person" or people.text.split()[0].lstrip("ول").startswith(("مقاتل", "مسلح", "عناصر"))):
                 return self.sides.code(people)
         if sense.pronoun:
             return self._before(i, gender_of_word(sense.pronoun), pronoun=True)

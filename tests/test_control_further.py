@@ -61,3 +61,13 @@ def test_the_pronoun_of_a_taking_is_who_took_what_follows(text, expected):
 ])
 def test_who_holds_a_place_in_other_words(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "day", "expected"), [
+    ("انسحب الجيش السوري من مدينة الصنمين يوم السبت.", dt.date(2024, 12, 8), {"الصنمين": ("withdrew", "government")}),
+    ("انسحبت القوات الحكومية من مدينة السويداء.", dt.date(2024, 12, 8), {"السويداء": ("withdrew", "government")}),
+    ("انسحب الجيش السوري من مدينة السويداء.", dt.date(2024, 12, 9), {"السويداء": ("withdrew", "transitional_government")}),
+    ("هاجم مسلحون من العشائر بلدة عريقة، وتصدت لهم الفصائل الدرزية.", dt.date(2025, 7, 21), {"عريقة": ("contested", "local_armed")}),
+])
+def test_sides_of_their_time_and_place(text, day, expected):
+    assert {r.place.name: (r.status, r.controller) for r in extract(text, day).control} == expected
