@@ -21,3 +21,8 @@ def whole_file(path: Path) -> Iterator[Path]:
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def unfinished(folder: Path) -> Iterator[Path]:
+    """The files of `whole_file` in ``folder`` that did not take their place: of writers who were killed, or who are at it."""
+    return folder.glob(".*.part")

@@ -78,4 +78,5 @@ def run(files: list[Source], inputs: list[str], out: str, engine: Engine, most: 
     for chunk_id in there.keys() - wanted:
         store.remove(chunk_id)
         summary.removed += 1
+    store.clear(wanted)
     return summary

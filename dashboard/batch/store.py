@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from fsspec.core import url_to_fs
 
 from dashboard.batch import tables
-from dashboard.whole_file import whole_file
+from dashboard.whole_file import unfinished, whole_file
 
 DESCRIPTION = "rasd_batch.json"
 MARKS = "chunks"
@@ -87,6 +87,14 @@ class Store:
         for name in (f"{MARKS}/{chunk_id}.json", *(self._part(table, chunk_id) for table in tables.SCHEMAS)):
             if self._files.exists(path := self._path(name)):
                 self._files.rm_file(path)
+
+    def clear(self, chunk_ids: Container[str]) -> None:
+        """Take away what writers of these chunks who were killed left half-written; the chunks are finished."""
+        if "file" in self._files.protocol:
+            for folder in (*tables.SCHEMAS, MARKS):
+                for file in unfinished(Path(self._path(folder))):
+                    if file.name.split(".")[1] in chunk_ids:
+                        file.unlink(missing_ok=True)
 
     def _part(self, table: str, chunk_id: str) -> str:
         return f"{table}/{chunk_id}.parquet"

@@ -77,6 +77,20 @@ def test_run_again_it_reads_nothing(lines, tmp_path):
     assert {file: file.stat().st_mtime_ns for file in out.rglob("*")} == before
 
 
+def test_what_a_killed_writer_left_half_written_is_taken_away(lines, tmp_path):
+    out = tmp_path / "out"
+    batch(lines, "-o", out)
+    before = content(out)
+    chunk = next((out / "chunks").glob("*.json")).stem
+    left, of_another = out / "casualties" / f".{chunk}.parquet.0123.part", out / "casualties" / ".another.parquet.0123.part"
+    left.touch()
+    of_another.touch()
+    batch(lines, "-o", out)
+    assert not left.exists() and of_another.exists(), "another run may be writing that one"
+    of_another.unlink()
+    assert content(out) == before
+
+
 def test_killed_three_times_it_ends_with_the_same_bytes(lines, tmp_path):
     whole, out = tmp_path / "whole", tmp_path / "out"
     batch(lines, "-o", whole)
