@@ -40,6 +40,7 @@ class LoserReader(AdversaryReader):
 
     def _taken_from(self, i: int, end: int, winner: str) -> str | None:
         """«من X», «من قبضة X», «منتزعة إياها من X», «على حساب X»."""
+        end = min(end, len(self.chunks) - 1)
         for j in range(i + 1, end + 1):
             c = self.chunks[j]
             if c.text.startswith("منتزع") or (c.text == "من" and not self._backs(j)):

@@ -134,12 +134,12 @@ class ObjectReader(ControlFrame):
     def _describes_noun(self, i: int) -> bool:
         """«مراكز إيواء تسيطر عليها X»: a clause right behind an indefinite noun is about that noun."""
         c = self.chunks[i - 1]
-        return self._sense[i].code == "holds" and c.kind == "word" and not (
+        return self._sense[i] is not None and self._sense[i].code == "holds" and c.kind == "word" and not (
             c.text.startswith("ال") or c.text.endswith(("ا", "ت", "وا")) or among(c.text, BECAME) or among(c.text, WAS) or len(c.text) < 4 or is_verb(c.text))
 
     def _of_indefinite(self, i: int) -> bool:
         """«مواقع خسرتها», «خمس نقاط كانت X قد سيطرت عليها»: whether the clause of the verb at ``i`` is about an indefinite noun without a name."""
-        if self._sense[i].role != "verb":
+        if self._sense[i] is None or self._sense[i].role != "verb":
             return False
         first = self._clause(i).first
         at = next((j for j in range(i - 1, max(first, i - 10) - 1, -1) if self.chunks[j].text in WAS or self.chunks[j].kind in ("comma", "relative", "place")), None)

@@ -62,7 +62,7 @@ class PassingReader(LossReader):
 
     def _retaken(self, i: int) -> bool:
         """«A لم تلبث أن استُعيدت»: the passive with its place before it; who has it back is told, or is whoever had lost it."""
-        if self.chunks[i].text.removeprefix("و") not in RETAKEN or self.chunks[i + 1].kind in ("place", "place_kind"):
+        if self.chunks[i].text.removeprefix("و") not in RETAKEN or (i + 1 < len(self.chunks) and self.chunks[i + 1].kind in ("place", "place_kind")):
             return False
         r, clause = self._relative(i), self._clause(i)
         places = self.places.antecedent(r, 0, "") if r is not None else self.places.before(i, clause.first, plural=self.chunks[i].text.endswith("ا"))

@@ -249,7 +249,7 @@ class Governors:
         f.rules.append(rule)
         if like is not None:
             f.kind, f.code = like.kind, like.code
-        elif governor is not None and (governor.kind in ("neutral", "nationality", "word") or (governor.kind == "person" and not governor.person.kind.startswith("outcome:"))):
+        elif governor is not None and (governor.kind not in (*_FAMILY, "person") or (governor.kind == "person" and not governor.person.kind.startswith("outcome:"))):
             f.kind, f.code = FLOW, "displaced"
         elif governor is not None and governor.kind == "person":
             f.kind, f.code = CASUALTY, governor.person.kind.split(":")[1]

@@ -293,6 +293,8 @@ class Parts:
         """«ومن ضحايا X 41 مدنياً», «ومن بين ضحايا X من المدنيين سبعة», «ومن المدنيين الذين قتلتهم X 34»: some of those whom a side killed;
         a part of their figure, where the text has counted them."""
         j = f.index - 1
+        if j <= f.sentence.first:
+            return False
         named = self.chunks[j] if self._class(j) and self.chunks[j - 1].text == "من" else None
         if named is not None:
             j -= 2

@@ -166,8 +166,8 @@ class WhereReader:
             return
         after = self.chunks[governor.index + 1] if governor is not None and governor.index + 1 < len(self.chunks) else None
         if after is not None and after.kind == "place_kind" and after.code == "camp":
-            named = self.chunks[after.index + 1]
-            ends.places[DESTINATION] += [named] if named.kind == "place" else self.places.meant(after)
+            named = self.chunks[after.index + 1] if after.index + 1 < len(self.chunks) else None
+            ends.places[DESTINATION] += [named] if named is not None and named.kind == "place" else self.places.meant(after)
             return
         if after is not None and after.text.startswith("مخيم") and after.text.endswith(("ها", "ه")):
             told = before.places[DESTINATION] if before is not None else []

@@ -213,8 +213,14 @@ def test_a_paragraph_after_the_text_changes_no_record_before_it(text, sentence):
 # --- the same every time -------------------------------------------------------------------------------------------------
 
 
+# Words that a rule looks for the neighbours of, where there are none.
 @bounded
 @given(jumbled)
+@example("الأشخاص")
+@example("الضاحية قتله استعيد")
+@example("من حي منذ 129 تستضيف مخيمات")
+@example("عادت إلى الفصائل من سكانها السورية، في عليها طفلان")
+@example("القوات ومن شهدتها 18 أيام التنظيم سيطرة")
 def test_the_same_text_gives_the_same_report(text):
     assert extract(text) == extract(text)
 
