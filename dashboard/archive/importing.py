@@ -95,8 +95,7 @@ def documents_of(data: bytes, name: str, readers: Readers) -> Iterator[Read]:
 def import_documents(archive: Archive, documents: Iterable[Read], processes: int | None = None) -> Iterator[Result]:
     """Import bulletins; gives what became of each, in their order, after its batch was written.
 
-    The bulletins are read by ``processes`` processes, as many as there are cores where it is None. Inside the dashboard it must
-    be 1: a new process would start the dashboard's script again.
+    The bulletins are read by ``processes`` processes, as many as there are cores where it is None; by this one where it is 1.
     """
     return _import(archive, _read_group, _grouped(documents), processes, _read_carefully)
 

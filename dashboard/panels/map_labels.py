@@ -31,24 +31,41 @@ class _Box(NamedTuple):
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
+class _Map:
+    """A map of ``width`` by ``height`` pixels, and what lies on it already: its points, and the names that were set."""
+
+    def __init__(self, points: Sequence[tuple[float, float]], width: float, height: float):
+        self._width, self._height = width, height
+        self._taken: defaultdict[int, list[_Box]] = defaultdict(list)  # by the lines of the map that a box touches: few are near another
+        for x, y in points:
+            self._take(_Box(x - POINT / 2, y - POINT / 2, x + POINT / 2, y + POINT / 2))
+
+    def set(self, box: _Box) -> bool:
+        """Set a name where it lies inside and clear of all else; False where it does not."""
+        inside = box.left >= 0 and box.right <= self._width and box.top >= 0 and box.bottom <= self._height
+        clear = inside and not any(box.meets(other) for line in box.lines for other in self._taken[line])
+        if clear:
+            self._take(box)
+        return clear
+
+    def _take(self, box: _Box) -> None:
+        for line in box.lines:
+            self._taken[line].append(box)
+
+
 def label_sides(points: Sequence[tuple[float, float]], names: Sequence[str], first: int, width: float, height: float) -> dict[int, str]:
     """The side of each point's name as Plotly calls it, by the point's index; points whose name has no room are not in it.
 
     ``points`` are pixels from the upper left corner of a map of ``width`` by ``height``; the name of point ``first`` is
     set before the others.
     """
-    taken: defaultdict[int, list[_Box]] = defaultdict(list)  # by the lines of the map that a box touches: few are near another
-    for x, y in points:
-        _take(taken, _Box(x - POINT / 2, y - POINT / 2, x + POINT / 2, y + POINT / 2))
+    on = _Map(points, width, height)
     sides: dict[int, str] = {}
     for index in sorted(range(len(points)), key=lambda index: (index != first, index)):
         x, y = points[index]
         for side in SIDES if x > width / 2 else (SIDES[1], SIDES[0], *SIDES[2:]):
-            box = _label_box(side, x, y, len(names[index]) * LETTER)
-            inside = box.left >= 0 and box.right <= width and box.top >= 0 and box.bottom <= height
-            if inside and not any(box.meets(other) for line in box.lines for other in taken[line]):
+            if on.set(_label_box(side, x, y, len(names[index]) * LETTER)):
                 sides[index] = side
-                _take(taken, box)
                 break
     return sides
 
@@ -57,22 +74,8 @@ def still_clear(
     points: Sequence[tuple[float, float]], names: Sequence[str], sides: dict[int, str], width: float, height: float
 ) -> set[int]:
     """The points whose name, on the side that `label_sides` gave it, is clear on a map of another size, too."""
-    taken: defaultdict[int, list[_Box]] = defaultdict(list)
-    for x, y in points:
-        _take(taken, _Box(x - POINT / 2, y - POINT / 2, x + POINT / 2, y + POINT / 2))
-    clear = set()
-    for index, side in sides.items():
-        box = _label_box(side, *points[index], len(names[index]) * LETTER)
-        inside = box.left >= 0 and box.right <= width and box.top >= 0 and box.bottom <= height
-        if inside and not any(box.meets(other) for line in box.lines for other in taken[line]):
-            clear.add(index)
-            _take(taken, box)
-    return clear
-
-
-def _take(taken: defaultdict[int, list[_Box]], box: _Box) -> None:
-    for line in box.lines:
-        taken[line].append(box)
+    on = _Map(points, width, height)
+    return {index for index, side in sides.items() if on.set(_label_box(side, *points[index], len(names[index]) * LETTER))}
 
 
 def _label_box(side: str, x: float, y: float, long: float) -> _Box:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.panels.charts import CONFIG, show_chart
 from dashboard.panels.control_map import Point
 from dashboard.rtl import chart_words, isolate
-from dashboard.theme import FONT, faded, text_colour
+from dashboard.theme import FONT, faded
 from dashboard.wording import Wording
 
 HEIGHT = 520

@@ -6,7 +6,6 @@ import datetime as dt
 import random
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import numpy as np
 import pytest
