@@ -12,7 +12,7 @@ from .gazetteer import gazetteer
 from .nationality_forms import adjective
 from .people import PersonForm, find_person
 from .places import PlaceSpan
-from .text import BREAK, PUNCT, WORD, Token, fold
+from .text import BREAK, PUNCT, WORD, Token, folded_words
 from .vocabulary import Entry, Match, Vocabulary
 
 # Where a phrase has several senses, the first of these that it has is what it is read as.
@@ -21,12 +21,12 @@ _PRIORITY = (
     "nth_side", "last_named", "severity", "nationality", "source", "side", "republish", "neutral", "control", "that", "relative", "negation", "same", "until", "around", "except", "unit", "place_kind",
 )
 _RANK = {kind: rank for rank, kind in enumerate(_PRIORITY)}
-_THERE = frozenset(fold(w) for w in "في داخل قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف بريف وسط باتجاه نحو مشافي مستشفيات مشفى مستشفى أحياء".split())
+_THERE = folded_words("في داخل قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط ريف بريف وسط باتجاه نحو مشافي مستشفيات مشفى مستشفى أحياء")
 _PARENTS = frozenset(("أب", "أم", "جد", "جدة", "ابن"))
 _LAST = 99
 VERBS = frozenset(("verb", "both", "active"))
 _UNATTACHED = frozenset(("part", "clause", "that", "relative", "condition", "hedge", "republish", "negation"))
-_BEFORE_CITY = frozenset(fold(w) for w in "في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة".split())
+_BEFORE_CITY = folded_words("في وسط داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي نحو باتجاه صوب قرب إلى محيط العاصمة")
 
 
 def is_there(tokens: Sequence[Token], i: int, found: Match) -> bool:

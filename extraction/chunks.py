@@ -18,7 +18,7 @@ from .memo import Memo
 from .people import PersonForm, compounds, find_person, person_at
 from .place_small_words import SURE_HEADS
 from .places import PlaceReader, PlaceSpan
-from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold
+from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold, folded_words
 from .vocabulary import BARE, Entry, shared_vocabulary
 
 class _Always(NamedTuple):
@@ -81,7 +81,7 @@ _OTHER_SIGNS = {PUNCT: "sign", BREAK: "break", NUMBER: "number"}
 
 _OWN_TOWN = ("بلدته", "بلدتها", "بلدتهم", "قريته", "قريتها", "قريتهم", "مدينته", "مدينتها", "مدينتهم")
 _TO_PLACE = frozenset(("علي", "في", "قرب", "محيط", "اطراف"))
-_LOCATIVE = frozenset(fold(w) for w in "في من إلى على نحو باتجاه عن داخل".split())
+_LOCATIVE = folded_words("في من إلى على نحو باتجاه عن داخل")
 _NAMES_LEAD = frozenset(fold(w) for w in ("هي", "وهي", "كل من", "من", "كل"))
 
 

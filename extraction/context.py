@@ -14,9 +14,9 @@ from .place_levels import level, level_by_name
 from .place_references import PlaceReferences
 from .records import Period
 from .structure import Among, Clause, Document, Sentence
-from .text import fold
+from .text import folded_words
 
-_COUNTRIES = frozenset(fold(w) for w in "سوريا سورية العراق لبنان تركيا الأردن إسرائيل إيران فلسطين مصر روسيا ألمانيا أوروبا".split())
+_COUNTRIES = folded_words("سوريا سورية العراق لبنان تركيا الأردن إسرائيل إيران فلسطين مصر روسيا ألمانيا أوروبا")
 _NIGHT = frozenset(("ليل", "ليله", "منتصف", "فجر", "صباح", "ظهر", "عصر", "مساء"))
 _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
 

@@ -118,25 +118,24 @@ class PassingReader(LossReader):
         if before is not None and self.sides.rank(before) >= 2 and places and places[0].index > receiver.index:
             # «X سلّمت Y جسر A», «سلّمت X Y جسر A»: the one named first gives.
             taker, giver = self.sides.code(receiver), self.sides.code(before)
-            for s in self._state(places, "captured", taker, i, "was handed it"):
-                s.from_ = giver
-                self._dated(i, self._date_end(after, end), s)
+            self._hand(places, giver, taker, i, self._date_end(after, end))
             return
         if receiver is not None and receiver.reading.preposition != "ل":
             receiver = self._handed_to(i, receiver.index, places)
         if receiver is not None and receiver.reading.preposition == "ل" and places and receiver.index < places[0].index and self.sides.code(receiver) != giver:
-            for s in self._state(places, "captured", self.sides.code(receiver), i, "was handed it"):
-                s.from_ = giver
-                self._dated(i, self._date_end(after, end), s)
+            self._hand(places, giver, self.sides.code(receiver), i, self._date_end(after, end))
             return
         for j in range(after, min(after + 6, end) + 1):
             c = self.chunks[j]
             taker = self.sides.code(c) if self.sides.named(c) else None
             if taker not in (giver, None) and (c.reading.preposition == "ل" or self.chunks[j - 1].text == "الي"):
-                for s in self._state(places, "captured", taker, i, "was handed it"):
-                    s.from_ = giver
-                    self._dated(i, self._date_end(j, end), s)
+                self._hand(places, giver, taker, i, self._date_end(j, end))
                 return
+
+    def _hand(self, places: list[Chunk], giver: str | None, taker: str, i: int, date_end: int) -> None:
+        for s in self._state(places, "captured", taker, i, "was handed it"):
+            s.from_ = giver
+            self._dated(i, date_end, s)
 
     def _handed_to(self, i: int, first: int, places: list[Chunk]) -> Chunk | None:
         """«سلّمت X لـY بلدات A وB»: the receiver between the giver and the places."""

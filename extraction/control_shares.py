@@ -5,15 +5,11 @@ from __future__ import annotations
 from .chunk import Chunk
 from .control_words import FROM_PRONOUN, IN_PRONOUN
 from .structure import Document
-from .text import fold
+from .text import folded_words
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in text.split())
-
-
-SHARE_OF = _words("القسم الجزء أجزاء جزء أجزاءا الأكبر قسم معظم غالبية أغلب أغلبية نصف ثلث ثلثي ربع ثلاثة أرباع مساحات مساحة أول")
-_SHARES = _words("بالمئة بالمائة المئة المائة")
+SHARE_OF = folded_words("القسم الجزء أجزاء جزء أجزاءا الأكبر قسم معظم غالبية أغلب أغلبية نصف ثلث ثلثي ربع ثلاثة أرباع مساحات مساحة أول")
+_SHARES = folded_words("بالمئة بالمائة المئة المائة")
 
 
 class ShareFinder:

@@ -8,7 +8,7 @@ from .control_shares import ShareFinder
 from .control_words import ORDINALS, unjoined
 from .gazetteer import gazetteer
 from .structure import Document
-from .text import fold
+from .text import fold, folded_words
 
 # Places as large as a city and smaller are coded; districts, governorates, countrysides, deserts and rivers are not.
 _CODED = frozenset(("village", "town", "city", "quarter", "camp", "oil_field", "hill", "airport", "crossing"))
@@ -17,15 +17,11 @@ _DESCRIBED = frozenset(("base", "listed"))
 _WORKS = frozenset(("سد", "جسر", "سدي"))
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in text.split())
-
-
-_FRONTS = _words("محوري محورا محورين جبهتي جبهتا جبهة محور الجبهة المحور محاور جبهات")
+_FRONTS = folded_words("محوري محورا محورين جبهتي جبهتا جبهة محور الجبهة المحور محاور جبهات")
 ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم", "ومعها", "ومعه", "ومعهما"))
-SIDE_OF = _words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
-_COMPASS = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
-_NAMED_PARTS = _words("الرياضية الجامعية الصناعية العمالية الطبية السكنية الرياضي الجامعي الصناعي السكني")
+SIDE_OF = folded_words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
+_COMPASS = folded_words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
+_NAMED_PARTS = folded_words("الرياضية الجامعية الصناعية العمالية الطبية السكنية الرياضي الجامعي الصناعي السكني")
 _TWO_VILLAGES = frozenset(("القريتين", "القريتان"))
 _SETTLEMENTS = ("village", "town", "city")
 _DUAL_ENDINGS = ("ين", "ان")

@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from .chunk import Chunk
 from .structure import Document
-from .text import fold
+from .text import folded_words
 
-_PREPOSITIONS = frozenset(fold(w) for w in (
+_PREPOSITIONS = folded_words(
     "من على ضد مع بين إلى عن في لصالح لمصلحة حساب نحو باتجاه أمام لدى مقابل وبين ومن وعلى وضد ومع"
-).split())
-_MASCULINE = frozenset(fold(w) for w in (
+)
+_MASCULINE = folded_words(
     "تنظيم التنظيم الجيش جيش حزب الحزب التحالف مجلس المجلس لواء فيلق النظام الحشد الأخير تحالف الأول"
-).split())
+)
 _EITHER = frozenset(("داعش",))
 # Nouns that carry the side that follows them: «وحدات من الجيش», «مقاتلو الفصائل».
-_CARRIERS = frozenset(fold(w) for w in (
+_CARRIERS = folded_words(
     "وحدات مجموعات مجموعة قوات عناصر مقاتلو مقاتلي مسلحو مسلحي قوة خلايا تحالف فصائل قيادة هذه تلك آخر وحدة فصيل فصيلا فصيلي غرفة هيئة مقاتلين عناصر مسلحين مسلحون مقاتلون"
-).split())
+)
 _GARRISONS = frozenset(("حاميه", "الحاميه", "حراس"))
-_FOLLOWERS = frozenset(fold(w) for w in "الموالي الموالية لها الموالين له حلفائها حلفاؤها".split())
+_FOLLOWERS = folded_words("الموالي الموالية لها الموالين له حلفائها حلفاؤها")
 # «مجموعات موالية لـX», «وحدات تتبع X»: whose the people before are.
-_LOYAL = frozenset(fold(w) for w in "موالية موالين موالون موال مواليا تابعة تابعين تابعون تابع تتبع يتبعون منضوية منضوين".split())
-_OPENING = frozenset(fold(w) for w in "أن إن بأن باسم أما فيما لأن وأن وإن و كل".split())
-_FEMININE_CARRIERS = frozenset(fold(w) for w in "قوات وحدات مجموعات مجموعة قوة خلايا فصائل وحدة دورية".split())
-_DRIVEN = frozenset(fold(w) for w in "طرد دحر أخرج طردت أخرجت".split())
+_LOYAL = folded_words("موالية موالين موالون موال مواليا تابعة تابعين تابعون تابع تتبع يتبعون منضوية منضوين")
+_OPENING = folded_words("أن إن بأن باسم أما فيما لأن وأن وإن و كل")
+_FEMININE_CARRIERS = folded_words("قوات وحدات مجموعات مجموعة قوة خلايا فصائل وحدة دورية")
+_DRIVEN = folded_words("طرد دحر أخرج طردت أخرجت")
 _DRIVEN_FROM = frozenset(("منها", "منه", "منهما"))
-_DEFECTED = frozenset(fold(w) for w in "المنشقين المنشقون المعارضين المعارضون منشقين منشقون معارضين معارضون".split())
+_DEFECTED = folded_words("المنشقين المنشقون المعارضين المعارضون منشقين منشقون معارضين معارضون")
 # «الأكراد» as those who fight and hold are their forces.
-_KURDS = frozenset(fold(w) for w in "الأكراد للأكراد والأكراد بالأكراد الكرد".split())
+_KURDS = folded_words("الأكراد للأكراد والأكراد بالأكراد الكرد")
 _LED = frozenset(("تقوده", "تقودها", "يقوده", "يقودها"))
-_BETWEEN = frozenset(fold(w) for w in (
+_BETWEEN = folded_words(
     "عليها عليه عليهما عليهم منها منه منهما فيها فيه فيهما إليها إليه كذلك أيضا مجددا هذه تلك بدورها بدوره "
     "لاحقا ها بموجبه بموجبها"
-).split())
+)
 
-THEREBY = frozenset(fold(w) for w in "إثرها إثره خلالها خلاله أثرها نتيجتها بعدها بعده أثناءها حينها عندها".split())
+THEREBY = folded_words("إثرها إثره خلالها خلاله أثرها نتيجتها بعدها بعده أثناءها حينها عندها")
 
 
 def gender_of_word(word: str) -> str:
@@ -59,10 +59,10 @@ def gender_of_verb(form: str) -> str:
     return "m"
 
 
-_PAST = frozenset(fold(w) for w in (
+_PAST = folded_words(
     "بدأت شن تمكن كان نفذ أعلن واصل دخل عزز فرض بسط أحكم استكمل أتم أكمل أقدم بدأ عاد قام شهد تابع كثف جدد صعد وسع خاض يخوض نشر "
     "سلم سمح طالب قال أفاد أكد تصدى صد فجر قتل أسر نجح أفلح استطاع"
-).split())
+)
 
 
 def is_verb(word: str) -> bool:

@@ -19,7 +19,7 @@ from .numerals import Number, in_digits, numerals, read_number
 from .people import find_person, person_at
 from .qualifiers import CLITICS, Phrase
 from .records import Qualifier
-from .text import BREAK, NUMBER, PUNCT, WORD, Token, fold, tokenize
+from .text import BREAK, NUMBER, PUNCT, WORD, Token, folded_words, tokenize
 
 __all__ = ["CountSpan", "FoundCount", "find_counts", "read_counts", "read_numbers"]
 
@@ -38,7 +38,7 @@ class FoundCount(NamedTuple):
 
 _FAR = 7
 """Tokens between a verb such as تجاوز and its number, at most."""
-_REST = frozenset(fold(w) for w in "الباقون الباقين الباقيات الآخرون الآخرين المتبقين المتبقون".split())
+_REST = folded_words("الباقون الباقين الباقيات الآخرون الآخرين المتبقين المتبقون")
 _NO_COUNT_OF_ONE = frozenset({"ان", "وقت", "جانب", "طرف", "يوم"})
 """Nouns whose واحد is an idiom: في آن واحد."""
 

@@ -8,15 +8,15 @@ from .chunk import Chunk
 from .event_acts import Act, add
 from .event_words import Sense
 from .parties import PartyReader
-from .text import fold
+from .text import folded_words
 
 _SIDES_WITHIN = 6
 _IN_A_SIDE = frozenset(("person", "count", "party", "side", "comma", "nationality", "part", "open", "close", "clause"))
-_AT = frozenset(fold(w) for w in "على ضد في داخل نحو باتجاه قرب من عن إلى عند مع أمام منذ بعد قبل خلال وسط".split())
-_BETWEEN = frozenset(fold(w) for w in "بين وبين مع ضد".split())
-_BELONGS = frozenset(fold(w) for w in "تابعة تابع التابعة التابع موالية الموالية تابعين".split())
-_SUPPORT = frozenset(fold(w) for w in "المدعومة المدعوم المدعومين مدعومة مدعوما مدعومين بدعم بإسناد غطاء بغطاء بمساندة تساندها يساندها إسناد دعم".split())
-_GOES_ON = frozenset(fold(w) for w in "في داخل على عند قرب ضد".split())
+_AT = folded_words("على ضد في داخل نحو باتجاه قرب من عن إلى عند مع أمام منذ بعد قبل خلال وسط")
+_BETWEEN = folded_words("بين وبين مع ضد")
+_BELONGS = folded_words("تابعة تابع التابعة التابع موالية الموالية تابعين")
+_SUPPORT = folded_words("المدعومة المدعوم المدعومين مدعومة مدعوما مدعومين بدعم بإسناد غطاء بغطاء بمساندة تساندها يساندها إسناد دعم")
+_GOES_ON = folded_words("في داخل على عند قرب ضد")
 _ELLIPTIC = frozenset(("advance", "withdrawal", "attack", "shelling", "air_strike"))
 
 

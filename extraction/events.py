@@ -21,17 +21,17 @@ from .parties import PartyReader
 from .place_levels import level
 from .records import Event, Span
 from .structure import Among, Clause, Document, Sentence
-from .text import fold
+from .text import fold, folded_words
 
 _NO_ACT = frozenset(("party", "place", "date", "count", "number", "source", "comma", "stop", "break"))
 _NEGATED_WITHIN = 4
 _BARE = frozenset(("انفجار", "انفجارا", "انفجارات", "انفجارين", "انفجر", "انفجرت", "انفجرتا"))
-_AIRCRAFT = frozenset(fold(w) for w in "طائرات الطائرات الطيران طيران طائرة سلاح مقاتلات مروحيات المروحيات".split())
-_OPEN_PLACE = frozenset(fold(w) for w in "في من ضمن داخل شمال جنوب شرق غرب شرقي غربي شمالي جنوبي قرب".split())
+_AIRCRAFT = folded_words("طائرات الطائرات الطيران طيران طائرة سلاح مقاتلات مروحيات المروحيات")
+_OPEN_PLACE = folded_words("في من ضمن داخل شمال جنوب شرق غرب شرقي غربي شمالي جنوبي قرب")
 # «بموجب اتفاق», «منذ أن سيطرت», «قرار الانسحاب», «الاستسلام أو القتال»: the act is only referred to.
-_REFERS = frozenset(fold(w) for w in "بموجب وفق بحسب حسب إطار تنفيذ خرق منذ قرار القرار أو حالة حالات احتمال إمكانية".split())
-_REFERS_AFAR = frozenset(fold(w) for w in "قرار القرار منذ".split())
-_MOVES = frozenset(fold(w) for w in "توجه توجهت تحرك تحركت مرور عبور عبر عبرت دخول استقدام استقدمت انطلق انطلقت وصول".split())
+_REFERS = folded_words("بموجب وفق بحسب حسب إطار تنفيذ خرق منذ قرار القرار أو حالة حالات احتمال إمكانية")
+_REFERS_AFAR = folded_words("قرار القرار منذ")
+_MOVES = folded_words("توجه توجهت تحرك تحركت مرور عبور عبر عبرت دخول استقدام استقدمت انطلق انطلقت وصول")
 _OTHER_SIDE = frozenset(fold(w) for w in ("من جهة أخرى", "من جانب آخر", "من جهة ثانية", "من ناحية أخرى", "من طرف آخر"))
 
 # Which weapon decides, where several are named.

@@ -9,10 +9,10 @@ from __future__ import annotations
 from .date_heads import head_of
 from .figures import Figure, Item
 from .structure import Document, Sentence
-from .text import fold
+from .text import folded_words
 
 _BULLETS = frozenset(("dash", "sign", "close", "stop", "slash"))
-_BY_DOER = frozenset(fold(w) for w in "المسؤولة الفاعلة المرتكبة يد أيدي أطراف الفاعل المرتكب المسؤول".split())
+_BY_DOER = folded_words("المسؤولة الفاعلة المرتكبة يد أيدي أطراف الفاعل المرتكب المسؤول")
 _LEAD = 3
 """A lead that counts nobody («توزعت الحصيلة كما يلي:») breaks down the largest total of the last few paragraphs."""
 _LABEL = 16
@@ -139,4 +139,4 @@ class Itemised:
         return None
 
 
-_ORDINALS = frozenset(fold(w) for w in "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا".split())
+_ORDINALS = folded_words("أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا")

@@ -21,17 +21,17 @@ from .figure_reader import FigureReader
 from .gazetteer import gazetteer
 from .records import Casualty, Control, Count, Event, Figure, Flow, Mention, Place, Record
 from .structure import Clause, Document
-from .text import NUMBER, Token, after_letters, fold
+from .text import NUMBER, Token, after_letters, folded_words
 from .unused import NOTHING, UnusedNumbers
 
-_PEOPLE_OF_A_NATION = frozenset(fold(w) for w in "جنسية جنسيات الجنسية الجنسيات بجنسية جنسيته جنسيتها وجنسيات".split())
+_PEOPLE_OF_A_NATION = folded_words("جنسية جنسيات الجنسية الجنسيات بجنسية جنسيته جنسيتها وجنسيات")
 _QUOTES = {"”": "“", "»": "«"}
 # What a word of ``control.csv`` can make of a place, where it is not itself a status.
 _STATUS_OF = {"lost": "captured", "fell": "captured", "entered": "captured", "expelled": "captured", "left": "holds", "bastion": "holds",
               **dict.fromkeys(("attack", "clash", "repelled", "advance", "shared"), "contested")}
-_NOT = frozenset(fold(w) for w in "غير وغير".split())
-_PREPOSITIONS = frozenset(fold(w) for w in "في من إلى على عن داخل خارج نحو".split())
-_COUNTRY = frozenset(fold(w) for w in "سوريا روسيا تركيا ليبيا أمريكا".split())
+_NOT = folded_words("غير وغير")
+_PREPOSITIONS = folded_words("في من إلى على عن داخل خارج نحو")
+_COUNTRY = folded_words("سوريا روسيا تركيا ليبيا أمريكا")
 
 
 # What mostly stands after a name, neither a vowel sign nor a quotation mark.

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from .chunk import Chunk
 from .people import PersonForm, find_person
 from .phrase import Phrase
-from .text import Token, fold
+from .text import Token, folded_words
 
-_FORMER = frozenset(fold(w) for w in "سابق سابقا سابقين سابقون سابقان محلي محليا محليين ميداني ميدانيا ميدانيين بارز بارزا بارزين".split())
+_FORMER = folded_words("سابق سابقا سابقين سابقون سابقان محلي محليا محليين ميداني ميدانيا ميدانيين بارز بارزا بارزين")
 
 
 def is_mixed(chunks: Sequence[Chunk], i: int) -> bool:

@@ -12,12 +12,12 @@ from .phrase import Phrase
 from .phrase_words import (
     backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, shares_number, things_inside,
 )
-from .text import Token, fold
+from .text import Token, fold, folded_words
 
 # Nouns that do not say whom they count: the words after them, or the figure before, do.
-OTHERS = frozenset(fold(w) for w in "آخر آخرين آخرون آخران أخرى آخرا أخريات أخريان آخرين".split())
+OTHERS = folded_words("آخر آخرين آخرون آخران أخرى آخرا أخريات أخريان آخرين")
 _COUNTRIES = frozenset(("تركيا", "روسيا", "العراق", "اسرائيل", "ايران"))  # «القتلى في تركيا» are of no side
-_OF_SIDE = frozenset(fold(w) for w in "صفوف عداد قوام صفوفه".split())
+_OF_SIDE = folded_words("صفوف عداد قوام صفوفه")
 _ADJECTIVE_PARTY = {fold(k): v for k, v in {
     "معارض": "opposition", "معارضا": "opposition", "معارضين": "opposition", "معارضون": "opposition", "معارضان": "opposition",
     "منشق": "opposition", "منشقا": "opposition", "منشقين": "opposition", "منشقون": "opposition", "منشقان": "opposition",
@@ -34,14 +34,14 @@ _SERVICES = frozenset(("الشرطه", "المخابرات", "الدرك"))
 _ANIMALS = frozenset(("رؤوس", "الماشيه", "المواشي", "الاغنام", "الابقار", "الدواجن"))
 _MANY = frozenset(("dozens", "hundreds", "thousands"))  # what they count has the article: «عشرات الآليات»
 _LOYAL = ("موالي", "موال", "مدعوم")
-_GROUPS = frozenset(fold(w) for w in "ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات".split())
-_WITH = frozenset(fold(w) for w in "برصاص بالرصاص بنيران بطلقات بشظايا".split())
+_GROUPS = folded_words("ميليشيا ميليشيات مجموعة مجموعات قوات جماعة تنظيم فصيل تشكيلات")
+_WITH = folded_words("برصاص بالرصاص بنيران بطلقات بشظايا")
 _FIELDS = {fold(k): v for k, v in {"طبي": "medic", "طبية": "medic", "صحي": "medic", "صحية": "medic", "إسعاف": "medic", "إعلامي": "journalist", "إعلام": "journalist"}.items()}
 _OWN_FORCES = frozenset(("جيشها", "جيشه", "قواتها", "قواته", "صفوفها", "صفوفه"))
-_UNITS = frozenset(fold(w) for w in "الفرقة الفوج الكتيبة الفيلق السرية اللواء فرقة فوج كتيبة فيلق سرية لواء شعبة".split())
-_FORCES = frozenset(fold(w) for w in "القوة القوات المجموعة العناصر المجموعات".split())
-_CASES = frozenset(fold(w) for w in "حالة حالات".split())
-_FAMILIES = frozenset(fold(w) for w in "عائلة أسرة العائلة الأسرة".split())
+_UNITS = folded_words("الفرقة الفوج الكتيبة الفيلق السرية اللواء فرقة فوج كتيبة فيلق سرية لواء شعبة")
+_FORCES = folded_words("القوة القوات المجموعة العناصر المجموعات")
+_CASES = folded_words("حالة حالات")
+_FAMILIES = folded_words("عائلة أسرة العائلة الأسرة")
 
 def _of_side(chunks: Sequence[Chunk], i: int) -> bool:
     """«785 من عوائل التنظيم»: members of the families of a side's fighters, not families."""

@@ -11,13 +11,13 @@ from .flow_words import roles
 from .gazetteer import gazetteer
 from .place_levels import level
 from .structure import Document, Sentence
-from .text import fold
+from .text import fold, folded_words
 
 _PRONOUN_NAMES = frozenset(fold(noun + pronoun) for noun in "ريف مخيم محيط أطراف مزارع قرا أحياء بلدات ضواحي بساتين".split() for pronoun in ("ها", "ه", "هم", "هما"))
 """«الباغوز ومخيمها»: a noun with a pronoun is no name."""
 _KIND_NAMES = frozenset(fold(w) for w in ("المدينة", "البلدة", "القرية", "المنطقة", "المحافظة", "البلاد"))
 """«ريف المدينة»: nor is a kind with its article."""
-_NUMBERED = frozenset(fold(w) for w in "الثلاث الثلاثة الأربع الأربعة الخمس الخمسة الست الستة السبع السبعة الثماني الثمانية المذكورة".split())
+_NUMBERED = folded_words("الثلاث الثلاثة الأربع الأربعة الخمس الخمسة الست الستة السبع السبعة الثماني الثمانية المذكورة")
 _MEMORY = 1500
 """Chunks before a definite kind word (المدينة) in which the place that it means is looked for."""
 _DIRECTIONS = frozenset("شمالي جنوبي شرقي غربي شماليه جنوبيه شرقيه غربيه".split())

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from .chunk import Chunk
 from .structure import Document, Sentence
-from .text import fold
+from .text import folded_words
 
 _HEAD_LINES = 5
 _LONGEST_DATELINE = 24
 """Chunks; a longer stretch before a dash or a colon is a statement, not a dateline."""
 _IN_DATELINE = frozenset(("place", "place_kind", "date", "source", "dash", "slash", "colon", "comma", "open", "close", "word", "sign",
                           "nationality", "unit", "count", "number", "person", "party"))  # دمشق may mean the government
-_AGENCIES = frozenset(fold(w) for w in "وكالات وكالاتان الوكالات".split())
-_REPORTS = frozenset(fold(w) for w in "رصد وثق وثقت علم علمت رصدت".split())
+_AGENCIES = folded_words("وكالات وكالاتان الوكالات")
+_REPORTS = folded_words("رصد وثق وثقت علم علمت رصدت")
 _OPENING_QUOTES = "«“\"„"
 
 

@@ -100,6 +100,11 @@ def fold(text: str) -> str:
     return _DROPPED.sub("", text.translate(_FOLD))
 
 
+def folded_words(text: str) -> frozenset[str]:
+    """The words of ``text`` as they are looked up: how a rule lists those that it looks for."""
+    return frozenset(map(fold, text.split()))
+
+
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text``, with offsets into it as given. Spaces, quotation marks and mark-up give no token.
 

@@ -8,15 +8,15 @@ from .chunk import Chunk
 from .counts import CountSpan
 from .page_lines import ASIDE
 from .structure import Document
-from .text import fold
+from .text import folded_words
 
 NOTHING = "nothing"
 """Mark of a span that is dropped unless a record uses it."""
 
-_AGE_WORDS = frozenset(fold(w) for w in "العمر عمره عمرها عمرهم أعمارهم سن سنه سنها البالغ البالغة يبلغ تبلغ".split())
-_YEARS = frozenset(fold(w) for w in "عام عاما أعوام سنة سنوات ربيعا خريفا".split())
-_UNDER = frozenset(fold(w) for w in "دون تحت فوق".split())
-_NUMBERED = frozenset(fold(w) for w in "الموقع موقع اللواء لواء الفوج فوج الفرقة فرقة الكتيبة كتيبة الفيلق فيلق القرار قرار المادة الطريق طريق الكيلو".split())
+_AGE_WORDS = folded_words("العمر عمره عمرها عمرهم أعمارهم سن سنه سنها البالغ البالغة يبلغ تبلغ")
+_YEARS = folded_words("عام عاما أعوام سنة سنوات ربيعا خريفا")
+_UNDER = folded_words("دون تحت فوق")
+_NUMBERED = folded_words("الموقع موقع اللواء لواء الفوج فوج الفرقة فرقة الكتيبة كتيبة الفيلق فيلق القرار قرار المادة الطريق طريق الكيلو")
 _MONEY_SIGNS = frozenset("$€£")
 _SQUARE = frozenset(("مربع", "مربعا", "مربعه", "مربعين"))
 
