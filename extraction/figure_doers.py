@@ -51,14 +51,18 @@ class Doers:
 
     def doer(self, f: Figure, governor: Chunk) -> str | None:
         """As `agent`, or the side that is said to answer for it: «كانت X مسؤولة عن مقتل N»."""
-        held = next((c for c in reversed(self.chunks[f.clause.first : governor.index]) if c.kind in ("party", "count")), None)
-        if held is not None and held.kind == "party" and responsible(self.chunks, held.index):
-            return held.code
+        if (held := self.held_responsible(f.clause.first, governor.index)) is not None:
+            return held
         if self.chunks[governor.index - 1].text in BEHIND:  # «ألغام زرعها X وراء مقتل 40 منهم»
             return next(reversed(self.agents.agents(max(governor.index - 8, f.clause.first), governor.index)), None)
         if self.chunks[f.index - 1].text.removeprefix("و").removeprefix("ف") in _FELLED:
             return self._subject_before(f, self.chunks[f.index - 1])  # «وأوقعت ستة منهم قتلى»
         return self.agent(f, governor)
+
+    def held_responsible(self, first: int, end: int) -> str | None:
+        """«كانت X مسؤولة عن …»: the side that is said to answer for what follows, between the chunks ``first`` and ``end``."""
+        held = next((c for c in reversed(self.chunks[first:end]) if c.kind in ("party", "count")), None)
+        return held.code if held is not None and held.kind == "party" and responsible(self.chunks, held.index) else None
 
     def agent(self, f: Figure, governor: Chunk) -> str | None:
         """Who did it, where the verb or verbal noun has its own subject: «أسر التنظيم عنصرين»، «اعتقال قسد 8 أشخاص»."""

@@ -285,8 +285,7 @@ class Parts:
         if whole.sentence.paragraph != f.sentence.paragraph:
             return None
         self._count_cases(f)
-        held = next((c for c in reversed(self.chunks[f.clause.first : f.index]) if c.kind in ("party", "count")), None)
-        f.agent = held.code if held is not None and held.kind == "party" and responsible(self.chunks, held.index) else None
+        f.agent = self.governors.doers.held_responsible(f.clause.first, f.index)
         return whole
 
     def of_victims(self, f: Figure) -> bool:
