@@ -83,6 +83,7 @@ def test_a_record_is_added_by_marking_words_and_the_change_is_undone(page, kept)
     expect(page.locator("[data-testid=stDataFrame]")).to_be_visible()
     page.get_by_label("Your name").fill("Rima")
     page.get_by_label("Your name").press("Enter")
+    settled(page)
     before = len(_report(kept, number).report.casualties)
     page.locator(".bulletin mark", has_text=re.compile("^19")).first.evaluate(
         """element => {
@@ -97,6 +98,7 @@ def test_a_record_is_added_by_marking_words_and_the_change_is_undone(page, kept)
     )
     form = page.get_by_role("button", name="Add the record")
     expect(form).to_be_visible()
+    settled(page)
     form.click()
     expect(page.get_by_text("The record was added.")).to_be_visible()
     added = _report(kept, number).report.casualties
