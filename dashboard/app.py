@@ -14,6 +14,7 @@ from dashboard.own_gazetteer import use_own_gazetteer
 from dashboard.panels.share import show_share
 from dashboard.rtl import lay_out_page, literal
 from dashboard.views import accuracy, breakdown, bulletins, control, cumulative
+from dashboard.warm_start import warm_up
 from dashboard.wording import LANGUAGE_NAMES, LANGUAGES, Wording, wording
 from extraction.lexicon import LexiconError
 
@@ -38,6 +39,7 @@ def main() -> None:
     lay_out_page(words)
     _show_header(words, pages, page)
     _use_own_gazetteer(words)
+    warm_up()
     try:
         page.run()
     except NotAllowed:

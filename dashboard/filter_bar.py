@@ -78,7 +78,7 @@ def _left(left: int, everything: int, wording: Wording) -> str:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _many(of: tuple[object, ...], query: Mapping[str, Sequence[str]], _connection: Connection, _filters: Filters) -> int:
-    return _connection.scalar(select(func.count()).select_from(schema.bulletin).where(_filters.bulletins()))
+    return _connection.scalar(_filters.how_many_bulletins())
 
 
 # --- one filter -----------------------------------------------------------------------------------------------------

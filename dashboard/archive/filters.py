@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import product
 from typing import get_args
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, union_all
 
 from dashboard.archive import schema
 from dashboard.archive.counting import STATES_OUT
@@ -118,13 +118,27 @@ class Filters:
             inside = [table.id.in_(_with_code(schema.ADMIN1, governorates))] if governorates else []
             inside += [table.id.in_(select(named.bulletin_id).where(named.place_key.in_(within(others))))] if others else []
             clauses.append(or_(*inside))
+        clauses += [table.id.in_(_with_code(role, codes)) for role, codes in self._codes()]
+        return and_(*clauses)
+
+    def how_many_bulletins(self) -> Select[tuple[int]]:
+        """The statement that counts the bulletins of `bulletins`."""
+        codes = self._codes()
+        if len(codes) == 1 and len(codes[0][1]) == 1 and not (self.first or self.last or self.sources or self.places):
+            # All that have one code but for the few that are not live: no look-up for each of a hundred thousand.
+            dead = select(schema.bulletin.c.id).where(schema.bulletin.c.live.is_(False))
+            having = _with_code(*codes[0])
+            return having.with_only_columns(func.count()).where(schema.bulletin_code.c.bulletin_id.not_in(dead))
+        return select(func.count()).select_from(schema.bulletin).where(self.bulletins())
+
+    def _codes(self) -> list[tuple[str, Sequence[str]]]:
+        """The codes of which a bulletin must have one, by their role; where several are chosen, they are those of one record."""
         of_records = {schema.PARTY: self.parties, schema.CAUSE: self.causes, schema.STATE: self.states}
         chosen = [(role, codes) for role, codes in of_records.items() if codes]
-        if len(chosen) > 1:  # of one record
+        if len(chosen) > 1:
             states = self.states or [state for state in schema.STATES if state not in STATES_OUT]
-            chosen = [(schema.ONE_RECORD, [one_record(*codes) for codes in product(self.parties or (*PARTIES, ""), self.causes or CAUSES, states)])]
-        clauses += [table.id.in_(_with_code(role, codes)) for role, codes in chosen]
-        return and_(*clauses)
+            return [(schema.ONE_RECORD, [one_record(*codes) for codes in product(self.parties or (*PARTIES, ""), self.causes or CAUSES, states)])]
+        return chosen
 
     def of_bulletins(self) -> Iterable[ColumnElement[bool]]:
         """The conditions on rows of ``bulletin`` that hold for merged and deleted ones too: its day and source."""

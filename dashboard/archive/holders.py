@@ -144,9 +144,13 @@ def as_of(connection: Connection, day: dt.date, filters: Filters, keys: Sequence
     Of the filters, places, sources and review states choose the statements; sides choose among the places those that such
     a side holds, claims or lost. Their days are the caller's to heed, and a control statement has no cause.
     """
-    stood = stood_on(connection, day, filters, keys)
-    found = holdings(connection, stood, filters)
-    return [one for one in found if not filters.parties or _concerns(one, filters.parties)]
+    found = holdings(connection, stood_on(connection, day, filters, keys), filters)
+    return of_sides(found, filters.parties)
+
+
+def of_sides(found: Sequence[Holding], parties: Sequence[str]) -> list[Holding]:
+    """The places that such a side holds, claims or lost; all where none is chosen."""
+    return [one for one in found if not parties or _concerns(one, parties)]
 
 
 def stood_on(connection: Connection, day: dt.date, filters: Filters, keys: Sequence[str] | None = None) -> dict[str, Standing]:

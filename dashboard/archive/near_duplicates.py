@@ -141,8 +141,8 @@ def _bulletins_with(connection: Connection, marks: Iterable[int]) -> defaultdict
     ordered = sorted(marks)
     for first in range(0, len(ordered), 10_000):
         some = fingerprint.c.hash.in_(ordered[first : first + 10_000])
-        for row in connection.execute(select(fingerprint).where(some)):
-            found[row.hash].append(row.bulletin_id)
+        for mark, bulletin_id in connection.execute(select(fingerprint).where(some)).all():
+            found[mark].append(bulletin_id)
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,9 +41,14 @@ WIDTH, NARROW = 460, 360  # pixels that the map has beside its table, and on a t
 WIDE_ONLY = "Rasd wide"
 """A font that there is not, by which the page's style knows the names that a telephone has no room for."""
 CITY_CLEAR = 0.1  # of the view: a background city so near to a point is left out
+UNSPOKEN = {"hoverinfo": "skip", "showlegend": False}
+"""What a trace is that neither answers to the mouse nor stands in the key."""
 GAP = "\u00a0"  # between a point and its name
 WATER = "rgba(56,132,214,0.65)"
 FAINT = "rgba(128,128,128,0.75)"
+
+Trace = dict[str, object]
+"""What Plotly draws together, by the names of its schema."""
 
 
 @cache
@@ -89,12 +94,9 @@ def _point(record: Control, wording: Wording) -> Point:
 def place_map(points: Sequence[Point], shapes: dict[str, str], wording: Wording, selected: str | None, height: int = HEIGHT) -> go.Figure:
     """The points on the map; each carries its id in ``customdata``. ``shapes`` are the words for the symbols, for the key."""
     spots = _spread(points)
-    figure = go.Figure()
-    _draw_background(figure, spots, wording)
-    _draw_places(figure, points, spots, wording, selected, height)
-    _draw_inset(figure, spots)
+    traces = [*_background_traces(spots, wording), *_place_traces(points, spots, wording, selected, height), *_inset_traces(spots), *_shape_key(shapes, wording)]
+    figure = go.Figure([{"type": "scatter"} | trace for trace in traces])  # all at once: each is checked once
     inset_x, inset_y = _emptiest_corner(spots)
-    _draw_shape_key(figure, shapes, wording)
     (left, right), (bottom, top) = _view(spots)
     plain = {"visible": False, "showgrid": False, "zeroline": False}
     figure.update_layout(
@@ -134,51 +136,41 @@ def _view(spots: list[tuple[float, float]]) -> tuple[tuple[float, float], tuple[
     return ranges[0], ranges[1]
 
 
-def _draw_background(figure: go.Figure, spots: list[tuple[float, float]], wording: Wording) -> None:
+def _background_traces(spots: list[tuple[float, float]], wording: Wording) -> Iterator[Trace]:
     for kind, colour, width in (("river", WATER, 3), ("border", FAINT, 1.5)):
         for feature in _background()[kind]:
             lon, lat = zip(*feature["geometry"]["coordinates"], strict=True)
-            figure.add_scatter(
-                x=lon, y=lat, mode="lines", line={"color": colour, "width": width}, hoverinfo="skip", showlegend=False
-            )
+            yield {"x": lon, "y": lat, "mode": "lines", "line": {"color": colour, "width": width}, **UNSPOKEN}
     near = CITY_CLEAR * (_view(spots)[1][1] - _view(spots)[1][0])
     cities = [  # save those under a point, which has the same name or would lie on it
         city for city in _background()["city"]
         if all(math.dist(city["geometry"]["coordinates"], spot) > near for spot in spots)
     ]  # fmt: skip
-    figure.add_scatter(
-        x=[city["geometry"]["coordinates"][0] for city in cities], y=[city["geometry"]["coordinates"][1] for city in cities],
-        text=[isolate(city["properties"][wording.language], wording) for city in cities], mode="markers+text",
-        textposition="bottom center", textfont={"color": FAINT, "size": 11}, hoverinfo="skip", showlegend=False,
-        marker={"symbol": "square", "size": 5, "color": FAINT},
-    )  # fmt: skip
+    yield {
+        "x": [city["geometry"]["coordinates"][0] for city in cities], "y": [city["geometry"]["coordinates"][1] for city in cities],
+        "text": [isolate(city["properties"][wording.language], wording) for city in cities], "mode": "markers+text",
+        "textposition": "bottom center", "textfont": {"color": FAINT, "size": 11},
+        "marker": {"symbol": "square", "size": 5, "color": FAINT}, **UNSPOKEN,
+    }  # fmt: skip
 
 
-def _draw_places(
-    figure: go.Figure, points: Sequence[Point], spots: list[tuple[float, float]], wording: Wording, selected: str | None, height: int
-) -> None:
+def _place_traces(
+    points: Sequence[Point], spots: list[tuple[float, float]], wording: Wording, selected: str | None, height: int
+) -> Iterator[Trace]:
     ink = text_colour()
+    small, large = (14, 20) if len(points) <= MANY else (9, 16)
     by_side: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, point in enumerate(points):
         by_side[point.side, point.colour].append(index)
-    chosen_first = next((index for index, point in enumerate(points) if point.id == selected), 0)
-    all_names = [point.name for point in points]
-    sides = label_sides(_pixels(spots, WIDTH, height), all_names, chosen_first, WIDTH, height)
-    anywhere = still_clear(_pixels(spots, NARROW, height), all_names, sides, NARROW, height)
-    shown = {index: f"{GAP}{isolate(chart_words(points[index].name), wording)}{GAP}" for index in sides}
-    small, large = (14, 20) if len(points) <= MANY else (9, 16)
     for (side, colour), indices in by_side.items():
         chosen = [points[index].id == selected for index in indices]
         opacity = [points[index].opacity for index in indices]
         plain = min(opacity) == 1
-        figure.add_scatter(
-            x=[spots[index][0] for index in indices], y=[spots[index][1] for index in indices],
-            mode="markers+text", text=[shown[index] if index in anywhere else "" for index in indices],
-            textposition=[sides.get(index, SIDES[0]) for index in indices], textfont={"color": ink, "size": 12},
-            customdata=[[points[index].id] for index in indices], hoverinfo="text",
-            hovertext=["<br>".join(isolate(chart_words(line), wording) for line in points[index].hover) for index in indices],
-            showlegend=False,
-            marker={
+        yield {
+            **_at(spots, indices), "mode": "markers", "customdata": [[points[index].id] for index in indices], "hoverinfo": "text",
+            "hovertext": ["<br>".join(isolate(chart_words(line), wording) for line in points[index].hover) for index in indices],
+            "showlegend": False,
+            "marker": {
                 "symbol": [points[index].symbol for index in indices], "color": colour, "opacity": 1 if plain else opacity,
                 "size": [large if one else small for one in chosen] if any(chosen) else small,
                 "line": {
@@ -186,17 +178,34 @@ def _draw_places(
                     "width": [3 if one else 2 for one in chosen] if any(chosen) else 2,
                 },
             },
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1 if plain else HALF_SEEN}, "textfont": {"color": ink}},
-        )  # fmt: skip
-        figure.add_scatter(  # its line in the key: a colour alone, for the shapes have lines of their own
-            x=[None], y=[None], mode="markers", name=isolate(side, wording), marker={"symbol": "square", "size": 11, "color": colour},
-        )  # fmt: skip
-    wide = [index for index in sides if index not in anywhere]
-    figure.add_scatter(
-        x=[spots[index][0] for index in wide], y=[spots[index][1] for index in wide], mode="markers+text", hoverinfo="skip", showlegend=False,
-        text=[shown[index] for index in wide], textposition=[sides[index] for index in wide], marker={"size": small, "opacity": 0},
-        textfont={"color": ink, "size": 12, "family": f"'{WIDE_ONLY}', {FONT}"}, unselected={"textfont": {"color": ink}, "marker": {"opacity": 0}},
-    )  # fmt: skip
+            "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1 if plain else HALF_SEEN}},
+        }  # fmt: skip
+        # Its line in the key: a colour alone, for the shapes have lines of their own.
+        yield {"x": [None], "y": [None], "mode": "markers", "name": isolate(side, wording), "marker": {"symbol": "square", "size": 11, "color": colour}}
+    yield from _name_traces(points, spots, wording, selected, height, small)
+
+
+def _name_traces(
+    points: Sequence[Point], spots: list[tuple[float, float]], wording: Wording, selected: str | None, height: int, size: int
+) -> Iterator[Trace]:
+    """The names that have room beside their points of ``size``: those that are clear on a telephone too, and those that are not."""
+    ink = text_colour()
+    first = next((index for index, point in enumerate(points) if point.id == selected), 0)
+    all_names = [point.name for point in points]
+    sides = label_sides(_pixels(spots, WIDTH, height), all_names, first, WIDTH, height)
+    anywhere = still_clear(_pixels(spots, NARROW, height), all_names, sides, NARROW, height)
+    for font, indices in ((FONT, anywhere), (f"'{WIDE_ONLY}', {FONT}", sides.keys() - anywhere)):
+        named = sorted(indices)
+        yield {
+            **_at(spots, named), "mode": "markers+text", "marker": {"size": size, "opacity": 0},
+            "text": [f"{GAP}{isolate(chart_words(points[index].name), wording)}{GAP}" for index in named],
+            "textposition": [sides[index] for index in named], "textfont": {"color": ink, "size": 12, "family": font},
+            "unselected": {"textfont": {"color": ink}, "marker": {"opacity": 0}}, **UNSPOKEN,
+        }  # fmt: skip
+
+
+def _at(spots: list[tuple[float, float]], indices: Iterable[int]) -> Trace:
+    return {"x": [spots[index][0] for index in indices], "y": [spots[index][1] for index in indices]}
 
 
 def _pixels(spots: list[tuple[float, float]], width: int, height: int) -> list[tuple[float, float]]:
@@ -221,22 +230,15 @@ def _emptiest_corner(spots: list[tuple[float, float]]) -> tuple[list[float], lis
     return min(corners, key=covered)
 
 
-def _draw_inset(figure: go.Figure, spots: list[tuple[float, float]]) -> None:
+def _inset_traces(spots: list[tuple[float, float]]) -> Iterator[Trace]:
     """The whole country in the corner, with the points in it."""
+    inset = {"xaxis": "x2", "yaxis": "y2", **UNSPOKEN}
     for feature in _background()["border"]:
         lon, lat = zip(*feature["geometry"]["coordinates"], strict=True)
-        figure.add_scatter(
-            x=lon, y=lat, xaxis="x2", yaxis="y2", mode="lines", fill="toself", fillcolor="rgba(128,128,128,0.18)",
-            line={"color": FAINT, "width": 1}, hoverinfo="skip", showlegend=False,
-        )  # fmt: skip
-    figure.add_scatter(
-        x=[lon for lon, _ in spots], y=[lat for _, lat in spots], xaxis="x2", yaxis="y2", mode="markers",
-        marker={"size": 5, "color": text_colour()}, hoverinfo="skip", showlegend=False,
-    )  # fmt: skip
+        yield {"x": lon, "y": lat, "mode": "lines", "fill": "toself", "fillcolor": "rgba(128,128,128,0.18)", "line": {"color": FAINT, "width": 1}, **inset}
+    yield {**_at(spots, range(len(spots))), "mode": "markers", "marker": {"size": 5, "color": text_colour()}, **inset}
 
 
-def _draw_shape_key(figure: go.Figure, shapes: dict[str, str], wording: Wording) -> None:
+def _shape_key(shapes: dict[str, str], wording: Wording) -> Iterator[Trace]:
     for symbol, words in shapes.items():
-        figure.add_scatter(
-            x=[None], y=[None], mode="markers", name=isolate(words, wording), marker={"symbol": symbol, "size": 11, "color": text_colour()},
-        )  # fmt: skip
+        yield {"x": [None], "y": [None], "mode": "markers", "name": isolate(words, wording), "marker": {"symbol": symbol, "size": 11, "color": text_colour()}}

@@ -69,7 +69,7 @@ def _show_names(connection: Connection, found: list[ledger.Series], chosen: comp
     selected = next((str(one.record_id) for one in found if (one.key, one.source) == (chosen.row.series, chosen.row.source)), None)
     mark = RIGHT_TO_LEFT_MARK if wording.rtl else ""  # the list lays its second line out by its first letter
     items = [
-        Item(str(one.record_id), describe(record.model_copy(update={"part_of": None}), wording.language), f"{one.days}×", colour_of(row), f"{mark}{one.source or ''}")
+        Item(str(one.record_id), describe(record.model_copy(update={"part_of": None}), wording.language), f"{one.statements}×", colour_of(row), f"{mark}{one.source or ''}")
         for one, row, record in zip(found, kept, records, strict=True)
     ]
     show_list(items, wording, key="ledger_names", selected=selected, on_choose=_choose_series)

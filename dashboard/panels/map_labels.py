@@ -27,9 +27,6 @@ class _Box(NamedTuple):
         """The lines of the map, each `LINE` high, that it touches."""
         return range(int(self.top // LINE), int(self.bottom // LINE) + 1)
 
-    def meets(self, other: _Box) -> bool:
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-
 
 class _Map:
     """A map of ``width`` by ``height`` pixels, and what lies on it already: its points, and the names that were set."""
@@ -42,11 +39,15 @@ class _Map:
 
     def set(self, box: _Box) -> bool:
         """Set a name where it lies inside and clear of all else; False where it does not."""
-        inside = box.left >= 0 and box.right <= self._width and box.top >= 0 and box.bottom <= self._height
-        clear = inside and not any(box.meets(other) for line in box.lines for other in self._taken[line])
-        if clear:
-            self._take(box)
-        return clear
+        left, top, right, bottom = box
+        if left < 0 or right > self._width or top < 0 or bottom > self._height:
+            return False
+        for line in box.lines:
+            for its_left, its_top, its_right, its_bottom in self._taken[line]:
+                if left < its_right and its_left < right and top < its_bottom and its_top < bottom:
+                    return False
+        self._take(box)
+        return True
 
     def _take(self, box: _Box) -> None:
         for line in box.lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -89,6 +90,7 @@ def _as_item(name: str, row: dict[str, object]) -> Item:
     return Item(name, str(first), words=" · ".join(f"{heading}: {cell}" for heading, cell in others if cell not in (None, "")))
 
 
+@lru_cache(maxsize=20_000)
 def _width(text: str) -> float:
     """About how many pixels the text takes in a cell; marks of direction take none."""
     kinds = (unicodedata.bidirectional(letter) for letter in text if unicodedata.category(letter) != "Cf")
@@ -97,4 +99,9 @@ def _width(text: str) -> float:
 
 def _is_arabic(values: pd.Series) -> bool:
     """Whether a column holds words of the bulletin: the grid cuts Arabic off in a cell that is set to the left."""
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for value in values for letter in str(value))
+    return any(_has_arabic(str(value)) for value in values)
+
+
+@lru_cache(maxsize=20_000)
+def _has_arabic(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 from sqlalchemy import Connection
 
 from dashboard import address
+from dashboard.archive.database import archive
 from dashboard.archive.filters import Filters
 from dashboard.archive.holder_days import busiest, by_day, changes, spells
-from dashboard.archive.holders import as_of, days_told, told_in
+from dashboard.archive.holders import Holding, as_of, days_told, of_sides, told_in
 from dashboard.archive.villages import how_many, namings, village
 from dashboard.archive_page import guarded, show_archive_page
 from dashboard.open_bulletin import follow
@@ -113,7 +115,8 @@ def _show_slider(first: dt.date, day: dt.date, last: dt.date, wording: Wording) 
 
 
 def _show_places(connection: Connection, first: dt.date, day: dt.date, filters: Filters, wording: Wording, breakdown: st.Page) -> None:
-    found = as_of(connection, day, filters)
+    of_any_side = filters.but(first=None, last=None, parties=(), causes=())  # what chooses the statements
+    found = of_sides(_places_on(archive().stamp(), day, of_any_side.to_query(), connection, of_any_side), filters.parties)
     if not found:
         st.info(wording("holders", "no_places"))
         return
@@ -125,6 +128,12 @@ def _show_places(connection: Connection, first: dt.date, day: dt.date, filters: 
         guarded(wording, show_holders_table, found, wording, _open)
         st.caption(wording("holders", "table_help"))
     guarded(wording, show_conflicts, found, partial(told_in, connection), wording, breakdown, _open)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _places_on(of: tuple[object, ...], day: dt.date, query: Mapping[str, Sequence[str]], _connection: Connection, _filters: Filters) -> list[Holding]:
+    """Every place of the map and the table; shared by the sides that are then chosen among it, and never changed."""
+    return as_of(_connection, day, _filters)
 
 
 def _show_days(connection: Connection, first: dt.date, day: dt.date, filters: Filters, wording: Wording, breakdown: st.Page) -> None:

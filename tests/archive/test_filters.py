@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
-from dashboard.archive import review, schema
+from dashboard.archive import decisions, review, schema
 from dashboard.archive.filters import CAUSES, PARTIES, FilterError, Filters
 from dashboard.archive.saving import save_all
 
@@ -113,8 +113,15 @@ def test_bulletins_are_those_of_the_records_that_a_side_or_cause_selects_also_af
         chosen += [Filters(parties=these, causes=("clash", "none"), states=states) for these in sides for states in [("machine",), ("rejected", "corrected")]]
         found = {one: set(connection.scalars(select(schema.bulletin.c.id).where(one.bulletins()))) for one in chosen}
         assert found == {one: set(connection.scalars(select(table.bulletin_id).where(one.records()))) for one in chosen}
+        chosen += [Filters(first=dt.date(2019, 1, 1)), Filters(sources=("SOHR",), parties=("sdf",)), Filters(places=("SY09",), causes=("clash",))]
+        deleted = sorted(found[Filters(parties=("sdf",))])[0]
         of = connection.scalar(select(table.bulletin_id).where(table.id == corrected))
         assert of in found[Filters(causes=("torture",))] and len(found[Filters(parties=("islamic_state",))]) > 8
+    with archive.write() as connection:
+        decisions.delete(connection, deleted, "Rima")
+        counted = {one: connection.scalar(one.how_many_bulletins()) for one in chosen}
+        assert counted == {one: len(connection.scalars(select(schema.bulletin.c.id).where(one.bulletins())).all()) for one in chosen}
+        assert counted[Filters(parties=("sdf",))] == len(found[Filters(parties=("sdf",))]) - 1
 
 
 def test_figures_of_a_governorate_are_those_with_a_place_in_it(connection):

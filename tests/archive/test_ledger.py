@@ -74,7 +74,7 @@ def test_filters_choose_among_the_totals(eight):
         of_sdf, many, _ = ledger.series(connection, Filters(parties=("sdf",)), 50)
         late, _, _ = ledger.series(connection, Filters(first=dt.date(2019, 1, 2)), 50)
     assert many == len(of_sdf) == 1
-    assert {one.days for one in late} == {3}
+    assert {one.statements for one in late} == {3}
     assert all(one.first >= dt.date(2019, 1, 2) for one in late)
 
 

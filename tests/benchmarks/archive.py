@@ -1,7 +1,7 @@
 """How fast bulletins are imported, beside the extractor alone; and large archives to time the pages with.
 
     uv run python -m tests.benchmarks.archive                            # 10,000 bulletins by one command
-    uv run python -m tests.benchmarks.archive fill FILE.sqlite 100000    # then: tests.benchmarks.archive_pages sqlite:///FILE.sqlite
+    uv run python -m tests.benchmarks.archive fill FILE.sqlite 100000    # or the address of a PostgreSQL database; then: tests.benchmarks.archive_pages FILE.sqlite
 
 Nothing here is a test: a figure depends on the machine, a ratio of two figures of one run hardly does.
 """
@@ -47,10 +47,15 @@ def import_rate(many: int) -> None:
             print(done.stdout.splitlines()[-1])
 
 
+def database_url(named: str) -> str:
+    """The address of an archive that is named by its address, or by the file of a SQLite one."""
+    return named if "://" in named else f"sqlite:///{Path(named).resolve()}"
+
+
 def main() -> None:
     """Time an import, or fill an archive."""
     if sys.argv[1:2] == ["fill"]:
-        archive = open_archive(f"sqlite:///{Path(sys.argv[2]).resolve()}")
+        archive = open_archive(database_url(sys.argv[2]))
         start = time.perf_counter()
         fill(archive, int(sys.argv[3]))
         print(f"{sys.argv[3]} bulletins in {time.perf_counter() - start:.0f} s")
