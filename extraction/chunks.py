@@ -206,7 +206,8 @@ def read_chunks(tokens: Sequence[Token], numbers: Sequence[CountSpan]) -> list[C
                 person = find_person(token.text) if found.last == i and best.kind in ("outcome", "unit", "movement", "total", "cause", "neutral") else None
                 victim = best.kind == "neutral" and bool(chunks) and chunks[-1].kind == "outcome" and not found.reading.conjunction  # «قُتل طالب»
                 thing = person is not None and person[1].counted_only and person[1].possessed and not (chunks and is_person_after(chunks[-1], *person))  # «من أبنية متصدعة»
-                if person is not None and not thing and (best.kind == "unit" or (best.kind == "cause" and after_number) or victim):
+                families = person is not None and person[1].kind == "family" and bool(chunks) and chunks[-1].kind == "count" and chunks[-1].count.noun == i  # «عشرات الأسر»
+                if person is not None and not thing and (best.kind == "unit" or (best.kind == "cause" and after_number) or victim or families):
                     chunk = Chunk("person", i, i, token.text, reading=person[0])
                     chunk.person = person[1]
                     add(chunk)

@@ -9,6 +9,7 @@ from .structure import Document
 
 _YEARS = frozenset(("عامي", "عام", "سنتي", "سنة", "سنه", "الاعوام", "اعوام", "سنوات"))
 _TOLD_BY = frozenset(("معلومات", "شهادات", "شهاده", "افادات", "روايات", "مقابلات"))
+_SAID = frozenset(("قال", "قالت", "افاد", "افادت", "ذكر", "ذكرت", "روي", "روت", "اوضح", "اوضحت", "بحسب", "حسب", "وفق", "وفقا", "بشهاده"))
 _DID = ("نصب", "نفذ", "شن", "زرع", "اطلق", "ارتكب", "قاد")
 # Letters and names that a model's number stands behind.
 _MODELS = frozenset("جي بي تي اس ام اف سي دي كي ار في ميم سوخوي سو ميغ كا مي شاهد غراد سام عيار طراز كورنيت rpg tow su mig m s t f mk tm bm pk pkc g am".split())
@@ -48,8 +49,13 @@ class Excluded:
                                        and f.phrase.last == i + 1)
 
     def is_informant(self, i: int) -> bool:
-        """«معلومات من عشرات السكان الذين خرجوا …»: those who told it."""
-        return i > 1 and self.chunks[i - 1].text == "من" and self.chunks[i - 2].text.removeprefix("ال") in _TOLD_BY
+        """«معلومات من عشرات السكان الذين خرجوا …», «قال مسعفون وساكنان»: those who told it."""
+        if i > 1 and self.chunks[i - 1].text == "من" and self.chunks[i - 2].text.removeprefix("ال") in _TOLD_BY:
+            return True
+        j = i - 1
+        while j > 0 and self.chunks[j].kind == "person":
+            j -= 1
+        return 0 <= j < i - 1 and self.chunks[j].text.removeprefix("و") in _SAID
 
     def is_label(self, i: int, first: int) -> bool:
         """«- 20: …»: the day or number that a line is headed with."""

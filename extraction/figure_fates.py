@@ -9,6 +9,7 @@ from .structure import Document
 
 _LOST = frozenset(("خسر", "خسرت", "يخسر", "تخسر", "تكبد", "تكبدت"))
 _HANDS = frozenset(("قبضه", "ايدي", "يد", "اسر"))
+_FALLING = frozenset(("وقوع", "ووقوع", "بوقوع"))
 _AMOUNTS = frozenset(("هي", "بلغت", "قدرها", "تبلغ", "قوامها"))
 _RECKONED = ("قدر", "احص", "يقدر", "تقدر")
 
@@ -32,22 +33,25 @@ class Fates:
                 return None
         return None
 
-    def fell_to(self, f: Figure) -> tuple[Chunk, str] | None:
-        """«وقع ثمانية من عناصرها في قبضة X», «جنديين وقعا في أيدي X»: the verb of falling and whose hands they fell into."""
+    def fell_to(self, f: Figure) -> tuple[Chunk, str | None] | None:
+        """«وقع ثمانية من عناصرها في قبضة X», «جنديين وقعا في أيدي X», «وقوع ستة في الأسر»: the verb of falling and whose hands they fell into,
+        where it is said."""
         near = range(f.index - 1, max(f.clause.first, f.index - 4) - 1, -1)
         behind = range(f.phrase.last + 1, min(f.phrase.last + 3, f.clause.last) + 1)
-        fell = next((self.chunks[j] for span in (near, behind) for j in span if (self.chunks[j].code == "fell" or self.chunks[j].text == "وقوع")
+        fell = next((self.chunks[j] for span in (near, behind) for j in span if (self.chunks[j].code == "fell" or (self.chunks[j].text in _FALLING and span is near))
                      and all(c.kind in ("date", "word", "clause", "comma") for c in self.chunks[min(j, f.index) + 1 : max(j, f.index)] if c.index not in range(f.index, f.phrase.last + 1))), None)
         if fell is None or f.phrase.people is None and f.phrase.taken_for is not None:
             return None
-        for j in range(max(fell.index, f.phrase.last) + 1, min(max(fell.index, f.phrase.last) + 6, f.clause.last)):
-            held, side = self.chunks[j].text.rsplit(" ", 1)[-1], self.chunks[j + 1]
+        for j in range(max(fell.index, f.phrase.last) + 1, min(max(fell.index, f.phrase.last) + 6, f.clause.last + 1)):
+            held, behind = self.chunks[j].text.rsplit(" ", 1)[-1], self.chunks[j + 1 : min(j + 3, f.clause.last + 1)]
             if held.removeprefix("ب").removeprefix("ال") not in _HANDS:
                 continue
-            if side.text == "لدي" and j + 2 <= f.clause.last:
-                side = self.chunks[j + 2]  # «وقوع عشرة في الأسر لدى X»
-            if side.kind == "party":
-                return fell, side.code
+            if behind and behind[0].text in ("لدي", "عند"):
+                behind = behind[1:]  # «وقوع عشرة في الأسر لدى X»
+            if behind and behind[0].kind == "party":
+                return fell, behind[0].code
+            if held == "الاسر":
+                return fell, None  # «وقع سبعة في الأسر»
         return None
 
     def stated_toll(self, f: Figure) -> str | None:

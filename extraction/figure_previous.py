@@ -58,8 +58,9 @@ class Previous:
                 f.agent = f.agent or doer
                 return True
         after = self.governors.forward(f, stop_at_figure=True)
-        if previous is not None and after is not None and after.kind == "outcome" and previous.kind == CASUALTY and after.code != previous.code:
-            own = after
+        if previous is not None and after is not None and after.kind == "outcome" and after.code != previous.code and (
+                previous.kind == CASUALTY or (own is None and after.role in ("verb", "both", "state"))):
+            own = after  # «فرّ 300 مقاتل، وإن 11 منهم قُتلوا»
         onward = own is not None and own.kind == "movement" and previous is not None and previous.kind == FLOW
         if previous is not None and own is not None and own.kind in TRIGGERS and own.index > previous.index and own.code != previous.code and not onward:
             # «فرّت ثلاث نساء، قبل أن تعتقل الأسايش اثنتين منهن»: they are of the same people, what happened to them is another.

@@ -145,8 +145,7 @@ class Statements:
             if phrase.category == "displaced" and any(c.kind == "total" for c in self.chunks[back.index : f.index]) and phrase.last > f.index:
                 return self.governors.settle(f, self.chunks[f.index + 1], "raised total of the displaced")  # «ارتفع العدد إلى 25 ألف نازح»
             return False
-        nxt = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else None
-        displaced = phrase.category == "displaced" or (phrase.family and nxt is not None and nxt.text in _DISPLACED)
+        displaced = phrase.category == "displaced" or self._displaced_families(f)
         housing = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, displaced) if back is None or back.kind == "neutral" else None
         if housing is not None:
             return self.governors.settle(f, housing, "hosted in a place of refuge")
@@ -284,10 +283,13 @@ class Statements:
         if governor is None and back is not None:
             governor = self._raised_outcome(f, back)  # «عدد العائلات التي وصلت إلى X بلغ N عائلة»
         if governor is None or governor.kind == "neutral":
-            nxt = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
-            housed = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, nxt is not None and nxt.text in _DISPLACED)
+            housed = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, self._displaced_families(f))
             return housed is not None or (governor is None and total_of_displaced(self.chunks, f.clause.first, f.index) is not None)
         return governor.kind in ("movement", "person")
+
+    def _displaced_families(self, f: Figure) -> bool:
+        """«60 عائلة نازحة», «عشرات الأسر المهجرة»."""
+        return f.phrase.family and any(c.text.removeprefix("ال") in _DISPLACED for c in self.chunks[f.phrase.last : min(f.phrase.last + 1, f.clause.last) + 1])
 
     def _elliptical(self, f: Figure, governor: Chunk) -> bool:
         """A number with no noun counts people when it stands right at its governor or takes up the figure before."""

@@ -175,6 +175,10 @@ class PeopleReader:
                         people = Phrase()
                         people.nationalities = listed(self.chunks, nxt.index, f.clause.last)
                         return people
+                    if nxt.kind == "party":  # «عدد المقاتلين المعارضين الذين استسلموا»
+                        fighters = read_phrase(self.doc.tokens, self.chunks, j + 1)
+                        fighters.category, fighters.parties = "combatant", [nxt.code, *fighters.parties]
+                        return fighters
                     return read_phrase(self.doc.tokens, self.chunks, j + 1) if nxt.kind == "person" else None
                 if c.kind == "count" and j != f.index:
                     break

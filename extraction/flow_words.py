@@ -75,6 +75,8 @@ def tells_size(chunks: Sequence[Chunk], verb: int) -> bool:
 
 def housing_verb(chunks: Sequence[Chunk], first: int, count: int, last: int, displaced: bool) -> Chunk | None:
     """The verb of housing before a count («مخيم X الذي يؤوي N شخصاً»), where a camp stands by it or the displaced are counted."""
+    if chunks[count - 1].kind == "comma":
+        count = _before_relative(chunks, first, count - 1)
     for j in range(count - 1, max(first, count - 12) - 1, -1):
         c = chunks[j]
         if (c.kind == "movement" and c.role == "stock") or "lives" in roles(c.text) or _camp_holds(chunks, j):
@@ -84,6 +86,14 @@ def housing_verb(chunks: Sequence[Chunk], first: int, count: int, last: int, dis
         if c.kind in ("that", "comma") or (c.kind == "count" and (c.count.noun is not None or chunks[j + 1].kind == "person")):
             return None  # «يؤوي 62 مركزاً N نازح»: a number of things may stand between
     return None
+
+
+def _before_relative(chunks: Sequence[Chunk], first: int, comma: int) -> int:
+    """«تستضيف X، التي لا يتجاوز عدد سكانها 35 ألفاً، N لاجئ»: where a relative clause between two commas begins, else the comma."""
+    for j in range(comma - 1, max(first, comma - 12), -1):
+        if chunks[j].kind == "comma":
+            return j if chunks[j + 1].kind == "relative" else comma
+    return comma
 
 
 def _camp_holds(chunks: Sequence[Chunk], verb: int) -> bool:
