@@ -198,8 +198,8 @@ class DayReader:
         return self.with_date(expr, start)
 
     def with_date(self, expr: DateExpr, at: int) -> DateExpr:
-        """``expr`` with the date that follows it, after a comma at most: «الأحد الرابع من تشرين الثاني»."""
-        for start in (at, at + 1) if self.forms[at] in ("،", ",", "(") else (at,):
+        """``expr`` with the date that follows it, after a comma or في at most: «الأحد الرابع من تشرين الثاني», «الجمعة في 3 آذار»."""
+        for start in (at, at + 1) if self.forms[at] in ("،", ",", "(", "في") else (at,):
             date = self.numeric(start, True) or self.calendar_day(start)
             if date and not (date.month is None and date.month_ref is None):
                 if self.forms[at] == "(" and self.forms[date.last + 1] == ")":

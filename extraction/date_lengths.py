@@ -78,6 +78,8 @@ class LengthReader(DayReader):
             return self.window(at, at, 2, entry.value, definite=True)
         if entry := self.entry(at, "the_many"):
             amount, after = self.amount(at + 1)
+            if amount and entry.value == "month" and (months := self.months_of_year(at, after, amount)):
+                return months
             return self.window(at, after - 1, amount, entry.value, definite=True) if amount else None
         if entry := self.entry(at, "week_noun"):
             after = at + 1 + len(entry.rest)
@@ -97,11 +99,27 @@ class LengthReader(DayReader):
                 return expr
         return None
 
+    def months_of_year(self, at: int, after: int, amount: int) -> DateExpr | None:
+        """«الأشهر التسعة الأولى من العام», «الأشهر الثلاثة الأخيرة من عام 2019»: the months that its year begins or ends with."""
+        first = self.forms[after] == "الاولي"
+        if not (first or self.reference(after) == "latest") or not 1 < amount < 12:
+            return None
+        start = self.skip(after + 1, "from")
+        year = self.whole_year(start) if start > after + 1 else None
+        if year is None:
+            return None
+        begin, finish = (replace(year, kind="month", month=month) for month in ((1, amount) if first else (13 - amount, 12)))
+        return DateExpr(at, year.last, "window", begin=begin, finish=finish)
+
+    def whole_year(self, at: int) -> DateExpr | None:
+        """«عام 2019», «العام الماضي», or «العام» alone, which is the current one."""
+        return self.year(at) or (DateExpr(at, at, "year", year_ref="current") if self.entry(at, "the_year") else None)
+
     def share(self, at: int) -> DateExpr | None:
-        """«النصف الأول من كانون الثاني», «النصف الثاني من العام 2019», «الأسبوع الأول من آذار»."""
+        """«النصف الأول من كانون الثاني», «النصف الثاني من العام 2019», «الأسبوع الأول من آذار», «النصف الأول من العام»."""
         noun, which = self.entry(at, "share"), self.entry(at + 1, "ordinal")
         start = self.skip(at + 2, "from") if noun and which else at
-        whole = self.month_span(start) or self.year(start) if start > at + 2 else None
+        whole = self.month_span(start) or self.whole_year(start) if start > at + 2 else None
         if whole is None or whole.kind not in ("month", "year") or whole.anaphoric or which.value > (2 if noun.value == "half" else 4):
             return None
         if whole.kind == "year":

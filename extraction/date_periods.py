@@ -181,11 +181,11 @@ class DateReader(LengthReader):
             return None
         if pair := self.day_pair(at + 1, ()):
             return DateExpr(at, pair[1].last, "window", begin=pair[0], finish=pair[1])
-        begin = self.point(at + 1) or self.month_span(at + 1)
+        begin = self.point(at + 1) or self.stretch(at + 1) or self.month_span(at + 1)
         if begin is None:
             return None
         start = begin.last + 1 + (self.forms[begin.last + 1] == "و")
-        finish = self.point(start) or self.month_span(start)
+        finish = self.point(start) or self.stretch(start) or self.month_span(start)  # «بين 8 آذار ونهاية نيسان»
         if finish is None or not (self.joined(start) or start > begin.last + 1):
             return None
         return DateExpr(at, finish.last, "window", begin=begin, finish=finish)

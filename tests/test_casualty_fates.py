@@ -26,6 +26,18 @@ def told(text: str) -> list[tuple[str, int | str, str]]:
         # into whose hands they fell; places fall too
         ("وقع أربعة من الجنود في قبضة الفصائل", [("captured", 4, "government")]),
         ("وقعت قريتان في قبضة الفصائل", []),
+        ("وقع تسعة من عناصر قوات النظام في الأسر", [("captured", 9, "government")]),
+        ("أدى الكمين إلى مقتل ستة من قوات النظام ووقوع أربعة آخرين في الأسر لدى الفصائل", [("killed", 6, "government"), ("captured", 4, "government")]),
+        # a pair, or several, whom only a pronoun names behind the deed
+        ("أطلق مسلحون مجهولون النار على عنصرين من قوات النظام في بلدة المسيفرة، ما أدى إلى مقتلهما على الفور", [("killed", 2, "government")]),
+        ("أطلق مجهولون الرصاص على سيدتين في حي الصناعة، ما تسبب بإصابتهما", [("wounded", 2, "woman")]),
+        ("استهدف مسلحون ثلاثة عناصر من قسد بقنبلة، ما أدى إلى إصابتهم", [("wounded", 3, "sdf")]),
+        ("عُثر على جثتي رجلين بعد اختطافهما من قبل مجهولين", [("killed", 2, "man")]),
+        # families are no captives, and those who told it no victims
+        ("عبرت عشرات الأسر إلى الضفة الأخرى", []),
+        ("قُتل سبعة مدنيين، حسبما قال مسعفون وساكنان", [("killed", 7, "civilian")]),
+        # some of those who moved
+        ("فرّ 120 مقاتلاً من البلدة، وقال ناشط إن 14 منهم قُتلوا في كمين", [("killed", 14, "combatant")]),
         # a side that loses fighters, against fighters out of reach
         ("فقدت قسد في المعارك سبعة مقاتلين", [("killed", 7, "sdf")]),
         ("خسر الجيش السوري في اليوم نفسه، بحسب المرصد، سبعة جنود", [("killed", 7, "government")]),
