@@ -26,7 +26,7 @@ DISPUTED_SYMBOL = "cross-open"
 RECENT_DAYS = 7
 """So long a capture has a shape of its own on the map."""
 
-A_PAGE = 200
+A_PAGE = 100
 """Rows of the table at a time."""
 
 HALF_LIFE_DAYS, FAINTEST = 21, 0.25
@@ -147,11 +147,10 @@ def show_pager(key: str, many: int, a_page: int, wording: Wording) -> int:
 def _row(one: Holding, name: str, wording: Wording) -> dict[str, object]:
     return {
         wording("ui", "col_places"): name,
-        wording("ui", "col_holder"): holder_phrase(one.standing, wording),
-        wording("ui", "col_status"): state_phrase(one.standing, wording),
+        wording("ui", "col_holder"): " · ".join(filter(None, (holder_phrase(one.standing, wording), state_phrase(one.standing, wording)))),
         wording("ui", "col_since"): since_phrase(one, wording),
-        wording("ui", "col_lost_by"): from_phrase(one, wording),
         wording("holders", "mentioned"): one.standing.mentioned.isoformat() if one.standing.mentioned else "",
+        wording("ui", "col_lost_by"): from_phrase(one, wording),
         wording.label("place_kind", "governorate").capitalize(): governorate(place_of(one), wording),
     }
 

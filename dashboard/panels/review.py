@@ -18,7 +18,7 @@ from dashboard.archive.decisions import NotPossible
 from dashboard.archive.gold_export import gold_files
 from dashboard.archive.loading import Kept, load
 from dashboard.archive.rows import AnyRecord
-from dashboard.panels.review_table import ACT_TABLES, ACTS, CHOICES, COLUMNS, NotInRecord, cells, correction, new_record
+from dashboard.panels.review_table import ACT_TABLES, ACTS, CHOICES, COLUMNS, NotInRecord, cells, column_of, correction, new_record
 from dashboard.rtl import literal, ltr, quoted
 from dashboard.selection import records
 from dashboard.wording import Wording
@@ -87,24 +87,35 @@ def _columns(wording: Wording) -> dict[str, object]:
         "decision": st.column_config.SelectboxColumn(
             wording("review", "decision"), options=DECISIONS, format_func=lambda code: wording("review", f"do_{code}"), width=96,
         ),  # fmt: skip
-        "value": st.column_config.NumberColumn(wording("ui", "col_count"), min_value=0, step=1, width=80),
-        "start": st.column_config.DateColumn(wording("review", "start"), format="YYYY-MM-DD", width=100),
-        "end": st.column_config.DateColumn(wording("review", "end"), format="YYYY-MM-DD", width=100),
-        "places": st.column_config.TextColumn(wording("ui", "col_places"), width=150, alignment=side),
+        "value": st.column_config.NumberColumn(_heading("value", wording), min_value=0, step=1, width=80),
+        "start": st.column_config.DateColumn(_heading("start", wording), format="YYYY-MM-DD", width=100),
+        "end": st.column_config.DateColumn(_heading("end", wording), format="YYYY-MM-DD", width=100),
+        "places": st.column_config.TextColumn(_heading("places", wording), width=150, alignment=side),
     }
-    labels: dict[str, Callable[[str], str]] = {
+    for column, label in _choices(wording).items():
+        # A column of choices cannot be set to the right: in Arabic it is wide enough for its longest label.
+        config[column] = st.column_config.SelectboxColumn(_heading(column, wording), options=CHOICES[column], format_func=label, width=170 if wording.rtl else 120)
+    return config
+
+
+_HEADINGS = {
+    "act": ("ui", "col_outcome"), "value": ("ui", "col_count"), "qualifier": ("review", "qualifier"), "party": ("ui", "col_party"),
+    "from": ("ui", "col_lost_by"), "category": ("ui", "col_category"), "cause": ("ui", "col_cause"), "start": ("review", "start"),
+    "end": ("review", "end"), "places": ("ui", "col_places"),
+}  # fmt: skip
+
+
+def _heading(column: str, wording: Wording) -> str:
+    return wording(*_HEADINGS[column])
+
+
+def _choices(wording: Wording) -> dict[str, Callable[[str], str]]:
+    """The columns whose cells are codes, with what gives the words for one."""
+    return {
         "act": lambda code: _act(code, wording), "qualifier": lambda code: wording.label("compared", code),
         "party": lambda code: wording.label("party", code), "from": lambda code: wording.label("party", code),
         "category": lambda code: wording.label("category", code), "cause": lambda code: wording.label("cause", code),
     }  # fmt: skip
-    headings = {
-        "act": wording("ui", "col_outcome"), "qualifier": wording("review", "qualifier"), "party": wording("ui", "col_party"),
-        "from": wording("ui", "col_lost_by"), "category": wording("ui", "col_category"), "cause": wording("ui", "col_cause"),
-    }  # fmt: skip
-    for column, label in labels.items():
-        # A column of choices cannot be set to the right: in Arabic it is wide enough for its longest label.
-        config[column] = st.column_config.SelectboxColumn(headings[column], options=CHOICES[column], format_func=label, width=170 if wording.rtl else 120)
-    return config
 
 
 def _act(code: str, wording: Wording) -> str:
@@ -209,8 +220,11 @@ def _show_history(whole: Kept, history: list[review.Entry], wording: Wording) ->
 def _entry(entry: review.Entry, name: str, wording: Wording) -> str:
     parts = [f"<b><bdi>{escape(name)}</bdi></b> {escape(wording('review', entry.action))}"]
     if entry.field:
-        values = f"<s>{escape(_value(entry.machine_value, wording))}</s> → <b>{escape(_value(entry.analyst_value, wording))}</b>"
-        parts.append(f'<bdi dir="ltr"><code>{escape(entry.field)}</code> {values}</bdi>')
+        column = column_of(entry.field)
+        words = _choices(wording).get(column or "", str)
+        before, after = (escape(_value(value, words, wording)) for value in (entry.machine_value, entry.analyst_value))
+        name = _heading(column, wording) if column else entry.field
+        parts.append(f'<bdi>{escape(name)}</bdi>: ' + wording("ui", "from_to", origin=f"<s><bdi>{before}</bdi></s>", destination=f"<b><bdi>{after}</bdi></b>"))
     parts.append(f"{escape(entry.who)}{wording('ui', 'comma')}{escape(ltr(entry.at.strftime('%Y-%m-%d %H:%M')))}")
     if entry.reason:
         parts.append(f"<i><bdi>{escape(entry.reason)}</bdi></i>")
@@ -219,13 +233,13 @@ def _entry(entry: review.Entry, name: str, wording: Wording) -> str:
     return " · ".join(parts)
 
 
-def _value(value: object, wording: Wording) -> str:
-    """A value of a record's JSON in few words: of a place its name."""
+def _value(value: object, words: Callable[[str], str], wording: Wording) -> str:
+    """A value of a record's JSON in few words: of a place its name, of a code what ``words`` gives."""
     if isinstance(value, list):
-        return wording("ui", "comma").join(_value(one, wording) for one in value) or "–"
+        return wording("ui", "comma").join(_value(one, words, wording) for one in value) or "–"
     if isinstance(value, dict):
         return str(value.get("name", value))
-    return "–" if value is None else str(value)
+    return "–" if value is None else words(value) if isinstance(value, str) else str(value)
 
 
 def _undo(opened: Archive, entry: review.Entry, wording: Wording) -> None:

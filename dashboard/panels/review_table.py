@@ -37,6 +37,9 @@ _FIELDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+_COLUMN_OF = {field: column for fields in _FIELDS.values() for column, field in fields.items()}
+
+
 class NotInRecord(ValueError):
     """A record of this kind has no such field; ``column`` is the column's name."""
 
@@ -48,6 +51,11 @@ class NotInRecord(ValueError):
 def kind_of(one: AnyRecord) -> str:
     """The archive's code for a record's kind."""
     return KIND_OF[type(one)]
+
+
+def column_of(field: str) -> str | None:
+    """The column in which a field of a record is corrected; None for a field that the table does not show."""
+    return _COLUMN_OF.get(field)
 
 
 def cells(one: AnyRecord) -> dict[str, object]:

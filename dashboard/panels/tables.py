@@ -13,7 +13,8 @@ from dashboard.panels.lists import Item, show_list
 from dashboard.wording import Wording
 
 SWATCH = "■"
-ARABIC_LETTER, OTHER_LETTER, PADDING, WIDEST = 6.3, 7.5, 20, 200  # pixels: of a letter, beside a cell's words, of a column
+PADDING, WIDEST = 20, 220  # pixels: beside a cell's words, of a column
+LETTERS, SIGN = {"AL": 6.3, "EN": 8.0, "L": 6.8}, 5.5  # pixels: of a letter or digit by its direction, of a space or sign
 ROOMY = 600  # pixels of words in a row for which there is room beside a map or a text
 
 
@@ -49,8 +50,7 @@ def show_table(
     config = {
         column: st.column_config.Column(
             alignment="right" if wording.rtl or _is_arabic(frame[column]) else "left",
-            # The grid measures Arabic before its font is there, and cuts it off.
-            width=set_to[column] if wording.rtl else None,
+            width=set_to[column],  # the grid measures words before their font is there, and cuts them off
         )
         for column in columns
     }
@@ -94,7 +94,7 @@ def _as_item(name: str, row: dict[str, object]) -> Item:
 def _width(text: str) -> float:
     """About how many pixels the text takes in a cell; marks of direction take none."""
     kinds = (unicodedata.bidirectional(letter) for letter in text if unicodedata.category(letter) != "Cf")
-    return sum(ARABIC_LETTER if kind == "AL" else OTHER_LETTER for kind in kinds)
+    return sum(LETTERS.get(kind, SIGN) for kind in kinds)
 
 
 def _is_arabic(values: pd.Series) -> bool:
