@@ -66,7 +66,7 @@ class AdversaryReader(FurtherPlaceReader):
                 elif sides[-1]:
                     break
                 continue
-            if d.kind == "comma" and apart and sides[-1] and self.chunks[d.index + 1].kind != "party":
+            if d.kind == "comma" and apart and sides[-1] and d.index < sentence.last and self.chunks[d.index + 1].kind != "party":
                 break  # «اشتباكات بين X وY، تمكنت خلالها X …»
             if d.text == "بين":
                 between = True

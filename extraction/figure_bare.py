@@ -16,7 +16,8 @@ _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", 
 _PREPOSITIONS = frozenset(("الي", "من", "عن", "علي", "في", "مع", "لدي"))
 _FORCES = frozenset(("قوه", "قوات", "دوريه", "وحده", "مجموعه", "طايره", "طائره", "دبابه", "مسيره"))
 _BODIES = frozenset(("جثة", "جثمان"))
-_OF_ONE = frozenset(("اغتال", "اغتالت", "خطف", "خطفت", "اختطف", "اختطفت", "اعتقل", "اعتقلت"))
+_OF_ONE = frozenset(("اغتال", "اغتالت", "اغتالوا", "خطف", "خطفت", "خطفوا", "اختطف", "اختطفت", "اختطفوا", "اعتقل", "اعتقلت", "اعتقلوا", "اردي", "اردت", "اردوا",
+                     "قتل", "قتلت", "قتلوا", "اعدم", "اعدمت", "اعدموا", "ذبح", "ذبحت", "ذبحوا"))
 
 
 class Bare:
@@ -44,6 +45,9 @@ class Bare:
         c, person = f.chunk, f.chunk.person
         if person.number == "dual" and f.index and self.chunks[f.index - 1].text.endswith("جثتي"):
             return True  # «عُثر على جثتي شابين»
+        if person.number == "dual" and person.possessed and c.reading.conjunction and person.kind == "person":
+            previous = self.figures[-1] if self.figures else None  # «رجل وابنيه»
+            return previous is not None and previous.kind is not None and previous.sentence is f.sentence and previous.phrase.last == f.index - 1
         if person.number == "dual" or c.reading.preposition in ("ك",) or person.kind == "family":
             return False
         for j in (f.index + 1, f.index + 2):
@@ -134,6 +138,13 @@ class Bare:
                         and previous.kind is not None)
         return False
 
+    def of_a_family(self, f: Figure) -> bool:
+        """«عائلة نازحة» is no woman; «مصير أفرادها» are those of the family told before."""
+        before = self.chunks[f.index - 1] if f.index and f.chunk.person is not None else None
+        if before is not None and before.kind == "person" and before.person.kind == "family" and not f.chunk.reading.conjunction:
+            return True
+        return before is not None and f.chunk.person.lemma == "فرد" and f.chunk.person.possessed and before.role == "fate"
+
     def _only_named(self, first: int, last: int) -> bool:
         """«القيادي أبو حسن الأردني ومرافقه», «عضو في مجلس مدينة X وزوجته»: names and offices between people told together."""
         return last - first <= 7 and all(c.kind in ("word", "place", "place_kind", "party", "nationality", "open", "close") for c in self.chunks[first:last])
@@ -144,8 +155,9 @@ class Bare:
         if verb is None or (verb.reading.stem or verb.text) not in _OF_ONE:
             return False
         between = self.chunks[verb.index + 1 : f.index]
-        if (verb.reading.stem or verb.text) not in ("اغتال", "اغتالت") and not all(c.kind in ("party", "date", "comma") for c in between):
-            return False
+        if (verb.reading.stem or verb.text) not in ("اغتال", "اغتالت", "اغتالوا") and not all(
+                c.kind in ("party", "date", "comma") or (c.kind == "cause" and c.text.startswith("ب")) for c in between):
+            return False  # «أردى مجهولون بالرصاص، مساء أمس، قيادياً»
         return any(c.kind == "party" for c in between) and not any(c.kind in ("person", "count") for c in between)
 
     def _is_subject(self, f: Figure) -> bool:

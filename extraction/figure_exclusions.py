@@ -49,13 +49,13 @@ class Excluded:
                                        and f.phrase.last == i + 1)
 
     def is_informant(self, i: int) -> bool:
-        """«معلومات من عشرات السكان الذين خرجوا …», «قال مسعفون وساكنان»: those who told it."""
+        """«معلومات من عشرات السكان الذين خرجوا …», «قال مسعفون وساكنان», «وقال أحدهم»: those who told it."""
         if i > 1 and self.chunks[i - 1].text == "من" and self.chunks[i - 2].text.removeprefix("ال") in _TOLD_BY:
             return True
         j = i - 1
         while j > 0 and self.chunks[j].kind == "person":
             j -= 1
-        return 0 <= j < i - 1 and self.chunks[j].text.removeprefix("و") in _SAID
+        return j >= 0 and self.chunks[j].text.removeprefix("و") in _SAID
 
     def is_label(self, i: int, first: int) -> bool:
         """«- 20: …»: the day or number that a line is headed with."""

@@ -29,6 +29,7 @@ _DROWNED = frozenset(("غرق", "غرقت", "غرقوا", "غرقا"))
 _OF_SIDES = frozenset(("الطرف", "الجانب", "الفريق"))
 # «قُتلوا …، في هجوم خلّف أربعين جريحاً»: what a deed left is another statement.
 _LEFT = frozenset(("خلف", "خلفت", "اوقع", "اوقعت", "اسفر", "اسفرت", "ادي", "ادت", "تسبب", "تسببت", "الحق"))
+_WHO_THEY_ARE = ("هويت", "هويات", "تبعيت", "انتماؤ", "انتماءات")
 _UNKNOWN = ("مجهول", "غامض", "غير معروف", "يجهل", "غير معلوم", "معروف", "معلوم")
 
 
@@ -85,8 +86,8 @@ class Governors:
             of_total = any(b.kind == "total" for b in self.chunks[first:j]) if c.role == "stock" else False
             if c.role == "stock" and c.kind == "movement" and not of_total and not any(b.kind == "count" and not self._of_things(b) for b in self.chunks[j + 1 : f.index]):
                 return None  # those who live there
-            if c.kind == "neutral" and ((c.reading.article and c.code != "release") or tells_size(self.chunks, j)):
-                j -= 1
+            if c.kind == "neutral" and ((c.reading.article and c.code != "release") or tells_size(self.chunks, j) or self.chunks[j + 1].text in _RESUMED):
+                j -= 1  # «خلال حملة شاركت فيها X»
                 continue
             if c.kind in ("neutral", "condition"):
                 return c
@@ -128,6 +129,9 @@ class Governors:
             return False
         if any(g.index < governor.index <= g.phrase.last for g in self.told.in_sentence(f.sentence)):
             return False  # «12 حالة وفاة و30 مصاباً»: the deaths are those counted before
+        after = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else governor
+        if after.kind == "outcome" and after.code == f.phrase.outcome and after.role in ("verb", "both"):
+            return False  # «قضوا أمس …، ولا أربعين جريحاً أصيبوا»
         between = self.chunks[governor.index + 1 : f.index]
         return not any(c.kind == "count" or c.text in _LEFT or (c.kind == "person" and c.person.kind.startswith("outcome:")) for c in between)
 
@@ -230,12 +234,14 @@ class Governors:
             c = self.chunks[j]
             if c.text == "مره" and j and self.chunks[j - 1].text == "كل":
                 return True  # «كل مرة يسقط فيها خمسة»: a habit
-            if c.kind == "negation" and any(b.text in _INCLUDES for b in self.chunks[first : j + 2]):
+            if c.kind == "negation" and any(b.text.split(" ", 1)[0] in _INCLUDES for b in self.chunks[first : j + 2]):
                 return False  # «لا تشمل هذه الأرقام 18 ألف معتقل»: left out of a total, not denied
             if c.kind == "relative":
                 return False  # «لم تُحدد الجهة التي قتلت 12»
             if c.kind == "except":
                 return False  # «لم يخرج سوى N»
+            if c.kind == "negation" and any(b.text.startswith(_WHO_THEY_ARE) for b in self.chunks[j + 1 : i]):
+                return False  # «خطف مسلحون لم تُعرف هويتهم ثلاثة شبان»: who did it is not known
             if c.kind == "negation" and c.text == "غير" and i - j > 1:
                 continue  # «مجزرة غير مسبوقة»: an adjective
             if c.kind in ("negation", "condition"):

@@ -172,9 +172,14 @@ class Parts:
         if wide:  # «يتوزع القتلى، وفق المرصد، بين …»
             light += ("comma", "source", "unit", "colon", "nationality")
         return last - first <= (14 if wide else 5) and all(
-            c.kind in light or (c.kind == "person" and (c.person.kind == "family" or c.reading.article)) or (named and c.kind in ("outcome", "party", "movement"))
+            c.kind in light or self._of_family(c) or (c.kind == "person" and (c.person.kind == "family" or c.reading.article)) or (named and c.kind in ("outcome", "party", "movement"))
             for c in self.chunks[first:last]
         )
+
+    def _of_family(self, c: Chunk) -> bool:
+        """«بينهم عائلة مؤلفة من خمسة أشخاص», «عائلة نازحة من سبعة أفراد»: what is said of a family before its persons are counted."""
+        before = self.chunks[c.index - 1]
+        return before.kind == "person" and before.person.kind == "family" and (c.kind == "neutral" or c.kind == "person" and not c.reading.conjunction)
 
     def splits(self, i: int, sentence: Sentence) -> bool:
         """The counts after a colon add up to the last total before it."""

@@ -61,8 +61,8 @@ class FigureReader:
         for c in self._read.within(sentence.first, sentence.last):
             i = c.index
             if c.kind == "part" and c.code != "one":
-                if is_share(self.chunks, i):
-                    continue
+                if is_share(self.chunks, i) or (i > sentence.first and self.chunks[i - 1].kind == "negation"):
+                    continue  # «94% منهم», «لا تشمل الحصيلة 9 عناصر»
                 if i > skip or not self.figures or not self.figures[-1].phrase.of_previous:
                     marker = c
                 continue
@@ -143,6 +143,10 @@ class FigureReader:
                 figure = self._new(i, sentence, keep=False)
                 if figure is None:
                     continue
+                if c.kind == "count" and self.no_people.is_informant(i):
+                    self.not_used.append((c, "people"))
+                    skip = figure.phrase.last
+                    continue
                 if self.parts.one_of_them(figure) and (whole := self.told.last_in(sentence)) is not None and whole.kind is not None:
                     own = self.chunks[i - 1] if i > sentence.first else None
                     if (back := self.governors.backward(figure)) is not None and back.code == "release" and back.index > whole.index:
@@ -166,7 +170,7 @@ class FigureReader:
                     self.not_used.append((c, "people"))
                     skip = figure.phrase.last
                     continue
-                if c.kind == "count" and (self.no_people.is_doer(i, figure) or self.no_people.is_informant(i)):
+                if c.kind == "count" and self.no_people.is_doer(i, figure):
                     self.not_used.append((c, "people"))
                     skip = figure.phrase.last
                     continue
@@ -262,7 +266,7 @@ class FigureReader:
             return found
         if self.parts.of_victims(f):
             return True
-        if f.bare and self.governors.negated(i):
+        if f.bare and (self.governors.negated(i) or self.bare.of_a_family(f)):
             return False
         if f.bare and (phrase.family or (f.chunk.reading.article and f.chunk.person is not None and f.chunk.person.number == "plural")):
             return False

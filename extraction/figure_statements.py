@@ -46,7 +46,7 @@ class Statements:
                 return self.governors.settle(f, moved, "prisoners or wounded who moved")
             if back is not None and (back.kind == "condition" or back.code == "release"):
                 return False
-            if before is not None and phrase.outcome in ("captured", "abducted") and before.text.removeprefix("و") in _FREED:
+            if phrase.outcome in ("captured", "abducted") and (self._freed(f) or (before is not None and before.text.removeprefix("و") in _FREED)):
                 return False
             if phrase.outcome != "killed":
                 # The wounded who die, prisoners who are executed: what happened to them counts, not what they were.
@@ -286,6 +286,11 @@ class Statements:
             housed = housing_verb(self.chunks, f.clause.first, f.index, f.clause.last, self._displaced_families(f))
             return housed is not None or (governor is None and total_of_displaced(self.chunks, f.clause.first, f.index) is not None)
         return governor.kind in ("movement", "person")
+
+    def _freed(self, f: Figure) -> bool:
+        """«30 معتقلاً أُفرج عنهم», «12 أسيراً أُطلق سراحهم»: the verb of release right behind its people."""
+        behind = self.chunks[f.phrase.last + 1 : min(f.phrase.last + 3, f.clause.last) + 1]
+        return any(c.code == "release" and c.text.endswith(("هم", "هن", "هما", "ه", "ها")) for c in behind)
 
     def _displaced_families(self, f: Figure) -> bool:
         """«60 عائلة نازحة», «عشرات الأسر المهجرة»."""

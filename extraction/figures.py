@@ -48,7 +48,7 @@ class Figure:
     def value(self) -> int | None:
         if self.chunk.count is not None:
             return 1 if self.chunk.count.taken_for == "ordinal" else self.chunk.count.value
-        if self.chunk.kind == "word" or self.stands_for is not None:
+        if self.chunk.kind in ("word", "part") or self.stands_for is not None:
             return 1
         if self.chunk.person is None:
             return None

@@ -22,6 +22,7 @@ _ADJECTIVE_PARTY = {fold(k): v for k, v in {
     "معارض": "opposition", "معارضا": "opposition", "معارضين": "opposition", "معارضون": "opposition", "معارضان": "opposition",
     "منشق": "opposition", "منشقا": "opposition", "منشقين": "opposition", "منشقون": "opposition", "منشقان": "opposition",
     "كردي": "sdf", "كرديا": "sdf", "أكراد": "sdf", "كرديين": "sdf", "كرديان": "sdf", "جهادي": "hts", "جهاديا": "hts", "جهاديين": "hts",
+    "درزي": "local_armed", "درزيا": "local_armed", "درزيين": "local_armed", "درزيون": "local_armed", "درزيان": "local_armed",
     "نظامي": "government", "نظاميا": "government", "نظاميين": "government", "نظاميون": "government",
 }.items()}
 # Adjectives that turn a combatant noun into a person of that trade only with the side that follows.
@@ -57,7 +58,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
     phrase = Phrase()
     chunk = chunks[at]
     i = at + 1
-    if chunk.kind == "word":
+    if chunk.kind in ("word", "part"):
         phrase.people = True
     elif chunk.kind == "party":
         phrase.people, phrase.category = True, "combatant"

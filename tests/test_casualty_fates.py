@@ -38,6 +38,17 @@ def told(text: str) -> list[tuple[str, int | str, str]]:
         ("قُتل سبعة مدنيين، حسبما قال مسعفون وساكنان", [("killed", 7, "civilian")]),
         # some of those who moved
         ("فرّ 120 مقاتلاً من البلدة، وقال ناشط إن 14 منهم قُتلوا في كمين", [("killed", 14, "combatant")]),
+        # who is set free is not taken, wherever the side stands
+        ("أطلقت الفصائل سراح مئات السجناء", []),
+        ("أطلقت قسد سراح 30 معتقلاً، وأُفرج عن خمسة مختطفين", []),
+        ("12 معتقلاً أُفرج عنهم أمس", []),
+        ("قبضت قوات الأمن، فجر اليوم، على ثلاثة مطلوبين", [("captured", 3, "person")]),
+        # the verb of taking may have a relative clause between it and those it takes
+        ("اعتقلت قسد خلال حملة شارك فيها طيران التحالف سبعة أشخاص", [("captured", 7, "person")]),
+        ("اختطف مسلحون لم تُحدد هويتهم ثلاثة شبان على طريق نوى", [("abducted", 3, "man")]),
+        # who tells of it
+        ("نزح 60 شخصاً، وقال أحدهم إن القصف قتل طفلين", [("killed", 2, "child")]),
+        ("لا تشمل الحصيلة 9 عناصر قضوا أمس، ولا ثلاثين جريحاً أصيبوا بالقصف", [("killed", 9, "combatant"), ("wounded", 30, "person")]),
         # a side that loses fighters, against fighters out of reach
         ("فقدت قسد في المعارك سبعة مقاتلين", [("killed", 7, "sdf")]),
         ("خسر الجيش السوري في اليوم نفسه، بحسب المرصد، سبعة جنود", [("killed", 7, "government")]),

@@ -29,6 +29,16 @@ def figures(text: str) -> list[tuple[str, int | str, str]]:
         ("مقتل 30 شخصاً توزعوا كما يلي:\nالمدنيون: 18\nغير المدنيين: 12", [("killed", 30, "person"), ("killed", 18, "civilian"), ("killed", 12, "combatant")]),
         # a corps that is called by its first word
         ("هاجمت هيئة تحرير الشام الفيلق الثالث، وقُتل 9 من الهيئة و4 من الفيلق", [("killed", 9, "hts"), ("killed", 4, "turkish_backed")]),
+        # those told together with a man: his children in the dual, his companions, a family whose persons are counted
+        ("قُتل رجل وابنيه بانفجار لغم", [("killed", 1, "man"), ("killed", 2, "child")]),
+        ("قُتلت سيدة وابنتاها بقصف مدفعي", [("killed", 1, "woman"), ("killed", 2, "child")]),
+        ("أردى مجهولون بالرصاص، مساء أمس، قيادياً في هيئة تحرير الشام واثنين من مرافقيه، وأصابوا أحد المارة",
+         [("killed", 1, "hts"), ("killed", 2, "hts"), ("wounded", 1, "person")]),
+        ("قُتل 20 مدنياً، بينهم عائلة نازحة من سبعة أفراد", [("killed", 20, "civilian"), ("killed", 7, "civilian")]),
+        ("فُقد الاتصال بعائلة مؤلفة من خمسة أشخاص، ولا يزال مصير أفرادها مجهولاً", [("missing", 5, "person")]),
+        ("قُتل خمسة أشخاص، بينهم الواحد", [("killed", 5, "person"), ("killed", 1, "person")]),
+        ("انسحبت هيئة تحرير الشام بعد سيطرة قوات النظام على مدينة خان شيخون، عقب معارك مع هيئة تحرير الشام، وقُتل ثلاثة مدنيين،", [("killed", 3, "civilian")]),
+        ("قُتل 13 مقاتلاً درزياً ومدني درزي", [("killed", 13, "local_armed"), ("killed", 1, "civilian")]),
         # a weapon's number is nobody
         ("استهدفت قوات النظام البلدة بقذائف آر بي جي 7 فقُتل عنصران من الفصائل", [("killed", 2, "opposition")]),
         ("قُتل مدني برصاص رشاش عيار 23 في نصيب", [("killed", 1, "civilian")]),
