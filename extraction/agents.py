@@ -33,6 +33,9 @@ FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in 
 # What stands right before a side that something was done to or that only belongs to another.
 _SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
 _TARGETS = frozenset("موقع موقعا موقعين نقطه نقاط حاجز حاجزا دوريه رتل رتلا مقر مقرا مقرات مواقع تجمع تجمعات ثكنه قافله مركز".split())
+_OF_STATE = frozenset(("حكوميه", "الحكوميه", "حكومي", "الحكومي", "وحكوميه", "وحكومي"))
+RAIDS = frozenset(("حمله", "حملات", "مداهمه", "مداهمات", "دهم"))
+"""Operations in which people are arrested, named before the side whose they are: «حملة دهم لـX»."""
 _STATE = frozenset(("government", "transitional_government"))
 _WHERE_TO = frozenset(("علي", "في", "الي", "باتجاه", "نحو", "من"))
 _FLYING = ("طاير", "طائر", "مسير", "مروحي", "مقاتل")
@@ -68,7 +71,7 @@ class AgentReader:
         self._first_words = _first_words()
         self._role_of: list[str | None] = [""] * len(self.chunks)  # "": not yet looked at
         verbs = _joined_verbs()
-        self._named = Among(c for c in self.chunks if c.kind in _NAMED or (c.kind == "word" and (c.text in verbs or self._roles.get(c.text) == "object")) or (
+        self._named = Among(c for c in self.chunks if c.kind in _NAMED or (c.kind == "word" and (c.text in verbs or c.text in _OF_STATE or self._roles.get(c.text) == "object")) or (
             c.kind == "person" and c.person.lemma in ("مهاجم", "متسلل") and c.person.number == "plural" and c.reading.article and not c.reading.preposition))
 
     def role(self, i: int) -> str | None:
@@ -111,8 +114,10 @@ class AgentReader:
                 code = self._named_before(i)  # «غارات شنتها طائراته»
             elif c.kind == "nationality" and c.role and (self._of_weapon(i) or self._of_soldiers(i)):
                 code = c.role
-            elif c.kind == "nationality" and c.code == "SY" and c.reading.conjunction and self.chunks[i - 1].kind == "nationality" and self._of_weapon(i - 1):
-                code = next((b.code for b in self.doc.of_kind("party") if b.code in _STATE), "government")  # «طائرات روسية وسورية»
+            elif c.kind == "nationality" and c.reading.conjunction and self.chunks[i - 1].kind == "nationality" and self._of_weapon(i - 1):
+                code = c.role or (self._state() if c.code == "SY" else None)  # «طائرات روسية وسورية», «قصف تركي وروسي»
+            elif (c.text in _OF_STATE or (c.kind == "nationality" and c.code == "SY")) and self._of_weapon(i):
+                code = self._state()  # «طائرة حكومية», «الطائرات السورية»
             elif self._goes_on(c):
                 code = self._subject_of(i)
             elif c.kind == "word" and self.role(i) == "object" and not self._names_subject(i):
@@ -120,6 +125,10 @@ class AgentReader:
             if code is not None and code not in found:
                 found.append(code)
         return found
+
+    def _state(self) -> str:
+        """The side that the text calls the state's."""
+        return next((b.code for b in self.doc.of_kind("party") if b.code in _STATE), "government")
 
     def together(self, agent: str, first: int, last: int) -> list[str]:
         """The sides that stand joined to the doer named last in the chunks ``first`` to ``last``: «قتل X وY 30 منهم», «X وحليفتها Y»."""
@@ -136,6 +145,14 @@ class AgentReader:
             elif c.kind != "word" or not c.text.startswith(_ALLIES):
                 break
         return list(dict.fromkeys(c.code for c in run))
+
+    def helpers(self, first: int, last: int) -> list[str]:
+        """«داهمت X، بمساندة Y، بلدة Z واعتقلت …»: those who are told between ``first`` and ``last`` to help in it, up to the next comma."""
+        for i in range(first, last):
+            if self.role(i) == "support":
+                end = next((j for j in range(i, last) if self.chunks[j].kind == "comma"), last - 1)
+                return self.agents(i, end)
+        return []
 
     def _joined_to(self, i: int) -> Chunk | None:
         """The side that the one at chunk ``i`` is joined to with و or «وحليفتها»."""
@@ -237,8 +254,10 @@ class AgentReader:
                 return True
             if b.text.removeprefix("ال") in PRISONS or (b.text.removeprefix("ال") in _HOLDING and self.chunks[j - 1].text.removeprefix("ال") in _CENTRES):
                 return any(x.kind == "cause" and x.code == "torture" for x in self.chunks[max(self.doc.sentence_of[j].first, j - 25) : j])  # «تحت التعذيب في سجون X»
+            if b.text in RAIDS and c.reading.preposition == "ل":
+                return True  # «حملة دهم لقوات X أسفرت عن اعتقال ستة»
             if b.text == "لدي":
-                return any(x.code in _HELD or (x.kind == "person" and x.person.kind.startswith("outcome:") and x.person.kind.split(":")[1] in _HELD)
+                return any(x.kind == "cause" and x.code == "torture" for x in self.chunks[self.doc.sentence_of[j].first : j]) or any(x.code in _HELD or (x.kind == "person" and x.person.kind.startswith("outcome:") and x.person.kind.split(":")[1] in _HELD)
                            for x in self.chunks[max(j - 5, 0) : j])  # «قيد الاعتقال لدى X»
             if (role := self.role(j)) is not None:
                 if role == "verb" and j == i - 1 and self._aimed_at(j):
@@ -318,6 +337,8 @@ class AgentReader:
                 return True
             if b.kind in ("date", "nationality", "same", "neutral") or (b.kind == "word" and (b.text in _LINKS or b.text.startswith("ال") or b.text in ("كانت", "كان", "قد", "علي"))):
                 continue
+            if b.kind == "that" and b.text.endswith(("ه", "ها")) and j == i + 1:
+                continue  # «قالت X إنها قصفت …»
             return False
         return False
 

@@ -190,6 +190,7 @@ class CasualtyReader:
             # its own words begin behind the figures that the verb governs before it: «اعتقلت X 27، وY 21»
             first = max((g.phrase.last + 1 for g in self.around.figures_in(f.governor.index, f.index - 1)), default=f.governor.index)
             doers += [a for a in self.agents.agents(first, f.index) if a not in doers]
+            doers += [a for a in self.agents.helpers(f.sentence.first, f.governor.index) if a not in doers]
         if f.agent and f.parent is None and f.governor is not None and f.governor.index > f.index:
             last = self.around.own(f)[1]  # «12 مدنياً اعتقلتهم X، بدعم من Y»
             helped = next((i for i in range(f.governor.index, last + 1) if self.agents.role(i) == "support"), last + 1)

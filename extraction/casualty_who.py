@@ -39,7 +39,7 @@ class Whom:
             like = self.told.before(f)
             if like is not None and not (phrase.lemma == "شخص" and like.category != "combatant"):  # «وأصيب 11 شخصاً آخر»: of any kind
                 category, parties = like.category, list(like.parties)
-                if like.category in ("child", "woman", "man") and phrase.people is None and (like.figure.parent is not None or self._of_a_list(like)):
+                if like.category in ("child", "woman", "man") and phrase.people is None and (like.figure.parent is not None or like.figure.value == 1 or self._of_a_list(like)):
                     category = "person"
                 facts.rules.append("noun of the figure before")
         if parent is not None and not parties and category in ("combatant", None, "person") and parent.category == "combatant":

@@ -209,8 +209,9 @@ class Circumstances(Causes):
         return []
 
     def doers_before(self, f: Figure) -> list[str]:
-        if (told := self.event_told(f)) is not None and (found := self.agents.agents(*told)):
-            return found
+        if (told := self.event_told(f)) is not None and (
+                (found := self.agents.agents(*told)) or (found := self.agents.agents(self.doc.clause_of[told[0]].first, told[1]))):
+            return found  # «قالت X إنها قصفت …، وأصيب جنديان في القصف»
         apart = False
         for first, last in self.before(f, ("cause",)):
             # Past «بينما» or «كما» another event is told: who killed its people says nothing of these.

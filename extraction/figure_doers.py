@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .agents import AgentReader, responsible
+from .agents import RAIDS, AgentReader, responsible
 from .chunk import Chunk
 from .figures import Figure, Told
 from .parties import is_feminine
@@ -20,6 +20,7 @@ _ANNOUNCES = frozenset(("اعلن", "اعلنت", "اكد", "اكدت", "تبن�
 _NEW_STATEMENT = frozenset(("comma", "part", "outcome", "movement", "clause", "because", "control", "that"))
 _FINISHED = frozenset(("قضي", "قضت", "قضوا"))
 _MEN = frozenset(("قواته", "قواتها", "وحداته", "وحداتها", "طائراته", "طائراتها"))
+_PRONOUNS = frozenset(("لكنه", "لكنها", "ولكنه", "ولكنها", "انه", "انها", "وانه", "وانها", "بانه", "بانها", "وبانه", "وبانها"))
 _REMNANTS = frozenset(("فلول", "خلايا", "مجموعات", "مجموعه", "مسلحي", "مقاتلي"))  # «ضد فلول X»
 _AGAINST = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "عناصر", "مواقع", "بين"))
 
@@ -92,7 +93,7 @@ class Doers:
                 return c.role  # «قتلت قوة إسرائيلية شاباً»
             if c.kind in ("comma", "count"):
                 break
-        if (own := self._own_men(f, governor)) is not None:
+        if (own := self._own_men(f, governor)) is not None or (own := self._pronoun(f, governor)) is not None:
             return own
         if (teller := self._tells_own_deed(f, governor)) is not None:
             return teller
@@ -100,7 +101,10 @@ class Doers:
             for c in reversed(self.chunks[f.clause.first : governor.index]):
                 if c.kind == "party" and c.reading.conjunction and self.chunks[c.index - 1].kind in ("party", "nationality") and not c.reading.preposition:
                     continue  # «قوات النظام والقوات الروسية قتلت»: the first of the two; the other stands beside it
-                if c.kind == "party" and not self._other_side(c) and (c.reading.preposition == "" or self.chunks[c.index - 1].text.startswith("تابع")):
+                if c.kind == "party" and any(self.agents.role(j) == "support" for j in range(max(c.index - 2, f.clause.first), c.index)):
+                    continue  # «حملة لـX بدعم من Y»
+                if c.kind == "party" and not self._other_side(c) and (c.reading.preposition == "" or self.chunks[c.index - 1].text.startswith("تابع") or (
+                        c.reading.preposition == "ل" and self.chunks[c.index - 1].text in RAIDS)):
                     return c.code
                 if c.kind in ("count", "comma"):
                     break
@@ -185,6 +189,15 @@ class Doers:
         if self.chunks[before.index - 1].kind != "that":
             return None
         return next((c.code for c in reversed(self.chunks[f.sentence.first : before.index]) if c.kind == "party"), None)
+
+    def _pronoun(self, f: Figure, governor: Chunk) -> str | None:
+        """«انسحب X من القرية، لكنه خطف تسعة», «قالت X إنها قتلت ستة»: the pronoun before the verb, of the side of its gender named last."""
+        before = self.chunks[governor.index - 1] if governor.index > f.sentence.first else None
+        if before is None or governor.role not in ("both", "active", "noun") or before.text not in _PRONOUNS:
+            return None
+        feminine = before.text.endswith("ها")
+        return next((c.code for c in reversed(self.chunks[f.sentence.first : before.index]) if c.kind == "party" and not c.reading.preposition
+                     and is_feminine(c) == feminine and self.chunks[c.index - 1].text not in _AGAINST), None)
 
     def _owner(self, f: Figure, men: Chunk) -> str | None:
         """Whose men «عناصره», «مقاتليها» are that did it: of the side of that gender named last before the verb."""

@@ -108,6 +108,9 @@ class Parts:
 
     def sibling_parent(self, f: Figure, chain: Figure, role: str) -> Figure | None:
         candidate: Figure | None = chain
+        whole = chain.parent
+        if whole is not None and whole.value and sum(g.value or 0 for g in self.figures if g.parent is whole) + (f.value or 0) == whole.value and self.compatible(f, whole):
+            return whole  # «16، قضى 14 منهم لدى X، بينهم سيدة، واثنان لدى Y»: what completes the total
         while candidate is not None:
             parallel = candidate.parent is not None and self._has_doer(f) and self._has_doer(candidate)
             if not parallel and self.compatible(f, candidate) and self.fits(f, candidate):

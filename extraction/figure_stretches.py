@@ -181,6 +181,10 @@ class Stretches:
             yield following
         if (joined := self.context.joined_after(f.clause)) is not None:
             goes_on = next(iter(self.figures_in(joined.first, joined.last)), None)
+            for g in self.figures_in(goes_on.index + 1, joined.last) if goes_on is not None else ():
+                if g.governor is not goes_on.governor or g.index != goes_on.phrase.last + 1:
+                    break
+                goes_on = g  # «قُتلت امرأة وأصيب زوجها وطفلاهما بقذيفة …»
             yield joined.first, self.own(goes_on)[1] if goes_on is not None else joined.last
         if told > f.clause.first:
             yield f.clause.first, told - 1
@@ -245,7 +249,8 @@ class Stretches:
                 continue
             after = self.chunks[g.phrase.last + 1 : g.phrase.last + 3]
             verb = next((c for c in after if c.kind == "outcome" and c.role in ("verb", "both")), None)
-            if (after and after[0].kind == "comma") or verb is root(f).governor:
+            of_all = verb is not None and g.value == 1 and verb.text.endswith("وا")  # «بينهم مسعف قضوا ببراميل»
+            if (after and after[0].kind == "comma") or of_all or verb is root(f).governor:
                 verb = None  # «بينهم ثلاثة أطفال، قضوا في …» goes on about the whole
             end = self.own(g)[1] if verb is not None else g.phrase.last
             if len(after) == 2 and after[0].text == "في" and after[1].kind in ("place", "place_kind") and g.phrase.people is None:

@@ -35,6 +35,24 @@ def told(text: str) -> list[str]:
         ("أغارت أربع طائرات روسية على بداما، ما أدى إلى مقتل عامل", ["killed 1 civilian by russia"]),
         ("قُتل طالب وجُرحت والدته برصاص أُطلق من حاجز لقوات النظام", ["killed 1 civilian by government", "wounded 1 woman by government"]),
         ("قُتل ثلاثة مدنيين في هجوم على حاجز لقوات النظام", ["killed 3 civilian"]),
+        # the state's aircraft, two nations' strikes, a verb whose pronoun goes on with a side, those who help
+        ("قُتل 12 مدنياً، منهم طفلان، في غارات شنتها الطائرات السورية والروسية على جاسم",
+         ["killed 12 civilian by government russia", "killed 2 child by government russia"]),
+        ("قُتل ثلاثة مسعفين حين أغارت طائرة حكومية على سيارة إسعاف", ["killed 3 medic by government"]),
+        ("قُتل خمسة مدنيين بقصف تركي وروسي", ["killed 5 civilian by turkey russia"]),
+        ("انسحب التنظيم من قرية المناجير، لكنه خطف تسعة مزارعين", ["abducted 9 civilian by islamic_state"]),
+        ("حملة للأسايش بدعم من التحالف الدولي في ذيبان أسفرت عن اعتقال ستة أشخاص", ["captured 6 person by sdf coalition"]),
+        ("داهمت قسد، بمساندة مروحيات للتحالف، بلدة ذيبان، واعتقلت تسعة مدنيين", ["captured 9 civilian by sdf coalition"]),
+        ("قال الجيش الإسرائيلي إنه قصف موقعاً للجيش السوري، وأقر مصدر عسكري بإصابة جنديين في القصف", ["wounded 2 government by israel"]),
+        ("اعتقلت أجهزة الأمن ستة شبان في دوما", ["captured 6 man by government"]),
+        # one deed behind two verbs; a plural verb behind one of them goes on about all; a number alone behind one child is of any people
+        ("قُتلت امرأة وأصيب زوجها وطفلاهما بقذيفة أطلقتها القوات الحكومية على تلبيسة",
+         ["killed 1 woman by government", "wounded 1 man by government", "wounded 2 child by government"]),
+        ("استشهد 12 مدنياً بينهم مسعف قضوا ببراميل ألقتها مروحيات النظام", ["killed 12 civilian by government", "killed 1 medic by government"]),
+        ("قُتل طفل وأصيب خمسة بقصف لقوات النظام على البلدة", ["killed 1 child by government", "wounded 5 person by government"]),
+        # those who died under torture, where they were held
+        ("بلغ عدد من ماتوا تحت التعذيب 16 شخصاً، قضى 14 منهم لدى قوات النظام، بينهم سيدة، واثنان لدى هيئة تحرير الشام",
+         ["killed 16 person", "killed 14 person by government", "killed 1 woman by government", "killed 2 person by hts"]),
         # a group that belongs to a side, right behind the verb
         ("اختطفت مجموعة مسلحة تابعة للجيش الوطني أربعة مواطنين في عفرين", ["abducted 4 civilian by turkish_backed"]),
         ("اعتقل عناصر حاجز للفرقة الرابعة عند مدخل الزبداني شابين كانا في طريقهما إلى دمشق", ["captured 2 man by government"]),
