@@ -6,10 +6,14 @@ Every word of control (``lexicons/control.csv``) makes statements: one for each 
 
 from __future__ import annotations
 
+import datetime as dt
+
 from .control_attempts import AttemptReader
 from .control_statement import Statement
 from .control_holdings import HoldingReader
 from .control_words import DISLODGES
+
+_ONE_CAMPAIGN = dt.timedelta(days=31)
 
 
 class ControlReader(HoldingReader, AttemptReader):
@@ -38,4 +42,12 @@ class ControlReader(HoldingReader, AttemptReader):
         for s in self.found:
             if s.status == "captured" and s.party is not None and s.from_ is None:
                 s.foe = self._other_side(s.chunk.index, s.party) or self._killed_nearby(s.chunk.index, s.party)
+                if s.foe is None and self._is_recent(s):
+                    s.foe = self._told_foe(s.chunk.index, s.party)
         return self.found
+
+    def _is_recent(self, s: Statement) -> bool:
+        """Whether the change is one of the fighting that the bulletin tells, so that the sides of it are those of the text."""
+        if s.date is None or self.report_date is None:
+            return not s.background
+        return self.report_date - s.date <= _ONE_CAMPAIGN

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .control_further import FurtherPlaceReader
 from .control_lexicon import Sense
 from .control_sides import THEREBY, gender_of_verb
-from .control_words import AGAINST, ALLIED, BACKERS, ON, SAME_TOPIC, TOLD, unjoined
+from .control_words import AGAINST, ALLIED, BACKERS, FOES_FOLLOW, ON, SAME_TOPIC, TOLD, unjoined
 
 
 class Fight(NamedTuple):
@@ -38,7 +38,11 @@ class AdversaryReader(FurtherPlaceReader):
     def _fights(self) -> list[Fight]:
         found = []
         for i, sense in enumerate(self._sense):
-            if sense is None or sense.role == "state" or i <= self.context._dateline_end:
+            apart = sense is None and self.chunks[i].text in FOES_FOLLOW
+            if not apart and (sense is None or sense.role == "state") or (i <= self.context._dateline_end and not self._sentence(i).title):
+                continue
+            if apart:
+                found += self._at_odds(i)
                 continue
             fight = self._fight(i, sense) if sense.code in ("clash", "attack") else None
             if sense.code == "withdrew" and (front := next((c.index for c in self.chunks[i + 1 : min(i + 6, self._sentence(i).last)] if c.text == "امام"), None)) is not None:
@@ -50,6 +54,13 @@ class AdversaryReader(FurtherPlaceReader):
             if fight is not None:
                 found.append(fight)
         return found
+
+    def _at_odds(self, i: int) -> list[Fight]:
+        """«تتقدم X على حساب Y», «عملية لـX ضد Y»: whom the word at ``i`` says that the side before it is against."""
+        doer, foe = self.sides.before(i, self._clause(i).first), self.sides.after(i, self._sentence(i).last)
+        if doer is None or foe is None or self.sides.code(doer) == self.sides.code(foe):
+            return []
+        return [Fight(i, (self.sides.code(doer),), (self.sides.code(foe),))]
 
     def _fight(self, i: int, sense: Sense) -> Fight | None:
         """«اشتباكات بين X وY», «معارك لـX مع Y», «هجوم X على مواقع Y», «هاجمت X نقاطاً لـY»."""
@@ -78,6 +89,9 @@ class AdversaryReader(FurtherPlaceReader):
                     sides.append([])
                     apart = True
                 continue
+            object_begins = (apart and not sides[-1]) or (sense.governs == "direct" and len(sides[0]) == 1)
+            if object_begins and (s := self._sense[d.index]) is not None and s.role != "verb" and s.code in ("captured", "holds", "bastion") and not s.pronoun:
+                continue  # «هجوم على مناطق سيطرة X», «على آخر معاقل X», «هاجمت Y مناطق سيطرة X»
             if d.kind in ("semicolon", "place", "relative", "hedge") or (d.kind == "clause" and not d.text.startswith("من ")) or self._sense[d.index] is not None:
                 break
             if self.sides.named(d) and (code := self.sides.code(d)) is not None:
@@ -93,6 +107,9 @@ class AdversaryReader(FurtherPlaceReader):
             return Fight(i, tuple(one), tuple(sides[1]))
         if sense.code == "attack" and sense.governs == "direct" and sense.role == "verb" and len(sides[0]) > 1:
             return Fight(i, tuple(sides[0][:1]), tuple(sides[0][1:2]))
+        if sense.code == "attack" and sense.governs == "direct" and sense.role == "verb" and len(sides[0]) == 1 and i > sentence.first and (
+                self.sides.named(d := self.chunks[i - 1]) and not self.sides.prepositional(d) and self.sides.code(d) not in (None, sides[0][0])):
+            return Fight(i, (self.sides.code(d),), tuple(sides[0]))  # «X تهاجم Y»
         if sense.code == "attack" and (attackers := self._fighter(i, sense) if sense.pronoun else sides[0][:1]):
             return Fight(i, (), tuple(attackers))  # «القرى التي اقتحمتها X»: who takes one of them fights X
         return None
@@ -141,6 +158,22 @@ class AdversaryReader(FurtherPlaceReader):
             return None
         took = any(s.party == winner and s.status == "captured" and told.first <= s.chunk.index <= told.last for s in self.found)
         return self._foe(i, winner, told.first, told.last, named=not took)  # «وكانت Y سيطرت على B بعد معارك مع Z»: not whom X fights
+
+    def _told_foe(self, i: int, winner: str) -> str | None:
+        """From whom ``winner`` took what the paragraph of chunk ``i`` told last before it, or whom it fights by that paragraph, the one before it or
+        the headline: whatever was told last."""
+        paragraph = self._sentence(i).paragraph
+        here, near = self._paragraphs[paragraph], self._paragraphs.get(paragraph - 1, self._paragraphs[paragraph])
+        told = [(s.chunk.index, s.from_) for s in self.found if (
+            s.status == "captured" and s.party == winner and s.from_ is not None and here <= s.chunk.index < i)]
+        told += [(f.index, foe) for f in self._fights if (near <= f.index < i or self._sentence(f.index).title) and (
+            winner in f.one + f.other and (foe := f.against(winner)) is not None)]
+        return max(told)[1] if told else None
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, int]:
+        """The first chunk of each paragraph."""
+        return {s.paragraph: s.first for s in reversed(self.doc.sentences)}
 
     def _killed_nearby(self, i: int, winner: str) -> str | None:
         """«قتلت X عشرات من Y خلال سيطرتها على A»: the only other side that lost people in the stretch of the sentence."""

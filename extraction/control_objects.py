@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunk import Chunk
 from .control_frame import ControlFrame
 from .control_lexicon import Sense
-from .control_short_forms import NUMBERS
+from .control_short_forms import COMPASS, NUMBERS
 from .control_sides import is_verb
 from .control_words import AFTER, BECAME, FEMININE, FORMATIONS, FROM_PRONOUN, IN_PRONOUN, MOST_OF_IT, ON, ON_PRONOUN, WAS, WHOLE_OF, among
 
@@ -223,6 +223,8 @@ class ObjectReader(ControlFrame):
                 continue
             if self._sense[j] is not None:
                 return [], j, False
+            if c.text in COMPASS and self.sides.named(self.chunks[j - 1]):
+                return [], j, False  # «هاجموا قوات X شمال مدينة A»: where it is
             if c.text in ("في", "قرب") and j + 1 <= end and self.chunks[j + 1].kind in ("place", "place_kind", "around"):
                 # Where it happens is not what is taken: «استعادت قوات النظام في ريف حماة بلدة X».
                 found, after, _ = self.places.list_after(j + 1, end)

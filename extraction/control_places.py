@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chunk import Chunk
 from .control_shares import SHARE_OF
-from .control_short_forms import ADDITIONS, NUMBERS, SIDE_OF, ShortFormFinder
+from .control_short_forms import ADDITIONS, COMPASS, NUMBERS, SIDE_OF, ShortFormFinder
 from .control_sides import is_verb
 from .control_words import FEMININE, ON_PRONOUN
 from .gazetteer import gazetteer
@@ -28,7 +28,6 @@ _DESCRIPTORS = folded_words("ذات ذو النفطي النفطية العسك�
                       "ذاتها كذلك الجوي الجوية البحرية الدولي المدني الزراعي والمزارع شمال جنوب شرق غرب شمالي جنوبي شرقي غربي شرقا غربا وسط قرب أيضا بالكامل كاملة المحاذية")
 _DIRECTIONS = folded_words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب شمالا جنوبا شرقا غربا")
 _NEAR = folded_words("القريبة القريب القريبتين بالقرب المطلة المطل الواقعة الواقع المتاخمة المحاذية تبعد يبعد")
-_COMPASS = folded_words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 _ATTRIBUTES = folded_words("الملاصقة الملاصق الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
 _LEADS_TO = frozenset(("الي", "علي", "من", "في", "عن"))
 _PRONOUN_ONE = folded_words("ه عليه منه فيه إليه به الذي له عنه حوله محيطه أطرافه")
@@ -59,7 +58,7 @@ class PlaceFinder(ShortFormFinder):
                 if not any(d.code == "quarter" or "حياء" in d.text for d in self.chunks[max(i - 2, 0) : i]):
                     return [], i, partial  # «ثلاث قرى في ناحية X»: where they lie
                 partial = True
-            if c.text in _COMPASS and i and self.chunks[i - 1].kind in ("place_kind", "unit", "count") and i < last and self.chunks[i + 1].kind in ("place", "place_kind"):
+            if c.text in COMPASS and i and self.chunks[i - 1].kind in ("place_kind", "unit", "count") and i < last and self.chunks[i + 1].kind in ("place", "place_kind"):
                 return [], i, partial  # «بلدتين شرقي X»: where they lie
             if c.kind == "place_kind" and (meant := self.stands_for(c, i)):
                 if i < last and (d := self.chunks[i + 1]).kind == "place_kind" and d.reading.conjunction and not partial:
@@ -144,7 +143,7 @@ class PlaceFinder(ShortFormFinder):
                 after = i = i + 2  # «تلة A المشرفة عليها وقرية B»
                 continue
             if i == after and (c.text in _ATTRIBUTES or (c.text == "عند" and i < last and not self.chunks[i + 1].text.startswith("الحدود")) or (c.text == "في" and i < last and (
-                    self.chunks[i + 1].text in _COMPASS or self.chunks[i + 1].text == "اقصي" or self.chunks[i + 1].code in ("region", "area"))) or (
+                    self.chunks[i + 1].text in COMPASS or self.chunks[i + 1].text == "اقصي" or self.chunks[i + 1].code in ("region", "area"))) or (
                     c.kind == "place_kind" and c.code in ("region", "area") and c.reading.preposition)) and (further := self._further(i + 1, last)) is not None:
                 after = i = further  # «بلدة A الملاصقة لمدينة X وبلدة B»
                 continue
@@ -233,7 +232,7 @@ class PlaceFinder(ShortFormFinder):
             return True
         if k > 0 and self.chunks[k].text == "في" and self.chunks[k - 1].kind == "place" and self.coded(self.chunks[k - 1]):
             return True  # «المدينة القديمة في X»
-        return k >= 0 and self.chunks[k].text in _COMPASS
+        return k >= 0 and self.chunks[k].text in COMPASS
 
     def antecedent(self, i: int, first: int, word: str) -> list[Chunk]:
         """What the relative clause or pronoun ``word`` at chunk ``i`` is about."""
@@ -241,7 +240,7 @@ class PlaceFinder(ShortFormFinder):
         j = i - 1
         while j >= first and (self.chunks[j].kind in ("comma", "close", "open", "nationality", "same", "dash", "sign") or self._describes(j)):
             j -= 1
-        if j - 2 >= first and self.chunks[j].kind == "place" and self.chunks[j].place.word is None and self.chunks[j - 1].text in _COMPASS and self.chunks[j - 2].kind == "place":
+        if j - 2 >= first and self.chunks[j].kind == "place" and self.chunks[j].place.word is None and self.chunks[j - 1].text in COMPASS and self.chunks[j - 2].kind == "place":
             j -= 2  # «مدينة A شمال B، …»
         if j >= first and self.chunks[j].kind == "place":
             c = self.chunks[j]

@@ -20,7 +20,7 @@ _WORKS = frozenset(("سد", "جسر", "سدي"))
 _FRONTS = folded_words("محوري محورا محورين جبهتي جبهتا جبهة محور الجبهة المحور محاور جبهات")
 ADDITIONS = frozenset(("بالاضافه", "اضافه", "وكذلك", "كذلك", "فضلا", "وايضا", "ثم", "ف", "وثم", "ومعها", "ومعه", "ومعهما"))
 SIDE_OF = folded_words("الشرقي الغربي الشمالي الجنوبي الشرقية الغربية الشمالية الجنوبية")
-_COMPASS = folded_words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
+COMPASS = folded_words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 _NAMED_PARTS = folded_words("الرياضية الجامعية الصناعية العمالية الطبية السكنية الرياضي الجامعي الصناعي السكني")
 _TWO_VILLAGES = frozenset(("القريتين", "القريتان"))
 _SETTLEMENTS = ("village", "town", "city")
@@ -152,7 +152,7 @@ class ShortFormFinder(ShareFinder):
                 continue
             if c.kind == "place" and j > 1 and self.chunks[j - 1].text == "في" and self.chunks[j - 2].kind == "party":
                 continue  # «وزارة X في A»: where a side has its seat
-            if c.kind == "place" and c.place.word is None and self.chunks[j - 1].text in _COMPASS and any(d.kind == "place" for d in self.chunks[max(j - 3, 0) : j - 1]):
+            if c.kind == "place" and c.place.word is None and self.chunks[j - 1].text in COMPASS and any(d.kind == "place" for d in self.chunks[max(j - 3, 0) : j - 1]):
                 continue  # «تل الضمان جنوب حلب … البلدة»
             if c.kind == "place" and self.coded(c) and (c.place.kind == chunk.code or c.place.word == chunk.code or self._is_kind(c, chunk.code)):
                 if not dual and c.place.word in _SETTLEMENTS and c.place.word != chunk.code:

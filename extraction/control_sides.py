@@ -216,7 +216,9 @@ class SideFinder:
             return 1  # «اتهمت X Y»: the object
         if counted or b.kind in ("place", "unit", "place_kind", "nationality", "total"):
             return 1
-        if b.kind in ("cause",) or (b.kind in ("outcome", "movement", "control", "neutral") and b.role == "noun"):
+        if b.kind == "cause" and not any(e.kind == "control" and e.role == "verb" for e in b.entries):
+            return 1  # «قصف X»; but «هاجمت X»
+        if b.kind in ("outcome", "movement", "control", "neutral") and b.role == "noun":
             return 1
         if b.kind == "word" and (not is_verb(b.text) or (b.text.startswith("ت") and j and self.chunks[j - 1].kind in ("unit", "place_kind"))):
             return 1 if b.text not in _OPENING else 3  # also «مواقع تمركز X»

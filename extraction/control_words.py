@@ -39,6 +39,7 @@ TRYING = folded_words(
 NO_AREA = folded_words("مناطق خارج خارطة خريطة نطاق مناطقها تقاسم ومناطق مساحات مساحة منطقة خطوط تبادل تحسبا")
 DEFEAT = tuple(fold(w) for w in "قضت القضاء قضاء قضائها قضائه هزيمة هزيمته سحق استسلام إجلاء خروج فرار هروب هرب فر فرت انهيار وافق رضخ أذعن دحره دحرها تراجع إخراج إجبار إرغام حصار تطهيره تمشيط".split())
 BACKERS = ("russia", "turkey", "coalition", "israel", "iran_backed")
+FOES_FOLLOW = folded_words("ضد حساب")
 PASSES = folded_words("آلت عادت عاد انتقلت انتقل انضمت انضم تعود يعود لتعود ليعود لتنتقل لتنضم")
 LEFT = tuple(fold(w) for w in "خرج غادر".split())
 SAME_TOPIC = folded_words("حيث إذ بذلك وبذلك وحيث لكن غير")  # what these open is about what was just told

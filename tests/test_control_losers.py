@@ -157,7 +157,7 @@ from tests.test_control import DAY, read
     ),
     (
         "سيطرت الفصائل الموالية لتركيا على قرى تل حلف والعزيزية وأصفر نجار بريف رأس العين، بعد اشتباكات مع قسد، كما سيطرت على بلدة سلوك.",
-        dt.date(2019, 10, 14), {**dict.fromkeys(("تل حلف", "العزيزية", "أصفر نجار"), ("captured", "turkish_backed", "sdf")), "سلوك": ("captured", "turkish_backed", None)},
+        dt.date(2019, 10, 14), {**dict.fromkeys(("تل حلف", "العزيزية", "أصفر نجار"), ("captured", "turkish_backed", "sdf")), "سلوك": ("captured", "turkish_backed", "sdf")},
     ),
     ("انتشرت قوات النظام في مدينة منبج بالتزامن مع انسحاب القوات الأمريكية منها.", dt.date(2019, 10, 15), {"منبج": ("captured", "government", "coalition")}),
     ("دخلت قوات النظام إلى بلدة تل تمر بموجب اتفاق مع الإدارة الذاتية.", dt.date(2019, 10, 15), {"تل تمر": ("captured", "government", "sdf")}),
@@ -220,3 +220,25 @@ from tests.test_control import DAY, read
 def test_who_lost_it(text, day, expected):
     assert read(text, day) == expected
 
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    # another clause, the sentence or the paragraph before, or the headline tells whom the taker fights there
+    ("هاجمت قوات النظام مناطق سيطرة الفصائل في ريف إدلب الجنوبي. وتمكنت بعد ساعات من السيطرة على قرية الخريبة.", {"الخريبة": ("captured", "government", "opposition")}),
+    ("شنت قسد هجوماً على آخر معاقل تنظيم داعش. وسيطرت مساءً على بلدة الشعفة.", {"الشعفة": ("captured", "sdf", "islamic_state")}),
+    ("بدأت قسد هجوماً على مناطق خاضعة لتنظيم داعش. وسيطرت مساءً على بلدة الشعفة.", {"الشعفة": ("captured", "sdf", "islamic_state")}),
+    ("تتواصل المعارك بين قوات النظام وتنظيم داعش في ريف حماة. وقصفت الطائرات مواقع عدة. وأحكمت قوات النظام سيطرتها على قرية جروح.", {"جروح": ("captured", "government", "islamic_state")}),
+    ("تتواصل المعارك بين قوات النظام وتنظيم داعش في ريف حماة.\nوأحكمت قوات النظام سيطرتها على قرية جروح.", {"جروح": ("captured", "government", "islamic_state")}),
+    ("انتزعت قوات النظام قرية جروح من تنظيم داعش. وشهدت المنطقة قصفاً. ثم سيطرت قوات النظام على قرية قسطل.",
+     dict.fromkeys(("جروح", "قسطل"), ("captured", "government", "islamic_state"))),
+    ("قوات النظام تتقدم على حساب تنظيم داعش في ريف دير الزور\nالمرصد السوري لحقوق الإنسان:: تمكنت قوات النظام من السيطرة على قرية الحسينية.",
+     {"الحسينية": ("captured", "government", "islamic_state")}),
+    ("فصائل المعارضة تهاجم قوات النظام شمال حماة\nشنت فصائل المعارضة صباح اليوم هجوماً واسعاً. وتمكنت خلال ساعات من السيطرة على بلدة صوران.",
+     {"صوران": ("captured", "opposition", "government")}),
+    ("أطلقت قسد حملة ضد تنظيم داعش في ريف الحسكة. وقال ناطق باسمها إنها سيطرت على بلدة الهول.", {"الهول": ("captured", "sdf", "islamic_state")}),
+    # not whom others fight, nor whom the taker fights in another part of the report
+    ("قصف التحالف الدولي مواقع تنظيم داعش. وسيطرت قوات النظام على قرية جروح.", {"جروح": ("captured", "government", None)}),
+    ("تتواصل المعارك بين قوات النظام وتنظيم داعش في البادية.\nوقتل أربعة مدنيين بقصف على مدينة إدلب.\nوسيطرت قوات النظام على قرية الخوين.", {"الخوين": ("captured", "government", None)}),
+])
+def test_whom_the_taker_fights(text, expected):
+    assert read(text) == expected

@@ -63,7 +63,7 @@ from tests.test_control import read
         {
             "وادي الضيف": ("captured", "hts", "government"),
             "الحامدية": ("captured", "opposition", None),
-            "معرحطاط": ("captured", "hts", None),
+            "معرحطاط": ("captured", "hts", "government"),
             **dict.fromkeys(("إدلب", "أريحا", "جسر الشغور", "أبو الظهور"), ("holds", "government", None)),
         },
     ),
@@ -334,7 +334,7 @@ from tests.test_control import read
         "مشيرة إلى أن بلدة الدالية التي تحصنوا فيها باتت بدورها تحت سيطرة القوات.",
         {
             "بدر": ("captured", "transitional_government", "government"),
-            "الدالية": ("captured", "transitional_government", None),
+            "الدالية": ("captured", "transitional_government", "government"),
         },
     ),
     (
@@ -376,7 +376,7 @@ from tests.test_control import read
         "المجاورة، فيما بقيت مسكنة بيد قسد.",
         {
             "دير حافر": ("captured", "transitional_government", "sdf"),
-            "رسم الإمام": ("captured", "transitional_government", None),
+            "رسم الإمام": ("captured", "transitional_government", "sdf"),
             "مسكنة": ("holds", "sdf", None),
         },
     ),
