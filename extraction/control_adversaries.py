@@ -161,13 +161,15 @@ class AdversaryReader(FurtherPlaceReader):
 
     def _told_foe(self, i: int, winner: str) -> str | None:
         """From whom ``winner`` took what the paragraph of chunk ``i`` told last before it, or whom it fights by that paragraph, the one before it or
-        the headline: whatever was told last."""
-        paragraph = self._sentence(i).paragraph
+        the headline, or who left another place just before: whatever was told last."""
+        paragraph, topic = self._sentence(i).paragraph, self._topic(i)[0]
         here, near = self._paragraphs[paragraph], self._paragraphs.get(paragraph - 1, self._paragraphs[paragraph])
         told = [(s.chunk.index, s.from_) for s in self.found if (
             s.status == "captured" and s.party == winner and s.from_ is not None and here <= s.chunk.index < i)]
         told += [(f.index, foe) for f in self._fights if (near <= f.index < i or self._sentence(f.index).title) and (
             winner in f.one + f.other and (foe := f.against(winner)) is not None)]
+        told += [(s.chunk.index, s.party) for s in self.found if (
+            s.status == "withdrew" and s.party not in (winner, None, *BACKERS) and topic <= s.chunk.index < i)]
         return max(told)[1] if told else None
 
     @cached_property

@@ -76,6 +76,11 @@ class CaptureReader(PassingReader):
                     s.from_ = loser
                     self._dated(i, self._date_end(after, end), s)
                 return
+        if party is None and sense.role == "noun" and sense.governs == "direct" and places and not partial and (loser := self._taken_from(after - 1, end, "")) is not None:
+            for s in self._state(places, "captured", self._adversary(i, loser), i, "was taken"):
+                s.from_ = loser  # «تم تحرير A من X»
+                self._dated(i, self._date_end(after, end), s)
+            return
         if party is None:
             return
         if not places and not partial:

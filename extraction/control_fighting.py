@@ -161,7 +161,7 @@ class FightingReader(ControlDates):
                 return  # «مهد لاقتحامه» tells an aim
             attacker = self._subject(i, sense) if sense.role == "verb" else self._attacker(i, i)
         else:
-            suffered = any(c.text.startswith(("تعرض", "يتعرض")) for c in self.chunks[max(i - 6, 0) : i])
+            suffered = any(begins(c.text, ("تعرض", "يتعرض", "تتعرض")) for c in self.chunks[max(i - 10, self._clause(i).first) : i])
             if suffered and self.chunks[i].reading.preposition == "ل":
                 places, after = self._subject_place(i), i + 1
                 attacked = self._posted(self._clause(i).first - 1, i)

@@ -49,6 +49,8 @@ class FurtherPlaceReader(ControlDates):
                 break  # «قريتي A وB على محور C», «تلة A المطلة على مدينة B»: where they lie
             if c.text in words:
                 more, stop, _ = self.places.list_after(j + 1, last)
+                if not more and j < last and self.chunks[j + 1].role in ("two", "many"):
+                    more, stop, _ = self._named_later(j + 1, last)  # «وعلى قرى في ريف X، أبرزها B»
                 if not more:
                     break
                 end = stop

@@ -6,7 +6,10 @@ from .chunk import Chunk
 from .control_captures import CaptureReader
 from .control_lexicon import Sense
 from .control_sides import gender_of_word
-from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, LYING, MOST_OF_IT, SHARE, STAYS, SUPERLATIVE, TAKES_FOR, WAS, among, begins
+from .control_words import AFTER, ALIKE, BECAME, BEST, COUNTS_AS, GOES_IN, IN, IN_PRONOUN, LYING, MOST_OF_IT, SHARE, STAYS, SUPERLATIVE, TAKES_FOR, TURNS, WAS, among, begins
+
+
+_TO_IT = frozenset(("لها", "له", "لهم"))
 
 
 class HoldingReader(CaptureReader):
@@ -30,7 +33,8 @@ class HoldingReader(CaptureReader):
         if party is None:
             return
         r = self._relative(i)
-        former = self._former(i, r)
+        came_under = begins(c.text, ("خضع",))  # «خضعت A لسيطرة X», a change; «A التي خضعت لسيطرة X»: before what is told of A
+        former = self._former(i, r) or (came_under and r is not None)
         if attribute:
             at = i if c.reading.article else i - 1
             dual = self.chunks[at].text.endswith(("تين", "تان")) or c.text.endswith("تين")
@@ -44,7 +48,7 @@ class HoldingReader(CaptureReader):
             places = self.places.antecedent(r, 0, self.chunks[r].text)
         else:
             places = []
-            if c.text.endswith(("تخضع", "يخضع", "تخضعان", "يخضعان")):
+            if came_under or c.text.endswith(("تخضع", "يخضع", "تخضعان", "يخضعان")):
                 places, _, _ = self.places.list_after(i + 1, last)
             if not places and not former:
                 places = self._behind_owner(i, sense)
@@ -53,7 +57,7 @@ class HoldingReader(CaptureReader):
             elif former:
                 places = self.places.before(i, sentence.first, plural=False)
         in_turn = self.chunks[clause.first].text in ("بدورها", "بدوره")  # «باتت بدورها تحت سيطرة X»
-        became = self._became(i, max(clause.first - 4, sentence.first) if in_turn else clause.first)
+        became = (came_under and not former) or self._became(i, max(clause.first - 4, sentence.first) if in_turn else clause.first)
         more = self._likewise(i, last) if places and not (attribute or r is not None or former) else []
         if not attribute and r is None and not former and not became and self.chunks[i - 1].kind == "comma":
             # «باتت مدينة A، آخر مدينة كانت بيد Y، تحت سيطرة X»: what comes after the verb is its subject
@@ -209,9 +213,9 @@ class HoldingReader(CaptureReader):
             if c.kind in ("place", "place_kind"):
                 r = j + 1
                 break
-            among_best = c.text == "من" and self.chunks[j + 1].text in BEST  # «يعد من أبرز معاقلها»
-            if (c.kind not in ("comma", "word", "party", "same", "date") and c.text not in COUNTS_AS) or (c.text in ("من", "في", "الي") and not among_best):
-                return
+            leads = (c.text == "من" and self.chunks[j + 1].text in BEST) or (c.text == "الي" and any(begins(d.text, TURNS) for d in self.chunks[max(j - 7, sentence.first) : j]))
+            if (c.kind not in ("comma", "word", "party", "same", "date") and c.text not in COUNTS_AS) or (c.text in ("من", "في", "الي") and not leads):
+                return  # but «يعد من أبرز معاقلها», «تحولت A إلى معقل لـX»
         if r is None:
             return
         places = self.places.antecedent(r, sentence.first, "")
@@ -219,10 +223,10 @@ class HoldingReader(CaptureReader):
         if self.chunks[i].text.startswith(("مركز", "مقر", "غرف")):
             found = self.sides.before(i, r)
             party = self.sides.code(found) if found is not None else None
-        elif i < sentence.last and self.chunks[i + 1].text in ("له", "لها", "لهم"):
+        elif (own := next((c for c in self.chunks[i + 1 : min(i + 3, sentence.last + 1)] if c.text in _TO_IT), None)) is not None:
             verb = next((j for j in range(i - 1, max(i - 10, sentence.first) - 1, -1) if begins(self.chunks[j].text, TAKES_FOR)), None)
             found = self.sides.after(verb, i) if verb is not None else None
-            party = self.sides.code(found) if found is not None else self._before(i, gender_of_word("ها" if self.chunks[i + 1].text == "لها" else "ه"), pronoun=True)
+            party = self.sides.code(found) if found is not None else self._before(i, gender_of_word(own.text[1:]), pronoun=True)  # «معقلاً رئيسياً له»
         elif sense.pronoun:
             told = next((c.index for c in reversed(self.chunks[self._clause(i).first : r]) if c.kind == "relative"), None)
             side = self._side_before(told) if told is not None and r - told <= 8 else None
@@ -266,6 +270,8 @@ class HoldingReader(CaptureReader):
                 return
             if party is None and self.sides.named(c):
                 party = self.sides.code(c)
+            elif party is None and c.text in _TO_IT:
+                party = self._before(j, gender_of_word(c.text[1:]), pronoun=True)  # «لم يبق لها سوى …»
             elif party is None and (s := self._sense[j]) is not None and s.pronoun:
                 party = self._before(j, gender_of_word(s.pronoun), pronoun=True)  # «لم يبق تحت سيطرته سوى …»
 

@@ -7,7 +7,7 @@ from .control_lexicon import Sense
 from .control_losers import OUT_OF_HANDS, LoserReader
 from .control_shares import SHARE_OF
 from .control_sides import gender_of_verb, gender_of_word
-from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FOR_PRONOUN, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, THESE, THEIR_OWN, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
+from .control_words import ADMITS, ATTACKED_AT, BACKERS, BANDS, BECAME, FOR, FOR_PRONOUN, FORCED, FROM_PRONOUN, LEAVING, LEFT, OUT, POSTS, THESE, THEIR_OWN, TO_THE_GOOD_OF, TURNED_OUT, WAS, WITHDRAWN, WITHIN, YIELDS, among, begins, unjoined
 
 
 class LossReader(LoserReader):
@@ -230,7 +230,7 @@ class LossReader(LoserReader):
                     break
         if not places:
             places, after = self._enumerated(i)
-        taker = self._left_to(after, end, party) if begins(self.chunks[i].text, YIELDS) else None
+        taker = self._left_to(after, end, party, begins(self.chunks[i].text, YIELDS))
         if taker is not None:  # «تخلت X عن A لـY»
             for s in self._state(places, "captured", taker, i, "was left to it"):
                 s.from_ = party
@@ -254,9 +254,10 @@ class LossReader(LoserReader):
             for s in self._state([p for p in more if all(p is not m.place for m in made)], "withdrew", party, i, "left it too"):
                 s.date, s.background, s.anterior = self._day_of(at, stop, made[0].date), made[0].background, made[0].anterior
 
-    def _left_to(self, after: int, end: int, giver: str) -> str | None:
+    def _left_to(self, after: int, end: int, giver: str, yields: bool) -> str | None:
+        """«انسحبت X من A لصالح Y»; with a verb that ``yields`` also «تخلت X عن A لـY»."""
         for c in self.chunks[after : min(after + 4, end + 1)]:
-            if self.sides.named(c) and (c.reading.preposition == "ل" or self.chunks[c.index - 1].text in FOR):
+            if self.sides.named(c) and ((yields and c.reading.preposition == "ل") or self.chunks[c.index - 1].text in TO_THE_GOOD_OF):
                 return self.sides.code(c) if self.sides.code(c) != giver else None
         return None
 

@@ -47,7 +47,8 @@ class ObjectReader(ControlFrame):
                 found, after, partial = self.places.list_after(j + 1, end)
                 if found or j + 1 > end or self.chunks[j + 1].kind not in ("unit", "word", "count"):
                     if found:
-                        if partial and j < end and (self.chunks[j + 1].kind in ("count", "unit") or self.chunks[j + 1].role == "two"):
+                        if partial and j < end and (self.chunks[j + 1].kind in ("count", "unit") or self.chunks[j + 1].role == "two" or (
+                                self.chunks[j + 1].code == "quarter" and self.chunks[j + 1].role == "many")):
                             named = self._named_later(after, end)
                             return named if named[0] else (found, after, partial)
                         return found, after, partial
@@ -65,6 +66,10 @@ class ObjectReader(ControlFrame):
                 return self._pronoun(i, c.text), j + 1, partial  # «على أحيائها», «على معظم أحيائها»
             if c.kind == "relative" and j > i + 1 and self._side_before(j) is not None and self.chunks[j - 1].kind != "comma":
                 continue  # «سيطر تحالف X الذي تقوده Y على A»
+            if c.kind == "relative" and self.chunks[j - 1].kind == "comma" and j > i + 2 and self.sides.named(self.chunks[j - 2]) and (
+                    closing := next((d.index for d in self.chunks[j + 1 : min(j + 12, self._sentence(i).last)] if d.kind == "comma"), None)) is not None and (
+                    self.chunks[closing + 1].text in words):
+                return self._on(closing, max(end, self._end(closing)), words)  # «سيطرت X، التي تقودها Y، على A»
             if c.kind == "relative" or (c.kind == "stop"):
                 break
         return [], i + 1, False

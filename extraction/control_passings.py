@@ -6,8 +6,8 @@ from .chunk import Chunk
 from .control_lexicon import Sense
 from .control_losers import OUT_OF_HANDS
 from .control_losses import LossReader
-from .control_sides import gender_of_word
-from .control_words import HELD_IN, OUT, RETAKEN, begins
+from .control_sides import gender_of_verb, gender_of_word
+from .control_words import DIED_OR_GOODS, HELD_IN, OUT, RETAKEN, begins
 
 
 class PassingReader(LossReader):
@@ -102,13 +102,16 @@ class PassingReader(LossReader):
     def _handed(self, i: int, sense: Sense) -> None:
         """«سلّمت X سد A إلى Y»: Y takes it from X."""
         end = self._end(i)
+        if sense.pronoun:
+            self._handed_on(i, sense, end)
+            return
         giver = self._subject(i, sense) if sense.role == "verb" else None
         if giver is None and (found := self.sides.after(i, end)) is not None and not self.sides.prepositional(found):
             giver = self.sides.code(found)
         places, after, _ = self._object(i, end, sense)
         if giver is None and places:
             giver = self._done_by(i, end) or self._before(i, "") if sense.role == "noun" else self._done_by(i, end)
-        if sense.pronoun or (giver is None and not (places and self.chunks[i + 1].kind in ("place", "place_kind"))):
+        if (giver is None and not (places and self.chunks[i + 1].kind in ("place", "place_kind"))):
             return
         receiver = self.sides.after(i, end) if sense.role == "verb" else None
         before = self.sides.before(i, self._clause(i).first) if receiver is not None and not receiver.reading.preposition else None
@@ -131,6 +134,19 @@ class PassingReader(LossReader):
             if taker not in (giver, None) and (c.reading.preposition == "ل" or self.chunks[j - 1].text == "الي"):
                 self._hand(places, giver, taker, i, self._date_end(j, end))
                 return
+
+    def _handed_on(self, i: int, sense: Sense, end: int) -> None:
+        """«انسحبت X من بلدتي A وB وسلّمتهما لـY», «A، التي سلّمتها X إلى Y»: the places behind the pronoun of the verb or verbal noun at ``i``."""
+        taken = next((c for c in self.chunks[i + 1 : min(i + 7, end + 1)] if self.sides.named(c) and (c.reading.preposition == "ل" or any(
+            d.text in ("الي",) for d in self.chunks[max(i + 1, c.index - 2) : c.index]))), None)
+        near = self._relative(i) is not None or any(c.kind == "place" for c in self.chunks[max(i - 4, 0) : i])
+        goods = any(c.text in DIED_OR_GOODS or c.text.startswith(("سلاح", "اسلح")) for c in self.chunks[max(i - 10, self._sentence(i).first) : i])
+        if taken is None or not near or goods or sense.role != "verb" or sense.pronoun == "هم":
+            return  # «سلمت X أسلحتها في A وسلمتها لـY», «… وسلمتهم»: goods and people
+        named = self.sides.after(i, taken.index - 1)
+        giver = self.sides.code(named) if named is not None else self._before(i, gender_of_verb(self.chunks[i].reading.stem or self.chunks[i].text))
+        if giver not in (None, self.sides.code(taken)):
+            self._hand(self._meant(i, sense.pronoun), giver, self.sides.code(taken), i, self._date_end(taken.index, end))
 
     def _hand(self, places: list[Chunk], giver: str | None, taker: str, i: int, date_end: int) -> None:
         for s in self._state(places, "captured", taker, i, "was handed it"):

@@ -44,6 +44,7 @@ class PlaceFinder(ShortFormFinder):
         """The places that begin at chunk ``i`` with nothing but lead words before them; the chunk after them; whether only
         parts of them are meant. ``last`` is the last chunk to look at."""
         partial = desert = country = False
+        quarters = False  # some quarters of a city, unless they are named: «أحياء في المدينة، هي A وB»
         while i <= last:
             c = self.chunks[i]
             if c.kind == "place":
@@ -57,19 +58,20 @@ class PlaceFinder(ShortFormFinder):
             if c.text in ("في", "داخل", "ضمن", "من") and self._counted(i):
                 if not any(d.code == "quarter" or "حياء" in d.text for d in self.chunks[max(i - 2, 0) : i]):
                     return [], i, partial  # «ثلاث قرى في ناحية X»: where they lie
-                partial = True
+                quarters = True
             if c.text in COMPASS and i and self.chunks[i - 1].kind in ("place_kind", "unit", "count") and i < last and self.chunks[i + 1].kind in ("place", "place_kind"):
                 return [], i, partial  # «بلدتين شرقي X»: where they lie
             if c.kind == "place_kind" and (meant := self.stands_for(c, i)):
-                if i < last and (d := self.chunks[i + 1]).kind == "place_kind" and d.reading.conjunction and not partial:
+                if i < last and (d := self.chunks[i + 1]).kind == "place_kind" and d.reading.conjunction and not (partial or quarters):
                     more, after, part = self.list_after(i + 1, last)  # «المدينة وبلدات A وB»
                     return (meant, i + 1, partial) if part else (meant + more, after, partial)
-                return meant, i + 1, partial
+                return meant, i + 1, partial or quarters
             if c.text in _SITES and i + 2 <= last and self.chunks[i + 1].kind == "place" and (d := self.chunks[i + 2]).reading.conjunction or (
                     c.text in _SITES and i + 2 <= last and self.chunks[i + 1].kind == "place" and self.chunks[i + 2].kind == "place" and self._joined(i + 2, i + 2)):
                 i += 2  # «محطة A وبلدة B»: the site is not coded
                 continue
-            partial = partial or self._is_part(i, last) or (c.text in SIDE_OF and i < last and self.chunks[i + 1].text == "من")
+            quarters = (quarters or (c.kind == "place_kind" and c.code == "quarter" and self._is_part(i, last))) and c.text not in ("هي", "وهي", "هما", "وهما")
+            partial = partial or (c.code != "quarter" and self._is_part(i, last)) or (c.text in SIDE_OF and i < last and self.chunks[i + 1].text == "من")
             if (c.kind in ("word", "neutral") and c.text in _PARTIAL) or self._share(c) or c.text in _POINTS:
                 partial = True
             elif c.kind in ("place_kind", "around") or (c.kind == "unit" and c.code in ("buildings", "other", "area")):
@@ -91,7 +93,7 @@ class PlaceFinder(ShortFormFinder):
                 return [], i, partial
             i += 1
         found: list[Chunk] = []
-        after = i
+        after, partial = i, partial or quarters
         while i <= last:
             c = self.chunks[i]
             if c.kind == "place" and (not found or self._joined(i, after)):
