@@ -79,6 +79,8 @@ class Circumstances(Causes):
         """The places that the figure's own statement names."""
         if f.part_role == "ranked":
             return [c for c in self.chunks[f.clause.first : f.index] if c.kind == "place"][-1:]
+        if f.parent is not None and f.index > 1 and self.chunks[f.index - 1].kind == "open" and self.chunks[f.index - 2].kind == "place":
+            return [self.chunks[f.index - 2]]  # «في A (12) وB (8)»
         first, last = self.own(f)
         if f.item is not None and f.item.by_doer:
             first = max(first, min(f.item.first + len(f.item.label), f.index))  # «السلطات في دمشق: قتلت …»: who did it, not where

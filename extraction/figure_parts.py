@@ -72,6 +72,8 @@ class Parts:
         if marker.code == "moved":
             return self.last_whole(sentence, None, FLOW, f)
         candidate = self.told.last_in(sentence)
+        if marker.kind == "open" and candidate is not None:
+            candidate = self._of_brackets(candidate)
         if marker.code == "split" and (code := next((code for words, code in _SPLIT if words in marker.text), None)) is not None:
             candidate = self.told.last_in(sentence, code) or candidate  # «53 قتيلاً و70 مصاباً. وتوزع القتلى بين …»
         # «…، ومن ضمنهم»: joined by و, it goes back to the total that is being broken down.
@@ -195,7 +197,10 @@ class Parts:
     def bracketed(self, i: int, sentence: Sentence) -> bool:
         """«15 شخصاً (4 أطفال و3 نساء)»: people counted in brackets right behind a figure, no more than it and in no other unit, are among its people."""
         whole = next(self.told.in_sentence(sentence), None)
-        if whole is None or not whole.value or whole.phrase.family or whole.clause is not self.doc.clause_of[i] or i - whole.phrase.last > _BRACKET:
+        if whole is None or i - whole.phrase.last > _BRACKET:
+            return False
+        whole = self._of_brackets(whole)
+        if not whole.value or whole.phrase.family or whole.clause is not self.doc.clause_of[i]:
             return False
         counted = terms = 0
         for c in self.chunks[i + 1 : sentence.last + 1]:
@@ -209,7 +214,14 @@ class Parts:
                 counted, terms = counted + 1, terms + 1
             elif c.kind not in ("person", "comma", "slash") and c.text != "و":
                 return False
-        return terms > 0 and counted <= whole.value
+        while whole.parent is not None and whole.parent.value and counted > (whole.value or 0):
+            whole = whole.parent  # «15 مدنياً (بينهم 4 أطفال) في A (9) وB (6)»
+        return terms > 0 and counted <= (whole.value or 0)
+
+    def _of_brackets(self, last: Figure) -> Figure:
+        """«في A (12) وB (8)»: of a figure in brackets the total, which further brackets belong to; else the figure itself."""
+        in_brackets = last.parent is not None and last.list_at >= 0 and self.chunks[last.list_at].kind == "open"
+        return last.parent if in_brackets else last
 
     def class_of(self, i: int, sentence: Sentence) -> Figure | None:
         """«ومن المدنيين 205 قتلتهم …», «ومن بين المدنيين 151 معتقلاً»: the figure of the class of people that is broken down further."""

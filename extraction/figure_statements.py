@@ -16,6 +16,7 @@ _BODIES = frozenset(("جثة", "جثمان"))
 _DISPLACED = frozenset(("نازحه", "مهجره", "لاجئه"))
 _BECAME = frozenset(("باتوا", "اصبحوا", "صاروا"))
 _TERMS = frozenset(("اوضاعهم", "اوضاعه", "وضعهم", "وضعه", "اوضاعهن"))
+_AT = frozenset(("في", "داخل", "ضمن", "الي", "نحو"))
 _FREED = frozenset(("تحرير", "حرر", "حررت", "حرروا"))
 
 
@@ -122,9 +123,12 @@ class Statements:
         if following is not None and following.kind == "total" and following.reading.preposition != "ب" and not f.bare and (counted := self._raised_outcome(f, f.chunk)) is not None:
             f.raised = True  # «ليتجاوز N عدد الذين لجأوا»
             return self.governors.settle(f, counted, "raised total")
-        if back is not None and back.kind == "movement" and back.index < f.index and any(g.governor is back for g in self.told.in_sentence(f.sentence)):
+        if back is not None and back.kind == "movement" and back.index < f.index and any(
+                g.governor is back or g.phrase.last + 1 == back.index for g in self.told.in_sentence(f.sentence)):
             own = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else back
-            if own.kind == "movement" and own.role == "verb" and not own.reading.conjunction and not self.told.coordinated(f.index):
+            # «ضمت الأولى 49 عائلة عادت إلى X، والثانية 53 عائلة عادت إلى Y»: the verb of those before stands behind them
+            theirs = all(g.governor is not back for g in self.told.in_sentence(f.sentence))
+            if own.kind == "movement" and own.role == "verb" and not own.reading.conjunction and (theirs or not self.told.coordinated(f.index)):
                 return self.governors.settle(f, own, "verb after its people")  # «غادر N …، لينضموا إلى M نزحوا قبل ذلك»
         if back is not None and back.kind in TRIGGERS:
             if phrase.people is None and not self._elliptical(f, back):
@@ -180,11 +184,24 @@ class Statements:
             if back is not None and back.kind in ("neutral", "condition") and after.role not in ("state", "stock") and not after.text.endswith("هم"):
                 return False
             return self.governors.settle(f, after, "verb after its people")
+        if back is None and (displaced := self._shared_out(f)) is not None:
+            f.raised = True
+            return self.governors.settle(f, displaced, "the displaced in one of several places")
         if back is None and phrase.taken_for != "unknown" and self.told.coordinated(f.index):
             previous = self.told.last_in(f.sentence)
             if previous is not None and previous.kind is not None and previous.clause is f.clause:
                 return self.governors.settle(f, previous.governor, "joined to the figure before", previous)
         return False
+
+    def _shared_out(self, f: Figure) -> Chunk | None:
+        """«توزع النازحون من X: 12 ألفاً في A و8 آلاف في B»: the displaced whom the sentence shares out among places, each number before its place."""
+        after = self.chunks[f.phrase.last + 1 : min(f.phrase.last + 3, f.sentence.last + 1)]
+        if f.chunk.kind != "count" or f.phrase.outcome is not None or len(after) < 2 or after[0].text not in _AT or after[1].kind not in ("place", "place_kind"):
+            return None
+        before = self.chunks[f.sentence.first : f.index]
+        if not any("توزع" in c.text for c in before):
+            return None
+        return next((c for c in before if c.kind == "person" and c.person.category == "displaced" and c.person.number == "plural"), None)
 
     def _settles(self, f: Figure) -> bool:
         """«سوّى N أوضاعهم», «تسوية أوضاع N»: who comes to terms with the authorities stays where he is, whatever the clause told before."""

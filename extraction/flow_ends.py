@@ -20,6 +20,8 @@ _LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "ت
 _ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
 _AWAY_FROM_HOME = folded_words("نازحة نازح نازحين النازحين النازحة مهجرة مهجرين المهجرين المهجرة لاجئة لاجئين اللاجئين")
 _POCKET = "الجيب"
+_LANDS = {"IQ": "iraq"}
+"""States that hold their land («الأراضي العراقية»), though not all who are named after them are theirs."""
 
 
 def is_definite(kind: Chunk) -> bool:
@@ -153,8 +155,10 @@ class EndReader:
                     self._hold(ends, direction, side)
             elif c.kind == "control" and c.code != "bastion":
                 direction, held = None, False
+            elif "people_of" in what and direction == DESTINATION and c.kind in ("word", "person") and i < len(self.chunks) and self.chunks[i].kind in ("place", "place_kind"):
+                direction, pending, homed = self._home(c, home), None, True  # «وصلت قافلة مهجري X إلى Y»
             elif c.kind == "nationality":
-                side = next((e.role for e in c.entries if e.kind == "nationality" and e.role), None)
+                side = next((e.role for e in c.entries if e.kind == "nationality" and e.role), None) or _LANDS.get(c.code)
                 if held and direction is not None and side:
                     self._hold(ends, direction, side)
             elif c.kind == "party":
@@ -200,7 +204,7 @@ class EndReader:
                     inside = True
             elif "away" in what and c.kind == "word" and not (c.text == "علي" and "located" in roles(self.chunks[c.index - 1].text)):
                 direction, held = None, False
-            elif c.kind == "clause":
+            elif c.kind in ("clause", "colon"):
                 direction, held = None, False
         return ends
 

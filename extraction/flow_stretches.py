@@ -32,7 +32,7 @@ class Stretches:
         earlier = [g for g in self._of_clause(f.clause) if g.index < f.index and not self.paired(g, f)]
         if earlier:
             shared = any(g.governor is f.governor for g in earlier)
-            first = self._dated(f) if shared else max(self._start(f), earlier[-1].phrase.last + 1)
+            first = (self._batch(f) or self._dated(f)) if shared else max(self._start(f), earlier[-1].phrase.last + 1)
         else:
             first = self._fronted(f)
         last = f.clause.last
@@ -54,6 +54,16 @@ class Stretches:
             if (predicate or "enables" in roles(c.text)) and self._after_comma(j) and c is not f.governor:
                 return first, j - 1
         return first, last
+
+    def _batch(self, f: Figure) -> int | None:
+        """«…، تلتها دفعة ثانية من الحي نفسه ضمت N»: where the words of a further batch begin."""
+        for j in range(f.index - 1, max(f.index - 9, f.clause.first), -1):
+            c = self.chunks[j]
+            if "batch" in roles(c.text) or (c.kind == "count" and c.count.taken_for == "ordinal") or (c.kind == "unit" and "group" in roles(c.text)):
+                return j if c.kind != "count" or self.chunks[j - 1].kind != "unit" else j - 1
+            if c.kind not in ("neutral", "same", "place", "place_kind", "word", "date", "relative", "movement"):
+                return None
+        return None
 
     def _other_deed(self, c: Chunk) -> bool:
         """«…، وأسكنت عائلات قادمة من X في منازلها»: a verb of no lexicon, joined by و, whose subject is feminine or a group."""

@@ -74,9 +74,19 @@ class WhereReader:
             ends.controllers[ORIGIN] = facts.parties[0] if facts.parties else "government"
         self._crossed_over(ends, facts)
         facts.ends = ends
+        if whole is not None and (place := self._before_bracket(f)) is not None:
+            ends.places[DESTINATION] = [place]
         if whole is not None and not (facts.kind == "returned" != whole.kind) and not self.stretches.is_stock(f, own):
             for end in (ORIGIN, DESTINATION):
                 ends.take(whole.ends, end)
+
+    def _before_bracket(self, f: Figure) -> Chunk | None:
+        """«توزعوا على A (12 ألفاً) وB (8 آلاف)»: the place that a part in brackets stands behind."""
+        if f.index < 2 or self.chunks[f.index - 1].kind != "open" or not self.places.is_place(self.chunks[f.index - 2]):
+            return None
+        lead = self.chunks[f.clause.first : f.index - 2]
+        shared = any("توزع" in c.text for c in lead) or any("to" in roles(c.text) for c in lead[-12:])
+        return self.chunks[f.index - 2] if shared else None
 
     def _crossed_over(self, ends: Ends, facts: FlowFacts) -> None:
         """«فر 37 عنصراً من قوات النظام إلى مناطق سيطرة قسد»: fighters who flee to another side leave theirs."""

@@ -170,8 +170,8 @@ class FlowReader:
         same_unit = whole is not None and whole.figure.phrase.family == f.phrase.family
         facts.parent = whole if same_unit else None
         apart = whole is not None or self.stretches.follows_its_part(f) or (f.added and f.raised)  # «يضاف إليهم 15 ألف نازح وصلوا إلى X»
-        own = self.stretches.own_verb(f) if apart else None
-        self.kinds.read(facts, whole, own)
+        own = self.stretches.own_verb(f) if apart else self._of_batch(f)
+        self.kinds.read(facts, whole, own if apart or (own is not None and own.code == "returned") else None)
         if facts.kind == "arrived" and self._of_exit_told(f):
             facts.kind = "evacuated"
         self.people.who(facts, whole, previous)
@@ -196,6 +196,7 @@ class FlowReader:
             first_batch = previous
             while first_batch.parent is not None and first_batch.parent.figure.sentence is f.sentence:
                 first_batch = first_batch.parent
+            facts.kind = first_batch.kind if facts.kind == "arrived" else facts.kind  # «فيما حملت الثانية التي وصلت إلى X M آخرين»
             for end in facts.ends.places:
                 facts.ends.take(first_batch.ends, end)
         hedged = any(c.kind == "hedge" for c in self.chunks[f.clause.first : f.index])
@@ -222,13 +223,21 @@ class FlowReader:
 
     def _next_batch(self, f: Figure, before: Figure) -> bool:
         """«الأولى ضمت N، والثانية M»: the batches of one operation."""
+        apart = f.index - before.phrase.last - 1
         while before.parent is not None and before.parent.sentence is f.sentence:
             before = before.parent
-        return before.sentence is f.sentence and self._is_batch(f) and self._is_batch(before)
+        return before.sentence is f.sentence and self._is_batch(f, min(apart, 8)) and self._is_batch(before, max(before.index - before.clause.first, 4))
 
-    def _is_batch(self, f: Figure) -> bool:
-        lead = self.chunks[max(f.index - 4, f.sentence.first) : f.index]
+    def _is_batch(self, f: Figure, reach: int = 4) -> bool:
+        """Whether a word like «الثانية» leads to a number, in the ``reach`` chunks before it."""
+        lead = self.chunks[max(f.index - reach, f.sentence.first) : f.index]
         return any("batch" in roles(t.text) for c in lead for t in self.tokens[c.first : c.last + 1])
+
+    def _of_batch(self, f: Figure) -> Chunk | None:
+        """«ضمت الأولى 49 عائلة عادت إلى X»: what is told of the people of one batch, right behind their number."""
+        after = self.chunks[f.phrase.last + 1] if f.phrase.last < f.clause.last else None
+        told = after is not None and after.kind == "movement" and after.role == "verb" and not after.reading.conjunction
+        return after if told and self._is_batch(f) and f.governor is not None and f.governor is not after else None
 
     def _in_unit(self, whole: FlowFacts, f: Figure) -> FlowFacts:
         """The figure of the same group in the unit of the part: of «N عائلة، أي M شخصاً، منها K عائلة» K is part of N."""

@@ -36,6 +36,7 @@ def figures(text: str) -> list[tuple[str, int | str, str]]:
          [("killed", 1, "hts"), ("killed", 2, "hts"), ("wounded", 1, "person")]),
         ("قُتل 20 مدنياً، بينهم عائلة نازحة من سبعة أفراد", [("killed", 20, "civilian"), ("killed", 7, "civilian")]),
         ("فُقد الاتصال بعائلة مؤلفة من خمسة أشخاص، ولا يزال مصير أفرادها مجهولاً", [("missing", 5, "person")]),
+        ("قُتل 30 مدنياً في دوما (12) وحرستا (8) وزملكا (10)", [("killed", 30, "civilian"), ("killed", 12, "civilian"), ("killed", 8, "civilian"), ("killed", 10, "civilian")]),
         ("قُتل خمسة أشخاص، بينهم الواحد", [("killed", 5, "person"), ("killed", 1, "person")]),
         ("انسحبت هيئة تحرير الشام بعد سيطرة قوات النظام على مدينة خان شيخون، عقب معارك مع هيئة تحرير الشام، وقُتل ثلاثة مدنيين،", [("killed", 3, "civilian")]),
         ("قُتل 13 مقاتلاً درزياً ومدني درزي", [("killed", 13, "local_armed"), ("killed", 1, "civilian")]),
@@ -174,3 +175,9 @@ def test_who_did_it(text, by):
 )  # fmt: skip
 def test_fates_and_contrasts(text, expected):
     assert figures("تقرير\n" + text) == expected
+
+
+def test_numbers_in_brackets_are_of_the_place_before_them():
+    total, *parts = extract("قُتل 30 مدنياً في دوما (12) وحرستا (8) وزملكا (10)", DAY).casualties
+    assert [(part.count.value, part.part_of, [place.name for place in part.places]) for part in parts] == [
+        (12, total.id, ["دوما"]), (8, total.id, ["حرستا"]), (10, total.id, ["زملكا"])]
