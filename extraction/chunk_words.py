@@ -68,6 +68,9 @@ def sense_of(entries: tuple[Entry, ...], reading: Reading, after_number: bool, l
         # «في المقابل» turns to the other side; «في مقابل 5» is a preposition.
         if entry.kind == "clause" and " ال" in entry.phrase and not last_word.startswith("ال"):
             continue
+        # «الجبهة» takes up a side; «جبهة A» is the front at A.
+        if entry.kind == "party" and entry.role == "short" and entry.phrase.startswith("ال") and not (reading.article or last_word.lstrip("وفبلك").startswith(("ال", "ل"))):
+            continue
         rank = _RANK[entry.kind]
         if entry.kind == "unit":
             rank = -1 if after_number and not reading.preposition else _LAST

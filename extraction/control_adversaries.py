@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .control_further import FurtherPlaceReader
 from .control_lexicon import Sense
 from .control_sides import THEREBY, gender_of_verb
-from .control_words import AGAINST, ALLIED, BACKERS, FOES_FOLLOW, ON, SAME_TOPIC, TOLD, unjoined
+from .control_words import AGAINST, ALLIED, BACKERS, CAMPAIGNS, FOES_FOLLOW, ON, SAME_TOPIC, TOLD, unjoined
 
 
 class Fight(NamedTuple):
@@ -38,7 +38,8 @@ class AdversaryReader(FurtherPlaceReader):
     def _fights(self) -> list[Fight]:
         found = []
         for i, sense in enumerate(self._sense):
-            apart = sense is None and self.chunks[i].text in FOES_FOLLOW
+            apart = sense is None and (self.chunks[i].text in FOES_FOLLOW or self.chunks[i].text == "علي" and any(
+                c.text in CAMPAIGNS for c in self.chunks[max(i - 3, 0) : i]))
             if not apart and (sense is None or sense.role == "state") or (i <= self.context._dateline_end and not self._sentence(i).title):
                 continue
             if apart:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .control_adversaries import AdversaryReader
 from .control_sides import gender_of_word
-from .control_words import ADMINISTERS, AFTER, ALLIED, BACKED, BACKERS, BACKING, COLLAPSES, DEFEAT, FOR, FORMATIONS, FROM_PRONOUN, HANDS, HOLD_OUT, IN_PRONOUN, ON_PRONOUN, REMAINING, STATIONED, SUPERLATIVE, WAS, begins
+from .control_words import ADMINISTERS, AFTER, AGREEMENTS, ALLIED, BACKED, BACKERS, BACKING, COLLAPSES, DEFEAT, FOR, FORMATIONS, FROM_PRONOUN, HANDS, HOLD_OUT, IN_PRONOUN, ON_PRONOUN, REMAINING, STATIONED, SUPERLATIVE, WAS, among, begins
 
 
 OUT_OF_HANDS = "went out of its hands"
@@ -36,6 +36,7 @@ class LoserReader(AdversaryReader):
             or self._agreed_with(i, after, winner)
             or self._noted(i, winner)
             or self._gave_way(i, winner)
+            or self._made_way(i, after, winner)
         )
 
     def _taken_from(self, i: int, end: int, winner: str) -> str | None:
@@ -43,7 +44,7 @@ class LoserReader(AdversaryReader):
         end = min(end, len(self.chunks) - 1)
         for j in range(i + 1, end + 1):
             c = self.chunks[j]
-            if c.text.startswith("منتزع") or (c.text == "من" and not self._backs(j)):
+            if c.text.startswith("منتزع") or (c.text == "من" and self.chunks[j - 1].kind != "person" and not self._backs(j)):
                 k = j + 1
                 while k <= end and (self.chunks[k].kind in ("person", "count") or self.chunks[k].text in HANDS or self.chunks[k].text in FORMATIONS):
                     k += 1
@@ -188,8 +189,8 @@ class LoserReader(AdversaryReader):
             if begins(self.chunks[j].text, ADMINISTERS) and any(c.text in WAS for c in self.chunks[max(j - 6, first) : j]) and (
                     had := self.sides.before(j, max(j - 6, first))) is not None:
                 return self.sides.code(had) if self.sides.code(had) != winner else None  # «بعد أن كانت X تديرها»
-            if self.chunks[j].kind == "clause":
-                return None
+            if self.chunks[j].kind == "clause" or (s is not None and s.role == "verb" and self.chunks[j - 1].kind == "comma"):
+                return None  # «عقب سيطرة X على A، انسحبت Y إلى B، التي دخلتها Z»: told of another place
         return None
 
     def _pocket(self, i: int, after: int, winner: str) -> str | None:
@@ -216,11 +217,20 @@ class LoserReader(AdversaryReader):
         """«استعادت X، بموجب اتفاق مع Y، السيطرة على A»: what one side takes by agreement the other gives."""
         sentence = self._sentence(i)
         for j in range(max(sentence.first, i - 8), min(after + 8, sentence.last)):
-            if self.chunks[j].text.lstrip("ول").removeprefix("ال") in ("اتفاق", "تسويه", "مصالحه"):
+            if self.chunks[j].text.lstrip("ولب").removeprefix("ال") in AGREEMENTS:
                 for k in range(j + 1, min(j + 4, sentence.last)):
                     if self.chunks[k].text == "مع" and (found := self.sides.after(k, sentence.last)) is not None:
-                        return self.sides.code(found) if self.sides.code(found) != winner else None
+                        return self.sides.code(found) if self.sides.code(found) not in (winner, *BACKERS) else None
         return None
+
+    def _made_way(self, i: int, after: int, winner: str) -> str | None:
+        """«عقب سيطرة X على A، انسحبت Y إلى B»: who left once the place was taken, told in the main clause behind it."""
+        sentence = self._sentence(i)
+        if i - sentence.first > 4 or not among(self.chunks[sentence.first].text, AFTER):
+            return None
+        left = next((j for j in range(after, sentence.last) if (s := self._sense[j]) is not None and s.role == "verb"), None)
+        found = self.sides.after(left, sentence.last) if left is not None and self._sense[left].code == "withdrew" else None
+        return self.sides.code(found) if found is not None and self.sides.code(found) != winner else None
 
     def _at_cost(self, first: int, i: int, winner: str) -> str | None:
         """«في تقدم جديد على حساب X، سيطرت …»."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .chunk import Chunk
 from .control_frame import ControlFrame
 from .control_lexicon import Sense
+from .control_places import OVERLOOKS
 from .control_short_forms import COMPASS, NUMBERS
 from .control_sides import is_verb
 from .control_words import AFTER, BECAME, FEMININE, FORMATIONS, FROM_PRONOUN, IN_PRONOUN, MOST_OF_IT, ON, ON_PRONOUN, WAS, WHOLE_OF, among
@@ -37,6 +38,8 @@ class ObjectReader(ControlFrame):
                 return self._pronoun(i, c.text), j + 1, False
             if counted and c.text == "علي" and self._sense[j - 1] is not None:
                 break  # «سيطرت على 100 قرية … منذ هجومها على A»
+            if c.text == "علي" and self.chunks[j - 1].text in OVERLOOKS:
+                continue  # «سيطرت على تلال مطلة على A»: where they lie
             if c.kind == "word" and c.text in words:
                 if j < end and (found := self.places.ordinal(j + 1, self._sentence(i).first)):
                     # «هاجموا قرى A وB وC، وباتوا يسيطرون على الأخيرة», «لتدخل إلى الأولى»

@@ -242,3 +242,15 @@ def test_who_lost_it(text, day, expected):
 ])
 def test_whom_the_taker_fights(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("عقب سيطرة الفصائل الموالية لتركيا على مدينة تل أبيض، انسحبت قسد إلى بلدة عين عيسى، التي دخلتها قوات النظام بالاتفاق مع الأكراد.",
+     {"تل أبيض": ("captured", "turkish_backed", "sdf"), "عين عيسى": ("captured", "government", "sdf")}),
+    ("بعد سيطرة قوات النظام على بلدة حيش انسحبت الفصائل نحو كفرنبل.", {"حيش": ("captured", "government", "opposition")}),
+    ("دخلت قوات النظام بلدة عين عيسى بموجب تفاهم مع قسد.", {"عين عيسى": ("captured", "government", "sdf")}),
+    ("شنت هيئة تحرير الشام حملة على حركة أحرار الشام في سهل الغاب، وسيطرت على قرية قسطون.", {"قسطون": ("captured", "hts", "opposition")}),
+    ("سيطر مقاتلو المعارضة على بلدة بصرى الشام بعد معركة مع قوات الحكومة ومقاتلين من حزب الله.", {"بصرى الشام": ("captured", "opposition", "government")}),
+])
+def test_who_made_way(text, expected):
+    assert read(text) == expected
