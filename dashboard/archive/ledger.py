@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, true
 
 from dashboard.archive import schema
 from dashboard.archive.comparable import Total, incidents_of
@@ -130,16 +130,17 @@ def series(connection: Connection, filters: Filters, most: int) -> tuple[list[Se
     """
     groups = _groups(filters).cte("groups").prefix_with("MATERIALIZED")  # named twice, made once
     several = groups.c.first < groups.c.last  # to count the days of each takes half as long again
+    listed = (
+        select(groups).where(several).order_by(groups.c.statements.desc(), groups.c.last.desc(), groups.c.series).limit(most).subquery("listed")
+    )
     many, single = (select(func.count()).select_from(groups).where(way).scalar_subquery() for way in (several, ~several))
-    found = connection.execute(
-        select(groups, many.label("many"), single.label("single"))
-        .where(several)
-        .order_by(groups.c.statements.desc(), groups.c.last.desc(), groups.c.series)
-        .limit(most)
+    counts = select(many.label("many"), single.label("single")).subquery("counts")
+    rows = connection.execute(
+        select(listed, counts)
+        .select_from(counts.outerjoin(listed, true()))  # the counts are there where no total is
+        .order_by(listed.c.statements.desc(), listed.c.last.desc(), listed.c.series)
     ).all()
-    if not found:
-        return [], 0, connection.scalar(select(single))
-    return [Series(_latest(connection, row), *row[:5]) for row in found], found[0].many, found[0].single
+    return [Series(_latest(connection, row), *row[:5]) for row in rows if row.series is not None], rows[0].many, rows[0].single
 
 
 def _groups(filters: Filters) -> Select:

@@ -13,7 +13,7 @@ from dashboard.panels.lists import Item, show_list
 from dashboard.wording import Wording
 
 SWATCH = "■"
-PADDING, WIDEST = 20, 220  # pixels: beside a cell's words, of a column
+PADDING, WIDEST = 24, 220  # pixels: beside a cell's words, of a column
 LETTERS, SIGN = {"AL": 6.3, "EN": 8.0, "L": 6.8}, 5.5  # pixels: of a letter or digit by its direction, of a space or sign
 ROOMY = 600  # pixels of words in a row for which there is room beside a map or a text
 

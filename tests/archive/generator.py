@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from dashboard.archive import saving
+from dashboard.archive import kept_totals, saving
 from dashboard.archive.database import Archive
 from extraction import extract
 from extraction.gazetteer import GazetteerPlace, gazetteer
@@ -159,6 +159,8 @@ def fill(archive: Archive, many: int, seed: int = 1, at_once: int = 1000) -> Non
             with archive.write() as connection:
                 saving.save_prepared(connection, pending, find_repeats=False)
             pending = []
+    with archive.write() as connection:  # as an import does at its end
+        kept_totals.keep(connection)
 
 
 def _moved(report: Report, shift: dt.timedelta) -> Report:
