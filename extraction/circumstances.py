@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from .chunk import Chunk
-from .context import When
+from .context import When, nearest
 from .figure_causes import Causes
 from .figures import Figure
 
@@ -29,7 +29,7 @@ class Circumstances(Causes):
         apart = self.told_of_parts(f)
         for first, last in islice(self.near(f), 1 if self.still(f) else None):
             dates = [d for d in self.context.dates_in(first, last) if d.chunk.index not in apart and not self._heads_next(d.chunk, f) and (f.raised or not self.context.in_relative(d.chunk.index, max(f.index, first - 1)))]
-            found = _nearest(f, dates)
+            found = nearest(dates, f.index, f.raised)
             if found is not None and self._announces(found.chunk, f):
                 of_statement = of_statement or found
             elif found is not None:
@@ -243,12 +243,3 @@ def _last_group(chunks: Sequence[Chunk], places: list[Chunk]) -> list[Chunk]:
 def _noun(cause: Chunk) -> str:
     """The word for an event without article and case."""
     return (cause.reading.stem or cause.text).removeprefix("ال").removesuffix("ا")
-
-
-def _nearest(f: Figure, dates: list[When]) -> When | None:
-    if not dates:
-        return None
-    windows = [d for d in dates if d.window]
-    if f.raised and windows:
-        return windows[-1]
-    return min(dates, key=lambda d: (abs(d.chunk.index - f.index), d.chunk.index < f.index))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .chunk import Chunk
@@ -37,6 +37,16 @@ class When(NamedTuple):
     end: dt.date | None
     window: bool
     chunk: Chunk | None = None
+
+
+def nearest(dates: Sequence[When], index: int, raised: bool) -> When | None:
+    """Of the dates of a stretch the one that a figure at chunk ``index`` is of: the nearest, of two as near the one behind it; of
+    a total that was ``raised`` the last window. None where there is none.
+    """
+    windows = [when for when in dates if when.window]
+    if raised and windows:
+        return windows[-1]
+    return min(dates, key=lambda when: (abs(when.chunk.index - index), when.chunk.index < index), default=None)
 
 
 class Context(PlaceReferences):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .chunk import Chunk
-from .context import Context, When
+from .context import Context, When, nearest
 from .figures import Figure
 from .flow_people import FlowFacts
 from .flow_stretches import Stretches
@@ -27,7 +27,7 @@ class WhenReader:
             return
         dates = [d for d in self.context.dates_in(first, last)
                  if not self._of_part(f, d) and not self._of_ordinal(d) and not self.context.in_relative(d.chunk.index, f.phrase.last) and not (whole is None and self._of_cause(f, d))]
-        when = self._days_joined(self._nearest(f, dates), dates)
+        when = self._days_joined(nearest(dates, f.index, f.raised), dates)
         if whole is not None and when is None:
             facts.when, facts.measure = whole.when, whole.measure
             return
@@ -38,7 +38,7 @@ class WhenReader:
             when = When(when.start, self.context.report_date, True, when.chunk)
         if when is None:
             dates = [d for d in self.context.dates_in(f.clause.first, first) if not self.context.in_relative(d.chunk.index, f.clause.first)]
-            when = self._days_joined(self._nearest(f, dates), dates)
+            when = self._days_joined(nearest(dates, f.index, f.raised), dates)
         if when is None and previous is not None and self._takes_up(first, f.index):
             when = previous.when
         if when is None and not f.raised:
@@ -97,14 +97,6 @@ class WhenReader:
             if c.kind in ("comma", "count"):
                 break
         return False
-
-    def _nearest(self, f: Figure, dates: list[When]) -> When | None:
-        if not dates:
-            return None
-        windows = [d for d in dates if d.window]
-        if f.raised and windows:
-            return windows[-1]
-        return min(dates, key=lambda d: (abs(d.chunk.index - f.index), d.chunk.index < f.index))
 
     def _inherited(self, f: Figure) -> When | None:
         """A window that opens the sentence holds for all of it; a day holds for the clause after it."""
