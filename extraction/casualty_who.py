@@ -74,6 +74,9 @@ class Whom:
         foreign = any(n != "SY" for n in phrase.nationalities)
         if category == "combatant" and not parties and not foreign and master is None:
             party = self.parties.victims_side(f) or struck_before(self.doc, self.parties, f)
+            if party is None and f.bare is False and f.parent is None and (like := next(iter(self.around.figures_before(f)), None)) is not None and (
+                    like.governor is f.governor and like.phrase.last >= f.index - 5 and (told := self.told.of(like)) is not None and told.category == "combatant"):
+                party = next(iter(told.parties), None)  # «ضابط من X وثلاثة عناصر»
             if party is not None and (party != f.agent or not phrase.of_previous):
                 parties = [party]
         if parties and category in (None,):

@@ -93,6 +93,8 @@ def is_person_after(before: Chunk, reading: Reading, form: PersonForm, *_) -> bo
     """Whether a noun that is else another word means a person behind ``before``: «قُتل طالب», «12 طالباً», «بينهم الأم», «بينهم مختار X»."""
     if before.kind == "part":
         return form.number == "singular" and not form.possessed and not reading.preposition and not reading.conjunction
+    if form.lemma == "مرافق" and form.possessed and before.text in ("مع", "برفقه"):
+        return True  # «القيادي X مع مرافقه»
     if form.lemma == "مرافق" and form.possessed and reading.conjunction:
         return before.kind in ("person", "word", "place", "party")  # «القيادي X ومرافقه»
     if before.kind == "person" and reading.conjunction and not reading.article:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .agents import PRISONS
 from .figure_doers import GROUPS
 from .figure_governors import Governors
-from .figures import TRIGGERS, Figure, Told
+from .figures import CASUALTY, TRIGGERS, Figure, Told
 from .structure import Document, Sentence
 
 # Words that say that there were victims; «توثيق الضحايا» says nothing of the kind.
@@ -15,6 +15,7 @@ _TELLING = ("اسفر", "يسفر", "تسفر", "معلومات", "انباء", 
 _SMALL = frozenset(("في", "من", "عن", "الي", "علي", "نحو", "و", "ب", "ل", "خلالها", "خلاله", "فيها", "فيه", "منهم", "ايضا", "كذلك", "بين", "ما", "حتي", "ان", "نفسه"))
 _PREPOSITIONS = frozenset(("الي", "من", "عن", "علي", "في", "مع", "لدي"))
 _FORCES = frozenset(("قوه", "قوات", "دوريه", "وحده", "مجموعه", "طايره", "طائره", "دبابه", "مسيره"))
+_WITH = frozenset(("مع", "برفقه", "رفقه"))
 _BODIES = frozenset(("جثة", "جثمان"))
 _OF_ONE = frozenset(("اغتال", "اغتالت", "اغتالوا", "خطف", "خطفت", "خطفوا", "اختطف", "اختطفت", "اختطفوا", "اعتقل", "اعتقلت", "اعتقلوا", "اردي", "اردت", "اردوا",
                      "قتل", "قتلت", "قتلوا", "اعدم", "اعدمت", "اعدموا", "ذبح", "ذبحت", "ذبحوا"))
@@ -45,6 +46,10 @@ class Bare:
         c, person = f.chunk, f.chunk.person
         if person.number == "dual" and f.index and self.chunks[f.index - 1].text.endswith("جثتي"):
             return True  # «عُثر على جثتي شابين»
+        if person.possessed and person.number != "plural" and person.kind == "person" and f.index and self.chunks[f.index - 1].text in _WITH:
+            previous = self.figures[-1] if self.figures else None  # «قُتل قيادي مع مرافقه», «قُتلت سيدة برفقة طفليها»
+            return (previous is not None and previous.kind == CASUALTY and previous.clause is f.clause and f.index - previous.phrase.last <= 6
+                    and all(b.kind in ("word", "party", "place", "person", "unit", "nationality") for b in self.chunks[previous.phrase.last + 1 : f.index - 1]))
         if person.number == "dual" and person.possessed and c.reading.conjunction and person.kind == "person":
             previous = self.figures[-1] if self.figures else None  # «رجل وابنيه»
             return previous is not None and previous.kind is not None and previous.sentence is f.sentence and previous.phrase.last == f.index - 1

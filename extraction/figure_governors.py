@@ -142,6 +142,10 @@ class Governors:
         nxt = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
         if nxt is None:
             return False
+        if text.removeprefix("ب").split(" ", 1)[0] in ("اعدام", "الاعدام") and any("عقوب" in b.text or b.text.removeprefix("ب").startswith(("حكم", "احكام")) for b in self.chunks[max(j - 2, 0) : j]):
+            return True  # «قضت بعقوبة الإعدام»
+        if text in ("قضي", "قضت") and nxt.text.removeprefix("ال").startswith("محكم"):
+            return True  # «قضت محكمة ب…»: it ruled
         if text.startswith("حكم"):
             # «نفذ X حكم الإعدام بحق أربعة» is a deed, «صدر حكم الإعدام بحق أربعة» a sentence.
             return not any("نفذ" in b.text or "تنفيذ" in b.text for b in self.chunks[self.doc.clause_of[j].first : j])
@@ -288,7 +292,8 @@ class Governors:
         listing = False
         for c in self.chunks[f.phrase.last + 1 : f.sentence.last + 1]:
             if (c.kind == "outcome" and c.code == "abducted") or c.text.startswith("اختطاف"):
-                return c.text.endswith(("هم", "هن", "هما"))
+                behind = c.index == f.phrase.last + 1 or (c.index == f.phrase.last + 2 and self.chunks[c.index - 1].text in ("كانوا", "كانا", "كن", "الذين"))
+                return c.text.endswith(("هم", "هن", "هما")) or (behind and c.text.endswith(("وا", "فا", "فن")))  # «مصير تسعة خُطفوا الأحد»
             if c.kind == "part" and c.code == "all":
                 listing = True  # «مصير 31 شخصاً، هم 20 سيدة و11 طفلاً، اختطفهم X»
             if c.kind == "count" and c.count.taken_for is None and not listing:

@@ -122,7 +122,7 @@ class Statements:
         following = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else None
         if following is not None and following.kind == "total" and following.reading.preposition != "ب" and not f.bare and (counted := self._raised_outcome(f, f.chunk)) is not None:
             f.raised = True  # «ليتجاوز N عدد الذين لجأوا»
-            return self.governors.settle(f, counted, "raised total")
+            return self._settle_raised(f, counted)
         if back is not None and back.kind == "movement" and back.index < f.index and any(
                 g.governor is back or g.phrase.last + 1 == back.index for g in self.told.in_sentence(f.sentence)):
             own = self.chunks[phrase.last + 1] if phrase.last < f.clause.last else back
@@ -138,10 +138,7 @@ class Statements:
             f.raised = not any(c.kind == "total" and c.reading.preposition == "ب" for c in self.chunks[back.index - 2 : back.index])  # «دفعة بعدد أفراد بلغ N»
             after = self._raised_outcome(f, back)
             if after is not None:
-                toll = next((g for g in reversed(self.figures) if g.kind == CASUALTY), None) if "ضحايا" in after.text else None
-                if toll is not None and toll.code == "killed" and (toll.value or 0) < (f.value or 0):
-                    return self.governors.settle(f, after, "raised total, outcome of the one before", toll)
-                return self.governors.settle(f, after, "raised total")
+                return self._settle_raised(f, after)
             previous = self.told.last_in(f.sentence)
             if previous is not None and (previous.raised or (previous.kind == CASUALTY and any(c.kind == "total" for c in self.chunks[back.index : f.index]))):
                 f.raised = True
@@ -192,6 +189,13 @@ class Statements:
             if previous is not None and previous.kind is not None and previous.clause is f.clause:
                 return self.governors.settle(f, previous.governor, "joined to the figure before", previous)
         return False
+
+    def _settle_raised(self, f: Figure, counted: Chunk) -> bool:
+        """A raised total of «ضحايا» is one of dead, where the dead told last are those whom it adds."""
+        toll = next((g for g in reversed(self.figures) if g.kind == CASUALTY), None) if "ضحايا" in counted.text else None
+        if toll is not None and toll.code == "killed" and (toll.value or 0) < (f.value or 0):
+            return self.governors.settle(f, counted, "raised total, outcome of the one before", toll)
+        return self.governors.settle(f, counted, "raised total")
 
     def _shared_out(self, f: Figure) -> Chunk | None:
         """«توزع النازحون من X: 12 ألفاً في A و8 آلاف في B»: the displaced whom the sentence shares out among places, each number before its place."""

@@ -156,6 +156,8 @@ class Stretches:
             return f.governor is g.governor and f.phrase.outcome is not None and g.phrase.outcome is not None and g.parent is None
         roles = {self._role(g.governor), self._role(f.governor)}
         told_on = any(c.kind == "that" and c.reading.conjunction for c in self.chunks[f.phrase.last : g.index])
+        if roles <= {"verb", "both"} and g.governor.index == f.governor.index + 1 and g.governor.reading.conjunction:
+            return True  # «أن جندياً قُتل وأصيب آخر في هجوم …»
         return g.governor is f.governor or roles == {"noun"} or (roles <= {"verb", "both"} and told_on)
 
     def _role(self, governor: Chunk) -> str:

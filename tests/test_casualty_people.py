@@ -39,6 +39,12 @@ def figures(text: str) -> list[tuple[str, int | str, str]]:
         ("قُتل 30 مدنياً في دوما (12) وحرستا (8) وزملكا (10)", [("killed", 30, "civilian"), ("killed", 12, "civilian"), ("killed", 8, "civilian"), ("killed", 10, "civilian")]),
         ("قُتل خمسة أشخاص، بينهم الواحد", [("killed", 5, "person"), ("killed", 1, "person")]),
         ("انسحبت هيئة تحرير الشام بعد سيطرة قوات النظام على مدينة خان شيخون، عقب معارك مع هيئة تحرير الشام، وقُتل ثلاثة مدنيين،", [("killed", 3, "civilian")]),
+        ("قُتل متزعم مجموعة محلية مع مرافقه برصاص مجهولين", [("killed", 1, "combatant"), ("killed", 1, "combatant")]),
+        ("قُتلت سيدة برفقة طفليها في قصف على إدلب", [("killed", 1, "woman"), ("killed", 2, "child")]),
+        ("قُتل ضابط برتبة ملازم أول وثلاثة عناصر في تفجير عبوة بسيارة عسكرية لقوات النظام", [("killed", 1, "government"), ("killed", 3, "government")]),
+        ("فارق رجل الحياة متأثراً بجراحه، ليرتفع إلى 5 عدد ضحايا القصف", [("killed", 1, "man"), ("killed", 5, "person")]),
+        ("لم يُعرف مصير تسعة عمال خُطفوا في ريف حماة", [("abducted", 9, "civilian")]),
+        ("قضت محكمة بعقوبة الإعدام بحق ثلاثة أشخاص", []),
         ("قُتل 13 مقاتلاً درزياً ومدني درزي", [("killed", 13, "local_armed"), ("killed", 1, "civilian")]),
         # a weapon's number is nobody
         ("استهدفت قوات النظام البلدة بقذائف آر بي جي 7 فقُتل عنصران من الفصائل", [("killed", 2, "opposition")]),
@@ -181,3 +187,9 @@ def test_numbers_in_brackets_are_of_the_place_before_them():
     total, *parts = extract("قُتل 30 مدنياً في دوما (12) وحرستا (8) وزملكا (10)", DAY).casualties
     assert [(part.count.value, part.part_of, [place.name for place in part.places]) for part in parts] == [
         (12, total.id, ["دوما"]), (8, total.id, ["حرستا"]), (10, total.id, ["زملكا"])]
+
+
+def test_two_verbs_side_by_side_share_what_follows():
+    killed, wounded = extract("قال مصدر من حمص إن جندياً قُتل وأصيب آخر في هجوم على دورية عند قرية العباسي", DAY).casualties
+    assert [place.name for place in killed.places] == [place.name for place in wounded.places] == ["العباسي"]
+    assert killed.cause == wounded.cause == "clash"
