@@ -265,7 +265,7 @@ class CaptureReader(PassingReader):
         sentence = self._sentence(i)
         near = [j for j in range(max(sentence.first, i - 25), min(sentence.last, i + 25) + 1)
                 if j != i and ((self._sense[j] is not None and self._sense[j].code == "withdrew") or (
-                    self.chunks[j].kind == "movement" and self.chunks[j].code in ("fled", "evacuated")))]
+                    self.chunks[j].kind == "movement" and self.chunks[j].code in ("fled", "evacuated", "surrendered")))]
         end = self._end(i)
         party = self._subject(i, sense)
         if party is None:

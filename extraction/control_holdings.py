@@ -141,7 +141,7 @@ class HoldingReader(CaptureReader):
             places, after, partial = self._on(i, end)
             if not places and i and self.chunks[i - 1].text.lstrip("و") == "حيث":
                 places = self.places.antecedent(i - 1, sentence.first, "")  # «مدينة A، حيث يسيطر X»
-        elif any(c.text.startswith(("بوجود", "بتواجد", "بنقاط", "بمواقع", "بمربع", "بالمربع", "بقاعده")) for c in self.chunks[i + 1 : i + 6]):
+        elif any(c.text.startswith(("بوجود", "بتواجد", "بنقاط", "بمواقع", "بجيوب", "بجيب", "بمربع", "بالمربع", "بقاعده")) for c in self.chunks[i + 1 : i + 6]):
             return  # «تحتفظ X بمربع أمني في A»: less than the place
         else:
             places = []

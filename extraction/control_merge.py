@@ -130,7 +130,8 @@ def _judge(found: list[Statement]) -> Verdict | None:
     if last is not None:
         left_after = [
             s for s in changes
-            if s.status == "withdrew" and s.party == last.party and not s.anterior and (_day(s), s.order) > (_day(last), last.order)
+            if s.status == "withdrew" and s.party == last.party and not s.anterior and (
+                (_day(s), s.order) > (_day(last), last.order) or (last.anterior and _day(s) >= _day(last)))
         ]
         if left_after:
             s = left_after[-1]

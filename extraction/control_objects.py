@@ -216,6 +216,8 @@ class ObjectReader(ControlFrame):
             if c.kind == "count" and self.chunks[j - 1].text in FORMATIONS:
                 j += 1  # «من الفرقة 25»
                 continue
+            if c.text in MOST_OF_IT and sense.code in ("captured", "lost"):
+                return self._meant(i, c.text), j + 1, True  # «واستعادوا نصفها»
             if c.kind in ("place", "place_kind", "count", "around") or (c.kind == "unit" and c.code == "buildings") or self.places.begins_share(c):
                 found, after, partial = self.places.list_after(j, end)
                 if (not found or partial) and (c.kind in ("count", "unit") or (c.kind == "place_kind" and c.role in ("two", "many"))):

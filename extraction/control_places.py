@@ -100,12 +100,15 @@ class PlaceFinder(ShortFormFinder):
                 if self.coded(c):
                     found.append(c)
                 elif not found and c.place.word == "street" and i < last and (self.chunks[i + 1].reading.conjunction or (
-                        self.chunks[i + 1].kind == "place" and self._joined(i + 1, i + 1))):
-                    pass  # «حاجز A وبلدة B», «جبهات A وB»
+                        self.chunks[i + 1].kind in ("place", "place_kind") and self._joined(i + 1, i + 1))):
+                    partial = partial and self.chunks[i + 1].kind != "place_kind"  # «حاجز A وبلدة B», «جبهات A وB»
                 elif not found:
                     # A countryside or governorate named first does not begin the list («في ريف حلب»).
                     return [], i + 1, partial
                 after = i = i + 1
+                continue
+            if not found and c.kind == "place_kind" and i == after and self.chunks[i - 1].kind == "place":
+                i += 1  # «حاجز A وبلدة B»
                 continue
             if not found:
                 break

@@ -148,8 +148,8 @@ class ShortFormFinder(ShareFinder):
             c = self.chunks[j]
             if other is not None and j < other.index - 12:
                 break
-            if dual and self._destination(j):
-                continue
+            if (dual and self._destination(j)) or (c.kind == "place" and self.coded(c) and self._towards(j)):
+                continue  # «خرجوا من مدينة A باتجاه B، ودخلت Y المدينة»
             if c.kind == "place" and j > 1 and self.chunks[j - 1].text == "في" and self.chunks[j - 2].kind == "party":
                 continue  # «وزارة X في A»: where a side has its seat
             if c.kind == "place" and c.place.word is None and self.chunks[j - 1].text in COMPASS and any(d.kind == "place" for d in self.chunks[max(j - 3, 0) : j - 1]):
@@ -169,6 +169,11 @@ class ShortFormFinder(ShareFinder):
         k = self._governed_by(self.group(j)[0].index)
         if k > 0 and self.chunks[k].text == "الي" and (begun := self.chunks[k - 1]).kind == "place" and (whole := self.group(begun.index)):
             return self.chunks[self._governed_by(whole[0].index)].text in ("من", "عن")
+        return self._towards(j)
+
+    def _towards(self, j: int) -> bool:
+        """«باتجاه مدينة X», «نحو X»."""
+        k = self._governed_by(self.group(j)[0].index)
         return k >= 0 and self.chunks[k].text in ("نحو", "باتجاه", "صوب")
 
     def _governed_by(self, j: int) -> int:
