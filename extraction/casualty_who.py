@@ -8,7 +8,7 @@ from .parties import PartyReader, is_feminine
 from .phrase import Phrase
 from .phrases import read_phrase
 from .structure import Document
-from .unnamed_sides import enemy, men_struck, perpetrators, squad, struck_before
+from .unnamed_sides import enemy, in_their_ranks, men_struck, perpetrators, squad, struck_before
 
 # Those who are with a fighter are fighters.
 _COMPANIONS = frozenset(("مرافق", "رفيق", "زميل", "حارس", "سائق", "شقيق", "مساعد"))
@@ -65,7 +65,7 @@ class Whom:
             category, parties = "combatant", [side]
         if (side := self._named_first(f)) is not None and not parties and category in (None, "person", "combatant"):
             category, parties = "combatant", [side]
-        if (side := enemy(self.doc, f) or squad(self.doc, f) or perpetrators(self.doc, self.parties, f)) is not None and category in (None, "person", "combatant"):
+        if (side := enemy(self.doc, f) or squad(self.doc, f) or perpetrators(self.doc, self.parties, f) or in_their_ranks(self.doc, self.parties, f)) is not None and category in (None, "person", "combatant"):
             category, parties = "combatant", [side]
         if phrase.outcome == "killed" and category in (None, "person") and not parties and f.governor is not None and f.governor.text.removeprefix("و") in ("نعي", "نعت"):
             mourner = self.chunks[f.governor.index - 1] if f.governor.index > f.clause.first else None

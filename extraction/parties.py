@@ -317,8 +317,10 @@ class PartyReader:
 
     def loser(self, f: Figure) -> str | None:
         """Whose dead they are in «كلفت التنظيم 18 قتيلاً» and «التنظيم تكبد 450 قتيلاً»."""
-        for j in range(f.index - 1, max(f.clause.first, f.index - 10) - 1, -1):
+        for j in range(f.index - 1, max(f.clause.first, f.index - 16) - 1, -1):
             word = self.chunks[j].text.removeprefix("و")
+            if f.index - j > 10 and word not in ("كلفت", "كلف", "كبدت", "كبد"):
+                continue  # «كلفت المعركة X، منذ بدء هجومه في …، 90 قتيلاً»
             if word in _INFLICTS:
                 # «كبّدت X قوات Y 20 قتيلاً»: the side right before the number lost them.
                 return next((c.code for c in reversed(self.chunks[j + 1 : f.index]) if c.kind == "party"), None)

@@ -90,7 +90,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
         if c.kind in ("slash", "close") and i == at + 1 and chunk.kind == "count" and chunk.count.noun is not None and chunk.count.noun > c.last:
             i += 1  # «/256/ امرأة»
             continue
-        if c.kind == "person" and phrase.lemma in BODIES and i == at + 1 and not c.reading.conjunction and c.reading.preposition in ("", "ل"):
+        if c.kind == "person" and phrase.lemma in BODIES and i == phrase.last + 1 and not c.reading.conjunction and c.reading.preposition in ("", "ل"):
             phrase.take_person(c.person, c.text)  # «جثتي شابين», «جثتين لشابين»
         elif c.kind == "person" and (opened or continues(chunks, i)):
             # A definite apposition or a second noun: «من المدنيين», «مقاتلين معارضين», «شهيداً مدنياً».
@@ -308,6 +308,10 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             if i + 1 < end and chunks[i + 1].kind == "person" and chunks[i + 1].person.kind.startswith("outcome:") and not chunks[i + 1].reading.article and not chunks[i + 1].reading.conjunction:
                 # «وأوقعت ستة منهم قتلى»
                 phrase.outcome, phrase.last = chunks[i + 1].person.kind.split(":")[1], i + 1
+                break
+            if i + 1 < end and chunks[i + 1].kind == "person" and chunks[i + 1].reading.preposition == "ل" and chunks[i + 1].person.kind == "person":
+                phrase.take_person(chunks[i + 1].person, chunks[i + 1].text)
+                phrase.last = i + 1  # «87 جثة، تسع منها لنساء»
                 break
             if i + 2 < end and chunks[i + 1].text == "من" and chunks[i + 2].text.startswith("جنسي"):
                 # «9 منهم من جنسيات غير سورية من ميليشيا X»

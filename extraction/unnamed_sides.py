@@ -8,6 +8,8 @@ from .structure import Document
 
 _ABUSED = {"إرهابي": frozenset(("islamic_state", "hts", "opposition", "turkish_backed")),
            "متشدد": frozenset(("islamic_state", "hts")), "متطرف": frozenset(("islamic_state", "hts")), "داعشي": frozenset(("islamic_state",))}
+_DID_IT = frozenset(("مهاجم", "منفذ", "متسلل"))
+_THEIR_RANKS = frozenset(("صفوفهم", "صفوفه", "صفوفها"))
 _RANKS = frozenset(("صفوف", "افراد", "عناصر", "ركاب", "مقاتلي"))
 _POSTS = frozenset("مواقع موقع نقاط مقر مقرات تجمع تجمعات ثكنه".split())
 _SQUADS = frozenset("دوريه رتل حاجز قافله كتيبه موكب حافله وحده قوه مفرزه نقطه دوريتين حاجزين".split())
@@ -83,14 +85,28 @@ def men_struck(document: Document, parties: PartyReader, f: Figure) -> str | Non
 
 
 def perpetrators(document: Document, parties: PartyReader, f: Figure) -> str | None:
-    """«وقعت الدورية في كمين نصبته X. وتعقبت القوات المنفذين فقتلت ثلاثة منهم»: who did what the sentences before tell."""
-    if f.phrase.lemma not in ("مهاجم", "منفذ"):
+    """«وقعت الدورية في كمين نصبته X. وتعقبت القوات المنفذين فقتلت ثلاثة منهم», «سبعة قتلى من المهاجمين»: who did what the sentences before
+    tell, or else what follows in its own."""
+    if f.phrase.lemma not in _DID_IT and not any(c.kind == "person" and c.person.lemma in _DID_IT and c.reading.article for c in document.chunks[f.index : f.phrase.last + 1]):
         return None
     index = document.sentence_of[f.index].index
     for sentence in reversed(document.sentences[: index + 1]):
         if sentence.paragraph != f.sentence.paragraph or sentence.title:
-            return None
+            break
         did = [a for a in parties.doers.agents(sentence.first, min(sentence.last, f.index)) if a != f.agent]
         if did:
             return did[0]
-    return None
+    return next((a for a in parties.doers.agents(f.phrase.last + 1, f.sentence.last) if a != f.agent), None)  # «قتلت X 14 من المهاجمين خلال صد هجوم لـY»
+
+
+def in_their_ranks(document: Document, parties: PartyReader, f: Figure) -> str | None:
+    """«تصدت X لهجوم Y، وأوقعت في صفوفهم 20 قتيلاً», «أوقعت بين المتسللين قتلى»: those on whom the subject of the sentence inflicted them."""
+    i = f.index - 1
+    whom, where = (document.chunks[i], document.chunks[i - 1]) if i > f.sentence.first else (None, None)
+    if whom is None or f.phrase.outcome is None:
+        return None
+    by_noun = whom.kind == "person" and whom.person.lemma in _DID_IT and whom.reading.article and where.text in ("بين", "صفوف")
+    if not by_noun and not (whom.text in _THEIR_RANKS and where.text == "في"):
+        return None
+    named = [c for c in document.chunks[f.sentence.first : i] if c.kind == "party"]
+    return next((c.code for c in reversed(named) if c.code != named[0].code), None)

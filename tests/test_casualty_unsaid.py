@@ -53,6 +53,13 @@ def told(text: str) -> list[str]:
         # those who died under torture, where they were held
         ("بلغ عدد من ماتوا تحت التعذيب 16 شخصاً، قضى 14 منهم لدى قوات النظام، بينهم سيدة، واثنان لدى هيئة تحرير الشام",
          ["killed 16 person", "killed 14 person by government", "killed 1 woman by government", "killed 2 person by hts"]),
+        # those called by their part in the fight, and those in whose ranks the dead are
+        ("تصدت القوات الحكومية لهجوم شنه مسلحو داعش على الكوم، ما أوقع 13 قتيلاً من القوات الحكومية وسبعة قتلى من المهاجمين",
+         ["killed 13 government by islamic_state", "killed 7 islamic_state"]),
+        ("قتلت قسد 14 من المهاجمين خلال صد هجوم للتنظيم على حقل التنك", ["killed 14 islamic_state by sdf"]),
+        ("أحبطت قسد محاولة تسلل لفصائل موالية لأنقرة، وأوقعت بين المتسللين قتلى وجرحى", ["losses unspecified turkish_backed"]),
+        ("تصدت وحدات من الجيش لهجوم تنظيم داعش على التيفور، وأوقعت في صفوفهم عشرات القتلى والجرحى", ["losses dozens islamic_state"]),
+        ("كلفت معركة كوباني التنظيم، منذ بدء هجومه في 16 أيلول، 1196 قتيلاً", ["killed 1196 islamic_state"]),
         # a group that belongs to a side, right behind the verb
         ("اختطفت مجموعة مسلحة تابعة للجيش الوطني أربعة مواطنين في عفرين", ["abducted 4 civilian by turkish_backed"]),
         ("اعتقل عناصر حاجز للفرقة الرابعة عند مدخل الزبداني شابين كانا في طريقهما إلى دمشق", ["captured 2 man by government"]),
