@@ -28,7 +28,8 @@ class Circumstances(Causes):
         of_statement = None
         apart = self.told_of_parts(f)
         for first, last in islice(self.near(f), 1 if self.still(f) else None):
-            dates = [d for d in self.context.dates_in(first, last) if d.chunk.index not in apart and not self._heads_next(d.chunk, f) and (f.raised or not self.context.in_relative(d.chunk.index, max(f.index, first - 1)))]
+            dates = [d for d in self.context.dates_in(first, last) if d.chunk.index not in apart and not self._heads_next(d.chunk, f) and (
+                f.raised or not self.context.in_relative(d.chunk.index, max(f.index, first - 1))) and not (d.chunk.index < f.index and self.context.in_parenthesis(d.chunk.index))]
             found = nearest(dates, f.index, f.raised)
             if found is not None and self._announces(found.chunk, f):
                 of_statement = of_statement or found

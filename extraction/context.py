@@ -163,16 +163,32 @@ class Context(PlaceReferences):
             c = self.chunks[j]
             if c.kind in ("outcome", "movement") and c.role == "noun" and c.text.endswith(("ه", "ها", "هم")) and self.chunks[j - 1].text in ("بعد", "عقب"):
                 return not self.doc.text[: self.doc.end(c)].endswith("ة")  # «توفي … بعد اعتقاله عام 2013»
+        for j in range(index - 1, max(index - 9, 0), -1):
+            if self.chunks[j].kind in ("comma", "count"):
+                break
+            if self.chunks[j].text.startswith("متاثر"):
+                return True  # «قضى متأثراً بإصابته برصاص مسلحين اعترضوا طريقه مساء الثلاثاء»
         return any(self.chunks[j].text in ("بها", "به") and self.chunks[j - 1].kind == "outcome" for j in range(max(index - 2, 1), index))
 
     def in_relative(self, index: int, first: int) -> bool:
         """A date inside a relative clause that starts after ``first`` («التي تحاول القوات اقتحامها منذ أسبوعين») dates that clause."""
         for j in range(index - 1, first, -1):
             c = self.chunks[j]
-            if c.kind in ("comma", "outcome", "movement", "count") or c.text in _RESUMED:
-                return False  # «الذي يسيطرون عليه …»: the relative clause ends with its pronoun
+            if c.kind in ("comma", "outcome", "movement", "count") or (c.text in _RESUMED and not any(b.kind == "party" for b in self.chunks[j + 1 : index])):
+                return False  # «الذي يسيطرون عليه …»: the relative clause ends with its pronoun, where no subject follows («التي سيطرت عليها X في 5 آذار»)
             if c.kind == "relative":
                 return True
+        return False
+
+    def in_parenthesis(self, index: int) -> bool:
+        """«في مدينة X، التي سيطرت عليها Y في 23 آب، …»: a date in a relative clause between two commas dates that clause."""
+        if index + 1 >= len(self.chunks) or self.chunks[index + 1].kind != "comma":
+            return False
+        for j in range(index - 1, max(index - 14, 0), -1):
+            if self.chunks[j].kind in ("comma", "outcome", "movement", "count"):
+                return False
+            if self.chunks[j].kind == "relative":
+                return self.chunks[j - 1].kind == "comma"
         return False
 
     # -- places ------------------------------------------------------------------------------------------------

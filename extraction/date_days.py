@@ -226,10 +226,10 @@ class DayReader:
             return None
         if self.entry(linked, "the_month"):
             reference = self.reference(linked + 1)
-            return DateExpr(
-                at, linked + (reference is not None), "day", day=day, month_ref=reference or "told",
-                anaphoric=reference in (None, "same"),
-            )
+            last = linked + (reference is not None)
+            year = self.year(self.skip(last + 1, "from")) if reference else None  # «الـ 17 من الشهر ذاته من العام 2025»
+            last = year.last if year is not None and year.year is not None and year.kind == "year" else last
+            return DateExpr(at, last, "day", day=day, month_ref=reference or "told", anaphoric=reference in (None, "same"))
         if not worded and self.reference(after) == "current":
             return DateExpr(at, after, "day", day=day, month_ref="current")
         month = self.month_name(self.skip(linked, "month_noun"), companion=True)

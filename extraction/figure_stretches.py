@@ -98,6 +98,8 @@ class Stretches:
                 continue
             for k in range(j + 1, min(j + 6, last) + 1):
                 c = self.chunks[k]
+                if c.code == "release":
+                    return j  # «…، وأفرجوا عن أحدهم في اليوم التالي»
                 if c.kind not in ("word", "date", "place", "place_kind", "unit", "cause"):
                     break
                 if self.agents.role(k) == "verb" or c.text.removeprefix("و") in _ACTS:

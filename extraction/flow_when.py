@@ -26,7 +26,8 @@ class WhenReader:
             facts.rules.append("people hosted: a stock")
             return
         dates = [d for d in self.context.dates_in(first, last)
-                 if not self._of_part(f, d) and not self._of_ordinal(d) and not self.context.in_relative(d.chunk.index, f.phrase.last) and not (whole is None and self._of_cause(f, d))]
+                 if not self._of_part(f, d) and not self._of_ordinal(d) and not self.context.in_relative(d.chunk.index, f.phrase.last) and not (
+                     whole is None and (self._of_cause(f, d) or self._of_change(f, d)))]
         when = self._days_joined(nearest(dates, f.index, f.raised), dates)
         if whole is not None and when is None:
             facts.when, facts.measure = whole.when, whole.measure
@@ -96,6 +97,15 @@ class WhenReader:
                 return True
             if c.kind in ("comma", "count"):
                 break
+        return False
+
+    def _of_change(self, f: Figure, when: When) -> bool:
+        """«عاد N إلى X، بعد أن تسلمتها Y في الـ 2 من الشهر»: the day when the place changed hands, of no movement."""
+        for c in reversed(self.chunks[max(f.phrase.last, when.chunk.index - 8) + 1 : when.chunk.index]):
+            if c.kind in ("comma", "count", "movement"):
+                return False
+            if c.text in ("بعدما", "قبلما") or (c.kind == "that" and self.chunks[c.index - 1].text in ("بعد", "قبل", "عقب")):
+                return self.chunks[c.index + 1].kind == "control"
         return False
 
     def _inherited(self, f: Figure) -> When | None:

@@ -218,3 +218,22 @@ def test_what_is_set_against_a_total_is_no_part_of_it():
 )  # fmt: skip
 def test_the_home_of_people_and_where_it_happened(text, places):
     assert [p.name for p in read(text)[0].places] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "measure"),
+    [
+        # the date of a relative clause is that of what it tells, before the figure and behind it
+        ("اعتقلت قوات النظام في مدينة مورك، التي سيطرت عليها في 23 كانون الأول الماضي، خمسة أشخاص", DAY, "incident"),
+        ("قُتل خمسة مدنيين في بلدة حيش، التي سيطرت عليها قوات النظام في 5 شباط", DAY, "incident"),
+        ("وفي مدينة حلب، التي يتقاسم الطرفان أحياءها منذ نحو شهرين، قضى أحد عشر شخصاً في غارة", DAY, "incident"),
+        ("قضى رجل متأثراً بإصابته برصاص مسلحين اعترضوا طريقه مساء الثلاثاء", DAY, "incident"),
+        ("أسر مسلحون أربعة من عناصر قسد في البلدة، وأفرجوا عن أحدهم في 27 شباط", DAY, "incident"),
+        ("قُتل خمسة مدنيين في بلدة حيش في 5 شباط", dt.date(2020, 2, 5), "incident"),
+        # the year behind «الشهر ذاته» belongs to the period
+        ("ارتفع إلى 417 عدد الذين قُتلوا منذ الأحد الـ 23 من شباط الجاري وحتى اليوم السبت الـ 29 من الشهر ذاته من العام 2020", dt.date(2020, 2, 23), "cumulative"),
+        ("قُتل 90 شخصاً خلال الأشهر الثلاثة الأولى من العام الفائت", dt.date(2019, 1, 1), "cumulative"),
+    ],
+)  # fmt: skip
+def test_when(text, start, measure):
+    assert [(c.period.start, c.measure) for c in read(text)] == [(start, measure)]

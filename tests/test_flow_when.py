@@ -10,6 +10,8 @@ CASES = [
     ("نزح 300 مدني من بلدة حاس منذ صباح اليوم", [dict(measure="incident", start="2020-01-31")]),
     ("نزح 300 مدني من بلدة حاس أمس واليوم", [dict(measure="cumulative", start="2020-01-30")]),
     ("نزح 300 مدني من بلدة حاس ليل الخميس الجمعة", [dict(measure="incident", start="2020-01-30")]),
+    # the day when the place changed hands before
+    ("عاد 3 آلاف شخص إلى بلدة بصرى الشام، بعد أن تسلمتها قوات النظام في الـ 2 من الشهر الجاري", [dict(kind="returned", start="2020-01-31")]),
     # until then: all so far
     ("نزح 300 مدني من بلدة حاس حتى مساء أمس", [dict(measure="cumulative", start=None)]),
     ("عاد 600 شخص إلى بلدة حاس حتى الآن", [dict(measure="cumulative", start=None)]),
