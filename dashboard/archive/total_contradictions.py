@@ -87,8 +87,7 @@ def total_contradictions(connection: Connection, most: int) -> tuple[list[Contra
     side_of = np.full(len(names), UNEXPLAINED, dtype=np.int64)
     compared = np.zeros(len(names), dtype=bool)
     narrow: list[int] = []
-    for n in np.flatnonzero(many > 1).tolist():
-        name, source = names[n]
+    for n, (name, source) in enumerate(names):
         kind, act, party, category, start, narrowed = name.split("|", 5)
         if not start:  # the text does not say since when: two such totals need not be about one time
             continue
@@ -143,7 +142,7 @@ def contradictions(
 
 
 def _date(day: np.int64) -> dt.date:
-    return dt.datetime.strptime(f"{day:08}", "%Y%m%d").date()
+    return dt.date(day // 10_000, day // 100 % 100, day % 100)
 
 
 def sums_of(rows: Numbers) -> Sums:
@@ -183,7 +182,7 @@ def _comparison(points: Points, side_of: Whole, sums: Sums) -> Comparison:
 
 
 def _stated(connection: Connection) -> tuple[list[tuple[str, str | None]], Points]:
-    """The series that have a day, by name (`dashboard.archive.rows.series`) and organisation, and their points."""
+    """The series that are stated as of two days or more, by name (`dashboard.archive.rows.series`) and organisation, and their points."""
     table = schema.record.c
     # As few numbers as can be: the record's own carries along whether it says “about”, and whether it is a part.
     record = cast(table.id, BigInteger) * 4 + case((table.qualifier == "about", 2), else_=0) + case((table.part_of.is_(None), 0), else_=1)
@@ -192,6 +191,7 @@ def _stated(connection: Connection) -> tuple[list[tuple[str, str | None]], Point
         select(table.series, table.source, func.count(), packed)
         .where(Filters().totals(), table.series.is_not(None), table.day.is_not(None), stands_alone())
         .group_by(table.series, table.source)  # the order of their index
+        .having(func.min(table.day) < func.max(table.day))
     ).all()
     day, low, high, record = _unpacked((row[3] for row in rows), 4)
     series = np.repeat(np.arange(len(rows)), np.array([row[2] for row in rows], dtype=np.int64))
