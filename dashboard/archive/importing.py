@@ -11,7 +11,7 @@ import io
 import os
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,18 +19,20 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 
 from dashboard.archive import saving
 from dashboard.archive.database import Archive
+from dashboard.archive.rows import records_of
 from dashboard.archive.texts import UnstorableText
 from dashboard.batch import tables
 from dashboard.batch.store import Store
 from dashboard.own_gazetteer import use_own_gazetteer
 from dashboard.processes import Apart, Killed, in_processes
 from dashboard.readers import lines
-from dashboard.readers.document import Read, UnreadableFile
+from dashboard.readers.document import Read, Remark, UnreadableFile
 from dashboard.readers.formats import READ_ENDINGS, ending
 from dashboard.readers.lines import LINES
 from dashboard.readers.reading import Readers, report_of
 from dashboard.wording import wording
 from extraction import TextTooLong, extract
+from extraction.records import Report
 
 ENDINGS = (*READ_ENDINGS, LINES)
 
@@ -212,7 +214,14 @@ def _read(document: Read) -> Made:
         prepared = saving.prepare(saving.Reading(document.text, report, name, document.source))
     except (TextTooLong, UnstorableText) as error:
         return Made(Result(name, "refused", str(error)), None)
-    return Made(Result(name, "accepted", " ".join(remark.sentence(wording("en"), name) for remark in remarks) or None), prepared)
+    told = [remark.sentence(wording("en"), name) for remark in remarks]
+    return Made(Result(name, "accepted", _remarks(told, report, name)), prepared)
+
+
+def _remarks(told: Sequence[str], report: Report, name: str) -> str | None:
+    """What is to be said of a bulletin that is taken in all the same: what of its file was not read, or that nothing was."""
+    nothing = [] if records_of(report) else [Remark("nothing_read").sentence(wording("en"), name)]
+    return " ".join([*told, *nothing]) or None
 
 
 def _made_of_chunk(store: Store, version: str, mark: tuple[str, dict[str, int]]) -> list[Made]:
@@ -229,9 +238,10 @@ def _made_of_chunk(store: Store, version: str, mark: tuple[str, dict[str, int]])
     made = [Made(Result(row["bulletin"], "refused", row["reason"]), None) for row in store.read(chunk_id, tables.ERRORS)]
     for row in store.read(chunk_id, tables.REPORTS):
         name = str(row["bulletin"])
-        reading = saving.Reading(str(row["text"]), tables.report_of(row, records[row["document"]]), name, row["stated_source"], version)
+        report = tables.report_of(row, records[row["document"]])
+        reading = saving.Reading(str(row["text"]), report, name, row["stated_source"], version)
         try:
-            made.append(Made(Result(name, "accepted", " ".join(remarks[row["document"]]) or None), saving.prepare(reading)))
+            made.append(Made(Result(name, "accepted", _remarks(remarks[row["document"]], report, name)), saving.prepare(reading)))
         except UnstorableText as error:
             made.append(Made(Result(name, "refused", str(error)), None))
     return made

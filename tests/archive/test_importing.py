@@ -100,6 +100,14 @@ def test_what_cannot_be_used_is_refused_with_its_reason(run, tmp_path, name, con
     assert reason in lines[0]
 
 
+def test_a_text_from_which_nothing_is_read_is_taken_in_and_said_to_be_one(run, tmp_path):
+    (tmp_path / "shopping.txt").write_text("Milk, 2 loaves of bread", encoding="utf-8")
+    (tmp_path / "bulletin.txt").write_text(TEXT.format(3), encoding="utf-8")
+    taken, left = lines_of(run(tmp_path))[:2]
+    assert taken == f"accepted {tmp_path}/bulletin.txt"
+    assert left.endswith("/shopping.txt: no record was read from it. Is it an Arabic bulletin?") and left.startswith("accepted ")
+
+
 def test_many_processes_give_what_one_gives(sqlite_url, tmp_path):
     made = [one.text for one, _ in zip(bulletins(seed=7), range(120), strict=False)]
     (tmp_path / "lines.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in made), encoding="utf-8")
