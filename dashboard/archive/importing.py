@@ -24,7 +24,7 @@ from dashboard.archive.texts import UnstorableText
 from dashboard.batch import tables
 from dashboard.batch.store import Store
 from dashboard.own_gazetteer import use_own_gazetteer
-from dashboard.processes import Apart, Killed, in_processes
+from dashboard.processes import YOUNG_OBJECTS, Apart, Killed, in_processes
 from dashboard.readers import lines
 from dashboard.readers.document import Read, Remark, UnreadableFile
 from dashboard.readers.formats import READ_ENDINGS, ending
@@ -143,7 +143,7 @@ def _seldom_collecting() -> Iterator[None]:
     """
     before = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(50_000, *before[1:])
+    gc.set_threshold(YOUNG_OBJECTS, *before[1:])
     try:
         yield
     finally:
