@@ -78,7 +78,7 @@ def _row(figure: Casualty, depth: int, wording: Wording) -> dict[str, object]:
         wording("ui", "col_who"): indent + figure_label(figure, wording),
         wording("ui", "col_outcome"): DOT.join(what),
         wording("ui", "col_count"): count_phrase(figure.count, wording),
-        wording("ui", "col_cause"): wording.label("cause", figure.cause),
         wording("ui", "col_places"): place_names(figure.places, wording),
         wording("ui", "col_period"): period_days(figure.period, wording),
+        wording("ui", "col_cause"): wording.label("cause", figure.cause),
     }

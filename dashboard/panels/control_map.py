@@ -37,7 +37,7 @@ SPREAD = 0.05  # of the view: records on one spot, such as a district's centre, 
 CIRCLE, GOLDEN_ANGLE = 12, math.pi * (3 - math.sqrt(5))
 HALF_SEEN = 0.6  # of faded points while one is chosen
 MANY = 60  # points from which they are drawn smaller
-WIDTH, NARROW = 460, 360  # pixels that the map has beside its table, and on a telephone
+WIDTH, NARROW = 460, 290  # pixels that the map has beside its table, on a wide page and where it is least, narrower than a telephone
 WIDE_ONLY = "Rasd wide"
 """A font that there is not, by which the page's style knows the names that a telephone has no room for."""
 CITY_CLEAR = 0.1  # of the view: a background city so near to a point is left out
