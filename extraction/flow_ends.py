@@ -6,6 +6,7 @@ their object («غادروا X»), and with a relative clause or participle for 
 
 from __future__ import annotations
 
+from .agents import PRISONS
 from .chunk import Chunk
 from .context import Context
 from .flow_words import roles
@@ -142,8 +143,8 @@ class EndReader:
             elif "its_parts" in what:
                 if direction is not None and ends.empty(direction):  # «تقدمت X في مدينة Y، وخرج من أحيائها N»
                     self._add(ends, direction, self.places.last_named(c, ends.places[_OTHER[direction]]))
-            elif "side_area" in what:
-                held = held or direction is not None
+            elif "side_area" in what or (c.text in PRISONS and direction == ORIGIN):
+                held = held or direction is not None  # «من مناطق X», «من سجون X»
             elif "its" in what and (held or "سيطر" in c.text) and direction is not None:
                 self._hold(ends, direction, self.parties.last_before(c.index))
                 held = False

@@ -296,6 +296,9 @@ class WhereReader:
         after = told[0].index + 1
         last = next((c.index - 1 for c in self.chunks[after : governor.index] if c.kind in ("comma", "clause")), governor.index - 1)
         ends.take(self.ends.read(told[0].index, last, frozenset(), None), ORIGIN)
+        if ends.empty(ORIGIN) and told[0].role == "noun":  # «تهجير مقاتلي حي X، حيث خرجت دفعة تضم N»
+            span = takewhile(lambda c: not roles(c.text) & {"from", "to", "at"} and c.kind not in ("cause", "outcome", "control"), self.chunks[after : last + 1])
+            ends.places[ORIGIN] = [p for p in finest([c for c in span if self.places.is_place(c)]) if p not in ends.places[DESTINATION]]
 
     def _fired_from(self, c: Chunk) -> bool:
         """«من مواقعها في X», «انطلاقاً من X»: where the fire came from."""

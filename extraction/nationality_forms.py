@@ -9,8 +9,8 @@ from . import lexicon
 from .text import fold
 
 _COLUMNS = ("forms", "countries", "iso", "party")
-_ENDINGS = ("", "ة", "ا", "ات", "ون", "ين", "ان", "تان", "تين")
-"""What the adjective in ي takes: سوري، سورية، سورياً، سوريات، سوريون، سوريين، سوريان، سوريتان، سوريتين."""
+_ENDINGS = ("", "ة", "ا", "ات", "ون", "ين", "ان", "تان", "تين", "و", "ي")
+"""What the adjective in ي takes: سوري، سورية، سورياً، سوريات، سوريون، سوريين، سوريان، سوريتان، سوريتين، and «سوريو / سوريي الجنسية»."""
 
 
 def forms() -> Iterator[tuple[str, str, str]]:
