@@ -205,11 +205,17 @@ class Circumstances(Causes):
         if f.governor is not None and f.governor.index > f.index:  # «130 شخصاً، بينهم 30 طفلاً، لا يزالون قيد الاعتقال لدى X»
             terms = [(first, min(last, f.governor.index - 1) if f.governor.index > first else last) for first, last in terms]
         apart = {i for first, last in terms if any(c.kind == "by" or c.text in _HELD_BY for c in self.chunks[first : last + 1]) for i in range(first, last + 1)}
-        apart |= self.told_of_parts(f)
+        apart |= self.told_of_parts(f) | self._of_shares(f)
         for first, last in self.near(f):
             if found := self.agents.agents(max(first, 0), last, apart):
                 return found
         return []
+
+    def _of_shares(self, f: Figure) -> set[int]:
+        """«قُتل 500، 90% منهم على يد X»: who did it to a share of them did not do it to all."""
+        first, last = self.own(f)
+        share = next((c.index for c in self.chunks[f.phrase.last + 1 : last + 1] if c.kind == "count" and c.count.taken_for == "percentage"), None)
+        return set(range(share, last + 1)) if share is not None else set()
 
     def doers_before(self, f: Figure) -> list[str]:
         if (told := self.event_told(f)) is not None and (

@@ -13,7 +13,7 @@ _NEXT = frozenset(("تلتها", "تليها", "يليها", "تلاها", "تل
 _FIRST = frozenset(("تصدرت", "تصدر", "تتصدر", "الاعلي", "الاكبر", "الاولي"))
 _FOREMOST = frozenset(("اعلي", "اكبر", "اكثر", "الاكثر", "المقدمه", "الصداره", "صداره", "الطليعه", "راس"))
 """Words for the first place of a ranking that have other meanings as well: there the number stands behind بـ."""
-_CASES = frozenset(("حاله", "حالات"))
+CASES = frozenset(("حاله", "حالات"))
 _AMONG = frozenset(("من", "ومن", "بين", "وبين", "ضمن", "مجموع", "جمله"))
 _OF_THINGS = frozenset(("منها", "بينها", "ضمنها"))
 _SMALLER = frozenset(("child", "woman", "medic", "journalist"))
@@ -266,18 +266,18 @@ class Parts:
             joined = previous.part_role == "ranked" and all(c.kind in ("comma", "place_kind") for c in between) and any(
                 self.tokens[c.first].text[0] in "وف" for c in (*between, place) if c.kind != "comma")
             if joined or (f.index - previous.phrase.last <= 7 and any(c.text.removeprefix("و") in _NEXT for c in self.chunks[previous.index + 1 : place.index])):
-                self._count_cases(f)
+                self.count_cases(f)
                 if previous.parent is not None:
                     return self.make_part(f, previous.parent, "ranked")
                 return self.governors.settle(f, previous.governor, "next in a ranking", previous)
         words = {c.text.removeprefix("و") for c in self.chunks[f.sentence.first : f.index]}
         placed = any(c.kind == "place" for c in self.chunks[f.clause.first : f.index])
-        if not placed or not (words & _FIRST and (f.phrase.outcome is not None or counted) or words & _FOREMOST and counted) or not (f.phrase.people or self._cases(f)):
+        if not placed or not (words & _FIRST and (f.phrase.outcome is not None or counted) or words & _FOREMOST and counted) or not (f.phrase.people or self.cases(f)):
             return False
         whole = totals[-1] if totals else self._counted_before(f)
         if whole is None or whole.kind != CASUALTY or f.phrase.outcome not in (None, whole.code) or whole.sentence.title or not self.compatible(f, whole):
             return False
-        self._count_cases(f)
+        self.count_cases(f)
         return self.make_part(f, whole, "ranked")
 
     def _counted_before(self, f: Figure) -> Figure | None:
@@ -285,26 +285,26 @@ class Parts:
         own = next((g for g in reversed(self.figures) if g.sentence.paragraph == f.sentence.paragraph and g.parent is None), None)
         return own or next((g for g in self.figures if g.parent is None and not g.raised and not g.sentence.title and g.value and g.value >= (f.value or 0)), None)
 
-    def _cases(self, f: Figure) -> bool:
-        return f.index < f.sentence.last and f.chunk.kind == "count" and self.chunks[f.index + 1].text in _CASES
+    def cases(self, f: Figure) -> bool:
+        return f.index < f.sentence.last and f.chunk.kind == "count" and self.chunks[f.index + 1].text in CASES
 
-    def _count_cases(self, f: Figure) -> None:
-        if self._cases(f):
+    def count_cases(self, f: Figure) -> None:
+        if self.cases(f):
             f.phrase.people, f.phrase.taken_for, f.phrase.category, f.phrase.last = True, None, None, f.index + 1
 
     def of_cases(self, f: Figure, item: Item | None, totals: list[Figure]) -> Figure | None:
         """«412 حالة اعتقال. وكانت X مسؤولة عن 276 حالة»: cases with no name, of the kind that the paragraph counts; gives their total.
         In a line of its breakdown («قوات X: 91 حالة») they only become people."""
-        if not self._cases(f) or f.value is None or f.phrase.outcome is not None:
+        if not self.cases(f) or f.value is None or f.phrase.outcome is not None:
             return None
-        whole = next((g for g in reversed(self.figures) if g.phrase.generic and g.parent is None and self.chunks[g.index + 1].text in _CASES), None)
+        whole = next((g for g in reversed(self.figures) if g.phrase.generic and g.parent is None and self.chunks[g.index + 1].text in CASES), None)
         if whole is None or whole.sentence.title or not whole.value or whole.value < f.value:
             return None
         if item is not None and item.total is whole:
-            self._count_cases(f)
+            self.count_cases(f)
         if whole.sentence.paragraph != f.sentence.paragraph:
             return None
-        self._count_cases(f)
+        self.count_cases(f)
         f.agent = self.governors.doers.held_responsible(f.clause.first, f.index)
         return whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunk import Chunk
 from .figure_fates import Fates
 from .figure_governors import Governors
-from .figure_parts import Parts
+from .figure_parts import CASES, Parts
 from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
 from .flow_words import counted_displaced, housing_verb, roles, tells_size, total_of_displaced
 from .structure import Document
@@ -33,6 +33,9 @@ class Statements:
         before = self.chunks[f.index - 1] if f.index else None
         if self._settles(f):
             return False
+        if phrase.outcome is None and self.parts.cases(f) and (told := self.governors.backward(f)) is not None and told.kind == "outcome" and told.role == "noun" and (
+                self.chunks[told.index - 1].text in CASES):
+            self.parts.count_cases(f)  # «بلغت حصيلة حالات الاعتقال التعسفي 203 حالات»
         if phrase.family and before is not None and before.text == "ضمن" and self.figures and self.figures[-1].kind == FLOW and self.figures[-1].phrase.last == f.index - 2:
             return self.governors.settle(f, self.figures[-1].governor, "the families of those who moved", self.figures[-1])
         if phrase.family and not self._moves(f):

@@ -9,6 +9,7 @@ from .people import PersonForm, find_person
 from .phrase import Phrase
 from .text import Token, folded_words
 
+_POSTS = frozenset("حاجز نقطه دوريه رتل مفرزه قافله سجن معسكر مقر حرس".split())
 _FORMER = folded_words("سابق سابقا سابقين سابقون سابقان محلي محليا محليين ميداني ميدانيا ميدانيين بارز بارزا بارزين")
 
 
@@ -75,6 +76,18 @@ def backed_side(chunks: Sequence[Chunk], i: int) -> tuple[str, int] | None:
     if chunks[j].kind == "place":
         return ("iran_backed", j) if chunks[j].text == "طهران" else None
     return {"turkey": "turkish_backed"}.get(chunks[j].code, chunks[j].code), j
+
+
+def side_of_post(chunks: Sequence[Chunk], i: int) -> int | None:
+    """«حاجز لقوات X», «دورية للأمن», «السجن التابعين لـX»: the chunk of the side whose post or patrol, named at chunk ``i``, the men are of."""
+    if chunks[i].text.removeprefix("ال") not in _POSTS:
+        return None
+    for c in chunks[i + 1 : i + 3]:
+        if c.kind == "party":
+            return c.index if c.reading.preposition == "ل" else None
+        if c.kind != "word" or not c.text.removeprefix("ال").startswith("تابع"):
+            return None
+    return None
 
 
 def leads_to_party(chunks: Sequence[Chunk], i: int) -> bool:

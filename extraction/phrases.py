@@ -10,7 +10,7 @@ from .nationalities import is_state
 from .people import person_at
 from .phrase import Phrase
 from .phrase_words import (
-    backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, shares_number, things_inside,
+    backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, shares_number, side_of_post, things_inside,
 )
 from .text import Token, fold, folded_words
 
@@ -125,6 +125,10 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             phrase.side = c.code
             phrase.people = True
             phrase.last = i
+            break
+        elif phrase.category == "combatant" and not phrase.parties and not opened and (side := side_of_post(chunks, i)) is not None:
+            phrase.parties.append(chunks[side].code)  # «عناصر حاجز لقوات X», «حراس السجن التابعين لـX»
+            phrase.last = side
             break
         elif c.kind == "unit" and opened:
             phrase.people, phrase.taken_for = False, c.code
@@ -242,6 +246,11 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
                 if nxt.kind == "word" and nxt.text in _ADJECTIVE_PARTY:
                     i += 1
                     continue
+                if not phrase.parties and (side := side_of_post(chunks, i + 1)) is not None:
+                    phrase.people, phrase.category = True, phrase.category or "combatant"
+                    phrase.parties.append(chunks[side].code)  # «قُتل عنصران من دورية لـX»
+                    phrase.last = side
+                    break
                 if nxt.text in _GROUPS and i + 2 < end and chunks[i + 2].kind == "party":
                     i += 2  # «من ميليشيا الدفاع الوطني»
                     continue

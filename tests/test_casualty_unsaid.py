@@ -53,6 +53,7 @@ def told(text: str) -> list[str]:
         # those who died under torture, where they were held
         ("بلغ عدد من ماتوا تحت التعذيب 16 شخصاً، قضى 14 منهم لدى قوات النظام، بينهم سيدة، واثنان لدى هيئة تحرير الشام",
          ["killed 16 person", "killed 14 person by government", "killed 1 woman by government", "killed 2 person by hts"]),
+        ("قُتل 226 ألف مدني منذ آذار 2011، 90% منهم على يد قوات النظام", ["killed 226000 civilian"]),
         # those called by their part in the fight, and those in whose ranks the dead are
         ("تصدت القوات الحكومية لهجوم شنه مسلحو داعش على الكوم، ما أوقع 13 قتيلاً من القوات الحكومية وسبعة قتلى من المهاجمين",
          ["killed 13 government by islamic_state", "killed 7 islamic_state"]),
