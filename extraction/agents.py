@@ -7,6 +7,7 @@ from functools import cache
 
 from . import lexicon
 from .chunk import Chunk
+from .responsibility import responsible
 from .structure import Among, Document, Sentence
 
 _ROLES = ("verb", "object", "claim", "support", "blamed")
@@ -23,12 +24,8 @@ _LOOK_BACK = 4
 """Sentences, counted backward, in which those who are called attackers may have been named."""
 _NAMED = frozenset(("party", "cause", "nationality"))
 _ACCUSE = frozenset(("اتهم", "اتهمت", "اتهموا"))
-_RESPONSIBLE = frozenset(("مسؤوله", "مسؤولا", "مسؤول", "مسؤولين", "مسؤولون", "مسؤولان", "مسؤولتان"))
-_BEARS = frozenset(("تتحمل", "يتحمل", "تحمل", "تحملت", "يتحملان"))
-_HOLDS = frozenset(("حملت", "حمل", "حملوا", "تحمل", "يحمل", "وحملت"))
 _AIMS = ("استهدف", "يستهدف", "تستهدف", "طال", "يطال", "تطال", "ضرب", "اصاب")
 _ALLIES = ("وحليف", "وحلفا")
-_STANDS = frozenset(("تقف", "يقف", "وقف", "وقفت"))
 FIRE = frozenset(joint + verb for joint in ("", "و", "ف", "وف") for verb in ("اطلق", "اطلقت", "اطلقوا", "يطلق", "تطلق", "يطلقون", "فتح", "فتحت", "فتحوا"))
 # What stands right before a side that something was done to or that only belongs to another.
 _SUFFERS = frozenset(("من", "علي", "ضد", "مع", "ل", "الي", "مواقع", "بين", "نقاط", "مقرات", "في", "عن", "مناطق", "صفوف"))
@@ -394,20 +391,3 @@ def outside_brackets(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
         inside = c.kind == "open" or (inside and c.kind != "close")
         if not inside:
             yield c
-
-
-def responsible(chunks: list[Chunk], i: int) -> bool:
-    """«كانت X مسؤولة عن مقتل …»، «تتحمل X مسؤولية …»، «تقف X وراء …»: whom the text holds to have done it."""
-    after = chunks[i + 1 : i + 5]
-    verb = chunks[i - 1].text.removeprefix("و").removeprefix("ف") if i else ""
-    for n, b in enumerate(after):
-        if b.kind not in ("word", "party", "nationality", "same"):
-            return False
-        if b.text == "المسؤوليه" and after[n + 1 : n + 2] != [] and after[n + 1].text == "عن":
-            # «حمّلت X المسؤولية عن مقتل N، وY المسؤولية عن مقتل M»
-            return any(c.text.removeprefix("و") in _HOLDS for c in chunks[max(i - 30, 0) : i])
-        if b.text.startswith("مسؤول"):
-            return verb in _BEARS or (b.text in _RESPONSIBLE and after[n + 1 : n + 2] != [] and after[n + 1].text == "عن")
-        if verb in _STANDS and b.text in ("وراء", "خلف"):
-            return True
-    return False

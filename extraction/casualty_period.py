@@ -10,6 +10,8 @@ from .structure import Document
 _WAR = frozenset(("الحرب", "النزاع", "الصراع", "الازمه", "الثوره"))
 _SINGLE = 4
 """Fewer people than this, told with no date after a running total, are an event of its own rather than its continuation."""
+_MASS = 1000
+"""More people than any one event takes: told with no date, they are all who are held or missing."""
 _ONE_DEED = frozenset(("هجوم", "تفجير", "انفجار", "غاره", "كمين", "هجوما", "تفجيرا", "انفجارا", "مجزره"))
 _DAYS = frozenset(("يومين", "ايام", "اياما", "اسبوع", "اسبوعا", "اسبوعين", "اسابيع", "شهر", "شهرا", "شهرين", "اشهر"))
 
@@ -30,6 +32,9 @@ class Period:
         facts.dated = when is not None
         if when is None and parent is not None:
             facts.when, facts.measure = parent.when, parent.measure
+            return
+        if when is None and parent is None and f.code in ("captured", "abducted", "missing") and (f.value or 0) >= _MASS:
+            facts.measure = "cumulative"  # «تحتجز X 12 ألف عنصر», «مصير نحو 8 آلاف مخطوف»: those held or missing by now
             return
         if when is None and self.around.still(f):
             return

@@ -21,6 +21,7 @@ _NIGHT = frozenset(("ليل", "ليله", "منتصف", "فجر", "صباح", "�
 _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
 
 
+_MEDIA = frozenset(("شبكه", "صفحه", "وكاله", "صحيفه", "اذاعه"))
 _RESUMED = frozenset("عليه عليها فيه فيها منه منها به بها".split())
 _BEARINGS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 _NEAR = frozenset(("كل", "كلا", "القرب", "بالقرب", "مقربه", "قريب", "قريبه", "عدد", "كثير"))
@@ -47,6 +48,14 @@ def nearest(dates: Sequence[When], index: int, raised: bool) -> When | None:
     if raised and windows:
         return windows[-1]
     return min(dates, key=lambda when: (abs(when.chunk.index - index), when.chunk.index < index), default=None)
+
+
+def names_medium(chunks: Sequence[Chunk], place: int) -> bool:
+    """«شبكة السويداء 24», «صفحة "درعا"»: whether a place only gives a medium its name, right behind the word for it but for a quotation mark."""
+    i = place - 1
+    while i > 0 and chunks[i].kind == "sign":
+        i -= 1
+    return i >= 0 and chunks[i].text.removeprefix("ب").removeprefix("ل").removeprefix("ال") in _MEDIA
 
 
 class Context(PlaceReferences):
@@ -195,7 +204,7 @@ class Context(PlaceReferences):
 
     def _is_event_place(self, chunk: Chunk) -> bool:
         """Whether a place can be where something happened: not the dateline nor a distance («50 كيلومتراً من X»)."""
-        if chunk.index <= self._dateline_end or chunk.place.name in _COUNTRIES:
+        if chunk.index <= self._dateline_end or chunk.place.name in _COUNTRIES or names_medium(self.chunks, chunk.index):
             return False
         i = chunk.index - 1
         while i >= 0 and self.chunks[i].kind == "place_kind":

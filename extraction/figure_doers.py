@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from .agents import RAIDS, AgentReader, responsible
+from .agents import RAIDS, AgentReader
 from .chunk import Chunk
 from .figures import Figure, Told
 from .parties import is_feminine
+from .responsibility import responsible
 from .structure import Document
 
 # Verbal nouns of a deed, which may have their doer after them; مقتل and استشهاد only have who died.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .chunk import Chunk
+from .context import names_medium
 from .figures import Figure
 from .gazetteer import gazetteer
 from .structure import Document
@@ -86,7 +87,11 @@ class Excluded:
     def is_named(self, i: int, f: Figure) -> bool:
         """«منطقة كيلو 4»: the number of a place that no gazetteer has, with nobody counted behind it."""
         before = self.chunks[i - 1] if i else None
-        return f.phrase.people is None and before is not None and before.kind == "place" and before.place.name not in gazetteer().by_name
+        if f.phrase.people is not None or before is None:
+            return False
+        if before.text.removeprefix("و") in ("عددها", "عدده"):
+            return True  # «الضربات، وعددها 21»
+        return before.kind == "place" and (names_medium(self.chunks, i - 1) or before.place.name not in gazetteer().by_name)  # «شبكة "درعا 24"»
 
     def is_share_of_hurt(self, i: int, f: Figure) -> bool:
         """«بعض الجرحى في حال حرجة»: a vague share of the dead or wounded that were counted or not."""

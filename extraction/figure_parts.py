@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .agents import responsible
 from .chunk import Chunk
 from .figure_governors import Governors
 from .figures import CASUALTY, FLOW, Figure, Item, Told
+from .responsibility import responsible
 from .structure import Document, Sentence
 
 _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}

@@ -83,9 +83,14 @@ def _told_before(f: Facts, like: Sequence[Facts]) -> Facts | None:
                 return other
             if value is not None and value > 10 and (f.measure == other.measure or figure.raised):
                 return other
-        if value is not None and value > 99 and f.measure == other.measure == "cumulative" and not days_differ:
+        if value is not None and value > 99 and f.measure == other.measure == "cumulative" and (not days_differ or _windows_alike(f, other)):
             return other
     return None
+
+
+def _windows_alike(f: Facts, other: Facts) -> bool:
+    """«225 قتيلاً خلال أسبوعين», «225 قتيلاً منذ منتصف الشهر»: windows whose first days lie no more than three days apart."""
+    return f.when.window and other.when.window and abs((f.when.start - other.when.start).days) <= 3
 
 
 def _complete(kept: Facts, told: Facts) -> None:

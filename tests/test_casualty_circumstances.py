@@ -230,6 +230,11 @@ def test_the_home_of_people_and_where_it_happened(text, places):
         ("قضى رجل متأثراً بإصابته برصاص مسلحين اعترضوا طريقه مساء الثلاثاء", DAY, "incident"),
         ("أسر مسلحون أربعة من عناصر قسد في البلدة، وأفرجوا عن أحدهم في 27 شباط", DAY, "incident"),
         ("قُتل خمسة مدنيين في بلدة حيش في 5 شباط", dt.date(2020, 2, 5), "incident"),
+        # held or missing by now, with no date: more than one event takes
+        ("تحتجز قسد 12 ألف عنصر من تنظيم داعش", None, "cumulative"),
+        ("لا يزال مصير نحو 1200 شخص خطفهم تنظيم داعش مجهولاً", None, "cumulative"),
+        ("لا يزال مصير 12 شخصاً خطفهم تنظيم داعش مجهولاً", DAY, "incident"),
+        ("اعتقلت قوات النظام 1300 شخص أمس", dt.date(2020, 2, 29), "incident"),
         # the year behind «الشهر ذاته» belongs to the period
         ("ارتفع إلى 417 عدد الذين قُتلوا منذ الأحد الـ 23 من شباط الجاري وحتى اليوم السبت الـ 29 من الشهر ذاته من العام 2020", dt.date(2020, 2, 23), "cumulative"),
         ("قُتل 90 شخصاً خلال الأشهر الثلاثة الأولى من العام الفائت", dt.date(2019, 1, 1), "cumulative"),
@@ -237,3 +242,12 @@ def test_the_home_of_people_and_where_it_happened(text, places):
 )  # fmt: skip
 def test_when(text, start, measure):
     assert [(c.period.start, c.measure) for c in read(text)] == [(start, measure)]
+
+
+def test_a_medium_named_after_a_place_is_no_place():
+    assert places("نقلت شبكة «درعا 24» أن مسلحين مجهولين خطفوا 12 مدنياً") == [[]]
+
+
+def test_a_total_of_nearly_the_same_days_is_told_once():
+    text = "الحصيلة الكاملة: مقتل 225 مدنياً في دوما خلال 14 يوماً.\n\nوثقنا مقتل 225 مدنياً في دوما منذ 16 شباط."
+    assert [c.count.value for c in read(text)] == [225]

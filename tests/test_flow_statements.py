@@ -27,6 +27,9 @@ from tests.flow_cases import DAY, check, flows
      [dict(value=23000, part_of=None), *(dict(value=n, part_of="F1", origin=(["عفرين"], None), destination=([place], None))
                                          for n, place in ((12000, "نبل"), (8000, "الزهراء"), (3000, "تل رفعت")))]),
     ("توزعت الغارات: 12 في نبل و8 في الزهراء", []),
+    # a number of things, and one in the name of a medium
+    ("قالت الأسايش إن الضربات، وعددها 21، اقتربت من مخيم يؤوي نحو 16 ألف نازح", [dict(value=16000)]),
+    ("نقلت شبكة «السويداء 24» أن القصف توقف", []),
     # batches
     ("غادرت مخيم الهول دفعتان: ضمت الأولى 49 عائلة عادت إلى مدينة الرقة، والثانية 53 عائلة عادت إلى مدينة الطبقة",
      [dict(kind="returned", value=49, origin=(["الهول"], None), destination=(["الرقة"], None)),
