@@ -252,6 +252,8 @@ class FightingReader(ControlDates):
             places, _, _ = self.places.list_after(i + 1, end)
             if places:
                 self._fought(places, None, i, "fighting there", end=end)
+                for s in self.found[-len(places):]:
+                    s.definite = s.definite or any(d.kind == "outcome" for d in self.chunks[max(clause.first, i - 8) : i])  # «قُتل 73 في اشتباكات A»: told before
                 return
         for j in range(i + 1, end + 1):
             d = self.chunks[j]

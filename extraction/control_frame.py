@@ -356,7 +356,7 @@ class ControlFrame:
             if people is not None and not counted and (self.chunks[people.index - 1].kind == "person" or people.text.split()[0].lstrip("ول").startswith(("مقاتل", "مسلح", "عناصر"))):
                 return self.sides.code(people)
         if sense.pronoun:
-            return self._before(i, gender_of_word(sense.pronoun), pronoun=True)
+            return self._goes_to(i, sense.pronoun) or self._before(i, gender_of_word(sense.pronoun), pronoun=True)
         for j in range(i + 1, min(i + 9, sentence.last + 1)):
             c = self.chunks[j]
             if self.sides.named(c):
@@ -382,6 +382,14 @@ class ControlFrame:
                 continue
             break
         return None
+
+    def _goes_to(self, i: int, pronoun: str) -> str | None:
+        """«بعد انسحاب X منها باتجاه مدينة B التي لا تزال بيدها»: who goes to the place that the relative clause of chunk ``i`` is about."""
+        r = self._relative(i)
+        to = next((j for j in range(r - 1, max(r - 7, self._sentence(i).first), -1) if self.chunks[j].text in ("باتجاه", "نحو", "الي")), None) if r is not None else None
+        left = next((j for j in range(to - 1, max(to - 9, self._sentence(i).first - 1), -1) if (s := self._sense[j]) is not None and s.code == "withdrew"), None) if to is not None else None
+        side = self.sides.after(left, to) if left is not None else None
+        return self.sides.code(side) if side is not None and self.sides.gender(side) in (gender_of_word(pronoun), "") else None
 
     def _those(self, i: int) -> str | None:
         """«في أيدي هؤلاء», «انسحاب هؤلاء»: the side with its people that is named last before chunk ``i``, in this sentence or the one before."""

@@ -35,6 +35,10 @@ class FurtherPlaceReader(ControlDates):
                 found.append((more, j, min(stop + 5, last + 1)))
                 j = stop
                 continue
+            if direct and c.text in AFTER and self.chunks[j - 1].kind == "place" and self._days(j + 1, last + 1) is not None and (
+                    over := next((d.index for d in self.chunks[j + 1 : min(j + 5, last)] if d.kind == "comma"), None)) is not None:
+                j = over + 1  # «ثم A بعد يومين، وB في 23 حزيران»
+                continue
             if (over := self._how_aside(j, last)) is not None:
                 j = over  # «على A يوم السبت بعد طرد Y منها، ثم على B يوم الاثنين»
                 continue

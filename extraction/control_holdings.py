@@ -100,6 +100,8 @@ class HoldingReader(CaptureReader):
         """«… خاضعة لـX، ومثلها معبر B»; not «وكذلك بلدة B تحت سيطرة Y», which is told on its own."""
         at = self._after_owner(i)
         at += at < last and self.chunks[at].kind == "comma"
+        if at + 3 <= last and self.chunks[at].text == "كما" and self.chunks[at + 1].text in ("هي", "هو") and self.chunks[at + 2].text in ("حال", "الحال"):
+            return self.places.list_after(at + 3 + (self.chunks[at + 3].text == "في"), last)[0]  # «…، كما هي حال مدينتي B وC»
         more, after, _ = self.places.list_after(at + 1, last) if at < last and self.chunks[at].text in ALIKE else ([], at, False)
         return more if after > last or self._sense[after] is None else []
 
@@ -204,9 +206,11 @@ class HoldingReader(CaptureReader):
         sentence = self._sentence(i)
         if self.chunks[i].reading.article and self.chunks[i].text.endswith("العاصمه"):
             return  # «العاصمة دمشق»: nobody's stronghold
-        r = None
+        r = topic = None
         for j in range(i - 1, max(i - 7, sentence.first) - 1, -1):
             c = self.chunks[j]
+            if c.text.startswith("ف") and (among(c.text, BECAME) or among(c.text, STAYS)) and self.chunks[j - 1].kind == "comma":
+                topic = next((k for k in range(j - 2, max(j - 12, sentence.first) - 1, -1) if among(self.chunks[k].text, ("اما",))), None)
             if c.kind == "relative":
                 r = j
                 break
@@ -214,11 +218,11 @@ class HoldingReader(CaptureReader):
                 r = j + 1
                 break
             leads = (c.text == "من" and self.chunks[j + 1].text in BEST) or (c.text == "الي" and any(begins(d.text, TURNS) for d in self.chunks[max(j - 7, sentence.first) : j]))
-            if (c.kind not in ("comma", "word", "party", "same", "date") and c.text not in COUNTS_AS) or (c.text in ("من", "في", "الي") and not leads):
+            if (c.kind not in ("comma", "word", "party", "same", "date") and c.text not in COUNTS_AS and topic is None) or (c.text in ("من", "في", "الي") and not leads):
                 return  # but «يعد من أبرز معاقلها», «تحولت A إلى معقل لـX»
         if r is None:
             return
-        places = self.places.antecedent(r, sentence.first, "")
+        places = self.places.antecedent(r, sentence.first, "") if topic is None else self.places.list_after(topic + 1, i)[0]  # «أما A، كبرى مدن X، فباتت معقل Y»
         party = None
         if self.chunks[i].text.startswith(("مركز", "مقر", "غرف")):
             found = self.sides.before(i, r)
@@ -289,7 +293,7 @@ class HoldingReader(CaptureReader):
     def _shared(self, i: int, sense: Sense) -> None:
         r = self._relative(i)
         if r is not None:
-            places = self.places.antecedent(r, 0, "")
+            places = self.places.antecedent(r, 0, self.chunks[r].text)
         else:
             end = self._end(i)
             attribute = self.chunks[i].reading.article or self.chunks[i].text.startswith("ال")  # «المدينة المقسمة»

@@ -29,6 +29,7 @@ _DESCRIPTORS = folded_words("ذات ذو النفطي النفطية العسك�
 _DIRECTIONS = folded_words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط قرب شمالا جنوبا شرقا غربا")
 _NEAR = folded_words("القريبة القريب القريبتين بالقرب المطلة المطل الواقعة الواقع المتاخمة المحاذية تبعد يبعد")
 _ATTRIBUTES = folded_words("الملاصقة الملاصق الواقعة الواقع الواقعتين البالغ الممتدة المحاذية المطلة القريبة الحدودية المجاورة المتاخمة الكائنة والواقعة")
+_RANKS = folded_words("أكبر كبرى ثاني ثالث رابع أهم أبرز أولى آخر إحدى أحد مسقط مركز عاصمة كبريات")
 _LEADS_TO = frozenset(("الي", "علي", "من", "في", "عن"))
 _PRONOUN_ONE = folded_words("ه عليه منه فيه إليه به الذي له عنه حوله محيطه أطرافه")
 _MASCULINE = frozenset(("عليه", "منه", "فيه", "اليه", "عنه", "به"))
@@ -228,6 +229,13 @@ class PlaceFinder(ShortFormFinder):
                 return None
         return None
 
+    def _apposition(self, j: int, first: int) -> int | None:
+        """Where the apposition that the comma at ``j`` closes begins: «مدينة A، ثاني كبرى مدن المحافظة، التي …»."""
+        opening = next((k for k in range(j - 1, max(first, j - 8), -1) if self.chunks[k].kind == "comma"), None)
+        if opening is None or self.chunks[opening - 1].kind != "place" or not (self.chunks[opening + 1].text in _RANKS or self.chunks[opening + 2].text in _RANKS):
+            return None
+        return opening
+
     def _located(self, j: int) -> bool:
         """Whether the place only says where another lies: «جنوب مدينة X», «بريف X»."""
         k = j - 1
@@ -243,6 +251,8 @@ class PlaceFinder(ShortFormFinder):
         """What the relative clause or pronoun ``word`` at chunk ``i`` is about."""
         dual = word in _PRONOUN_DUAL
         j = i - 1
+        if self.chunks[j].kind == "comma" and (opening := self._apposition(j, first)) is not None:
+            j = opening
         while j >= first and (self.chunks[j].kind in ("comma", "close", "open", "nationality", "same", "dash", "sign") or self._describes(j)):
             j -= 1
         if j - 2 >= first and self.chunks[j].kind == "place" and self.chunks[j].place.word is None and self.chunks[j - 1].text in COMPASS and self.chunks[j - 2].kind == "place":
@@ -284,6 +294,8 @@ class PlaceFinder(ShortFormFinder):
     def _describes(self, j: int) -> bool:
         """Whether the word at ``j`` is an adjective of the place before it: «تلبيسة المحاصرة والخاضعة …»."""
         c = self.chunks[j]
+        if c.kind == "person" and c.reading.preposition == "ل" and self.chunks[j - 1].kind == "place":
+            return True  # «مخيم A للاجئين الفلسطينيين»
         return c.text in _DESCRIPTORS or c.text in NUMBERS or (c.kind == "word" and c.text.startswith("ال") and (c.text.startswith("الم") or c.text.endswith(("ه", "ي", "تين", "يه"))) and len(c.text) > 4)
 
     def _governor(self, c: Chunk) -> Chunk | None:

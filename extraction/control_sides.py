@@ -162,7 +162,7 @@ class SideFinder:
                 continue  # «تمكن على إثرها X»
             if self.named(c):
                 return c
-            if c.kind in ("person", "date", "nationality", "part", "count") or c.text in _CARRIERS or c.text in _BETWEEN:
+            if c.kind in ("person", "date", "nationality", "part", "count", "open") or c.text in _CARRIERS or c.text in _BETWEEN:
                 continue
             if c.text == "من" and j > i + 1 and (self.chunks[j - 1].text in _CARRIERS or self.chunks[j - 1].kind == "person"):
                 continue

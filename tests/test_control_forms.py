@@ -194,3 +194,20 @@ def test_what_states_no_change_and_no_holder(text, day, expected):
 ])
 def test_quarters_hand_overs_and_passives(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("فر السكان إلى مدينتي الحسكة والقامشلي اللتين تتقاسم الحكومة والأكراد السيطرة عليهما.", dict.fromkeys(("الحسكة", "القامشلي"), ("contested", None, None))),
+    ("انتزعت قسد من تنظيم داعش حي المشلب في 9 حزيران، ثم السباهية بعد يومين، والقادسية في 23 حزيران.",
+     dict.fromkeys(("المشلب", "السباهية", "القادسية"), ("captured", "sdf", "islamic_state"))),
+    ("أما مدينة دوما، كبرى مدن الغوطة، فباتت آخر معاقل جيش الإسلام.", {"دوما": ("holds", "opposition", None)}),
+    ("باتت قوات النظام على بعد أربعة كيلومترات من معرة النعمان، ثاني كبرى مدن المحافظة، التي تسيطر عليها هيئة تحرير الشام.",
+     {"معرة النعمان": ("holds", "hts", None)}),
+    ("وزعت المساعدات في مخيم اليرموك للاجئين الفلسطينيين، الخاضع لسيطرة فصائل معارضة.", {"اليرموك": ("holds", "opposition", None)}),
+    ("يسيطر تنظيم (داعش) على بلدتي تسيل والشجرة.", dict.fromkeys(("تسيل", "الشجرة"), ("holds", "islamic_state", None))),
+    ("سيطرت الكتائب المقاتلة على قرية عبيدة، اثر انسحاب القوات النظامية منها باتجاه بلدة خناصر التي ما زالت بيدها.",
+     {"عبيدة": ("captured", "opposition", "government"), "خناصر": ("holds", "government", None)}),
+    ("تخضع مدينة السويداء لسيطرة الفصائل الدرزية، كما هي حال مدينتي شهبا وصلخد.", dict.fromkeys(("السويداء", "شهبا", "صلخد"), ("holds", "local_armed", None))),
+])
+def test_places_behind_appositions_and_pronouns(text, expected):
+    assert read(text) == expected
