@@ -164,6 +164,23 @@ class Parts:
             phrase.parties = list(whole.parties)
         return True
 
+    def of_nation(self, i: int, sentence: Sentence, marker: Chunk | None, chain: Figure | None) -> Figure | None:
+        """«بينهم روسيان وتونسي»: one or two people told by their nationality alone, right behind the marker of a list of victims or joined to
+        one of it; gives the total that they are some of."""
+        c, last = self.chunks[i], self.figures[-1] if self.figures else None
+        after = self.chunks[i + 1] if i < sentence.last else None
+        if c.reading is None or c.reading.article or not c.text.endswith(("ي", "ان")) or (after is not None and after.kind == "person" and not after.reading.conjunction):
+            return None
+        if marker is not None and marker.index == i - 1 and marker.code == "subset":
+            whole = self.told.last_in(sentence)
+            while whole is not None and whole.parent is not None and marker.reading.conjunction:
+                whole = whole.parent
+        elif chain is not None and last is not None and last.parent is chain and last.chunk.kind == "nationality" and last.phrase.last == i - 1 and c.reading.conjunction:
+            whole = chain
+        else:
+            return None
+        return whole if whole is not None and whole.kind == CASUALTY and whole.sentence is sentence and (whole.value or 3) > 1 else None
+
     def of_things(self, f: Figure, marker: Chunk) -> bool:
         """«122 حادثة اعتداء، منها 19 على منشآت»: the number before منها counts no people, nor does the one behind it."""
         if f.phrase.people is not None or marker.text.removeprefix("و").removeprefix("من ").removeprefix("ومن ") not in _OF_THINGS:

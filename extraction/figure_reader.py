@@ -19,7 +19,7 @@ from .structure import Among, Document, Sentence
 
 _WALLS = frozenset(("clause", "semicolon", "stop", "break"))
 # The kinds of chunks that a sentence's figures are read from, and the words that stand for «one more»; all others are passed by.
-_READ = TRIGGERS | _WALLS | {"part", "count", "number", "person", "colon", "comma", "open"}
+_READ = TRIGGERS | _WALLS | {"part", "count", "number", "person", "nationality", "colon", "comma", "open"}
 _ONE_MORE = frozenset(("اخر", "اخري", "واخر", "واخري", "ومن"))
 
 
@@ -129,6 +129,13 @@ class FigureReader:
                 if figure is not None:
                     part = self._new(i, sentence)
                     self.parts.make_part(part, figure, "one")
+            elif c.kind == "nationality":
+                if (whole := self.parts.of_nation(i, sentence, marker, chain)) is not None:
+                    figure = self._new(i, sentence)
+                    self.parts.make_part(figure, whole, "subset")
+                    figure.list_at = marker.index if marker is not None else self.figures[-2].list_at
+                    chain, role, marker = whole, "subset", None
+                    skip = i
             elif c.kind == "count" and c.count.taken_for is not None and not self.no_people.another(i):
                 self.not_used.append((c, c.count.taken_for))
             elif c.kind == "count" and (self.no_people.of_date(i) or self.no_people.is_label(i, sentence.first)):

@@ -50,6 +50,8 @@ class Figure:
             return 1 if self.chunk.count.taken_for == "ordinal" else self.chunk.count.value
         if self.chunk.kind in ("word", "part") or self.stands_for is not None:
             return 1
+        if self.chunk.kind == "nationality":
+            return 2 if self.chunk.text.endswith("ان") else 1  # «بينهم روسيان وتونسي»
         if self.chunk.person is None:
             return None
         return {"singular": 1, "dual": 2}.get(self.chunk.person.number)

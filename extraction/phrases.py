@@ -62,6 +62,10 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
         phrase.people = True
     elif chunk.kind == "party":
         phrase.people, phrase.category = True, "combatant"
+    elif chunk.kind == "nationality":  # «بينهم روسيان وتونسي»: each stands alone
+        phrase.people, phrase.last = True, at
+        phrase.nationalities.append(chunk.code)
+        return phrase
     elif chunk.kind == "outcome":
         phrase.people, phrase.outcome, phrase.generic = True, "losses", True
     elif chunk.kind == "person":

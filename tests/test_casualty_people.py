@@ -45,6 +45,9 @@ def figures(text: str) -> list[tuple[str, int | str, str]]:
         ("قُتل ثلاثة من حراس السجن التابعين لقسد", [("killed", 3, "sdf")]),
         ("بلغت حصيلة حالات الاعتقال التعسفي 203 حالات، بينها 7 أطفال", [("captured", 203, "person"), ("captured", 7, "child")]),
         ("تبادلت الفصائل وقوات النظام 15 أسيراً", []),
+        # told by their nationality alone
+        ("أسرت قسد تسعة عناصر من تنظيم داعش، بينهم روسيان وتونسي", [("captured", 9, "islamic_state"), ("captured", 2, "islamic_state"), ("captured", 1, "islamic_state")]),
+        ("قُتل أربعة أشخاص بينهم لبناني، وأصيب ضابط روسي", [("killed", 4, "person"), ("killed", 1, "person"), ("wounded", 1, "russia")]),
         ("قُتل خمسة أشخاص، بينهم الواحد", [("killed", 5, "person"), ("killed", 1, "person")]),
         ("انسحبت هيئة تحرير الشام بعد سيطرة قوات النظام على مدينة خان شيخون، عقب معارك مع هيئة تحرير الشام، وقُتل ثلاثة مدنيين،", [("killed", 3, "civilian")]),
         ("قُتل متزعم مجموعة محلية مع مرافقه برصاص مجهولين", [("killed", 1, "combatant"), ("killed", 1, "combatant")]),

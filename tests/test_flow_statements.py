@@ -30,6 +30,7 @@ from tests.flow_cases import DAY, check, flows
     # a number of things, and one in the name of a medium
     ("قالت الأسايش إن الضربات، وعددها 21، اقتربت من مخيم يؤوي نحو 16 ألف نازح", [dict(value=16000)]),
     ("نقلت شبكة «السويداء 24» أن القصف توقف", []),
+    ("وصل 700 شخص بينهم عراقيون وروس إلى مخيم الهول", [dict(value=700, nationalities=["IQ", "RU"])]),
     # batches
     ("غادرت مخيم الهول دفعتان: ضمت الأولى 49 عائلة عادت إلى مدينة الرقة، والثانية 53 عائلة عادت إلى مدينة الطبقة",
      [dict(kind="returned", value=49, origin=(["الهول"], None), destination=(["الرقة"], None)),
