@@ -130,6 +130,8 @@ class ControlDates(ObjectReader):
         first = self._clause(i).first
         for j in range(i - 1, max(first, i - 9) - 1, -1):
             c = self.chunks[j]
+            if c.kind == "comma" and j == i - 1 and self.chunks[i].text.startswith("منتزع"):
+                break  # «…، منتزعةً قرية A»: of the main clause
             if c.text in WAS or c.kind == "republish":
                 return True
             if c.kind == "relative":

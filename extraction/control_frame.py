@@ -189,6 +189,10 @@ class ControlFrame:
                 if c.reading.conjunction and i and self.sides.named(self.chunks[i - 1]) and self.sides.gender(self.chunks[i - 1]) in (gender, ""):
                     return self.sides.code(self.chunks[i - 1])  # «وسط تقدم لـX وسيطرتها على A»
                 return self._before(i, gender)
+            if c.text.startswith("منتزع") and i + 1 < sentence.last and self.chunks[i + 1].text == "من" and (loser := self.sides.after(i + 1, sentence.last)) is not None:
+                # «ضيقت X الخناق على Y، منتزعةً من Y بلدة A»: the one that the participle agrees with
+                gender = "f" if c.text.endswith("ه") else "m" if c.text.endswith("ا") else ""
+                return self._before(i, gender, other=self.sides.code(loser))
             if sense.doer:
                 return self._before(i, gender_of_word(sense.doer))
             owned = sense.governs != "direct" or sense.code in ("captured", "entered", "lost")

@@ -266,6 +266,8 @@ class HoldingReader(CaptureReader):
             return
         for j in range(i + 1, min(i + 14, last) + 1):
             c = self.chunks[j]
+            if c.text == "خارج":
+                return  # «لم يبق خارج سيطرتها سوى A»: whose A is, is told elsewhere
             if c.kind == "except":
                 places, _, _ = self.places.list_after(j + 1, last)
                 if party is not None:
