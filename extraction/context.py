@@ -21,6 +21,7 @@ _NIGHT = frozenset(("ليل", "ليله", "منتصف", "فجر", "صباح", "�
 _BEGAN = frozenset(("اندلعت", "اندلع", "بدات", "بدا", "انطلقت", "انطلق"))
 
 
+_CALLED = frozenset(("يدعي", "تدعي", "المدعو", "المدعوه", "الملقب", "المكني", "اسمه", "اسمها"))  # «قيادي يدعى أبو عمر»
 _MEDIA = frozenset(("شبكه", "صفحه", "وكاله", "صحيفه", "اذاعه"))
 _RESUMED = frozenset("عليه عليها فيه فيها منه منها به بها".split())
 _BEARINGS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
@@ -204,7 +205,8 @@ class Context(PlaceReferences):
 
     def _is_event_place(self, chunk: Chunk) -> bool:
         """Whether a place can be where something happened: not the dateline nor a distance («50 كيلومتراً من X»)."""
-        if chunk.index <= self._dateline_end or chunk.place.name in _COUNTRIES or names_medium(self.chunks, chunk.index):
+        if chunk.index <= self._dateline_end or chunk.place.name in _COUNTRIES or names_medium(self.chunks, chunk.index) or (
+                chunk.index and self.chunks[chunk.index - 1].text in _CALLED):
             return False
         i = chunk.index - 1
         while i >= 0 and self.chunks[i].kind == "place_kind":

@@ -182,6 +182,8 @@ class Bare:
                     break
         if nxt is not None and nxt.text == "من":
             nxt = self.chunks[f.index + 2] if f.index + 1 < f.clause.last else None
+            if nxt is not None and nxt.text in ("هذه", "تلك", "هذا"):  # «أعدم عناصر من هذه الفصائل 14 …»
+                nxt = self.chunks[nxt.index + 1] if nxt.index < f.clause.last else None
         if nxt is not None and nxt.text in GROUPS:  # «عناصر حاجز للفرقة الرابعة», «عناصر من دورية تابعة لـX»
             nxt = next((c for c in self.chunks[nxt.index + 1 : min(nxt.index + 4, f.clause.last + 1)] if c.kind == "party"), None)
         if nxt is None or nxt.kind != "party":

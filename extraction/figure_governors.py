@@ -29,6 +29,7 @@ _DROWNED = frozenset(("غرق", "غرقت", "غرقوا", "غرقا"))
 _OF_SIDES = frozenset(("الطرف", "الجانب", "الفريق"))
 # «قُتلوا …، في هجوم خلّف أربعين جريحاً»: what a deed left is another statement.
 _LEFT = frozenset(("خلف", "خلفت", "اوقع", "اوقعت", "اسفر", "اسفرت", "ادي", "ادت", "تسبب", "تسببت", "الحق"))
+_LED_TO = frozenset(("ادت", "ادي", "اسفرت", "اسفر", "تسببت", "تسبب", "اوقعت", "اوقع", "خلفت"))
 _WHO_THEY_ARE = ("هويت", "هويات", "تبعيت", "انتماؤ", "انتماءات")
 _UNKNOWN = ("مجهول", "غامض", "غير معروف", "يجهل", "غير معلوم", "معروف", "معلوم")
 
@@ -248,6 +249,8 @@ class Governors:
                 return False  # «خطف مسلحون لم تُعرف هويتهم ثلاثة شبان»: who did it is not known
             if c.kind == "negation" and c.text == "غير" and i - j > 1:
                 continue  # «مجزرة غير مسبوقة»: an adjective
+            if c.kind == "condition" and any(b.text in _LED_TO for b in self.chunks[j + 1 : i]):
+                return False  # «محاولة اغتيال أدت إلى مقتل سائقه»
             if c.kind in ("negation", "condition"):
                 return True
             if c.kind in ("comma", "count", "total", "because") or c.text in _ANYWAY or (c.kind in TRIGGERS and c.role in ("verb", "both", "active")):

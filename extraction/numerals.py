@@ -288,7 +288,7 @@ class _Reader:
         if token.kind == NUMBER:
             return self._add_digits(index)
         numeral = _numeral(token.text) if token.kind == WORD else None
-        if numeral is None or numeral.reading.article or numeral.reading.preposition:
+        if numeral is None or (numeral.reading.article and not self._definite_tens(numeral)) or numeral.reading.preposition:
             return False
         role, value = numeral.role, numeral.value
         if role == "fraction":

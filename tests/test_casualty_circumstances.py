@@ -251,3 +251,7 @@ def test_a_medium_named_after_a_place_is_no_place():
 def test_a_total_of_nearly_the_same_days_is_told_once():
     text = "الحصيلة الكاملة: مقتل 225 مدنياً في دوما خلال 14 يوماً.\n\nوثقنا مقتل 225 مدنياً في دوما منذ 16 شباط."
     assert [c.count.value for c in read(text)] == [225]
+
+
+def test_the_name_of_a_man_is_no_place():
+    assert places("مقتل قيادي بارز في تنظيم داعش يدعى أبو عمر") == [[]]

@@ -48,6 +48,9 @@ def figures(text: str) -> list[tuple[str, int | str, str]]:
         # told by their nationality alone
         ("أسرت قسد تسعة عناصر من تنظيم داعش، بينهم روسيان وتونسي", [("captured", 9, "islamic_state"), ("captured", 2, "islamic_state"), ("captured", 1, "islamic_state")]),
         ("قُتل أربعة أشخاص بينهم لبناني، وأصيب ضابط روسي", [("killed", 4, "person"), ("killed", 1, "person"), ("wounded", 1, "russia")]),
+        ("نجا قيادي من محاولة اغتيال أدت إلى مقتل سائقه وإصابة مدنيين اثنين", [("killed", 1, "civilian"), ("wounded", 2, "civilian")]),
+        ("أعدم عناصر من هذه الفصائل 14 مقاتلاً من قسد", [("killed", 14, "sdf")]),
+        ("احتجزت قسد الأربعة والعشرين الباقين", [("captured", 24, "person")]),
         ("قُتل خمسة أشخاص، بينهم الواحد", [("killed", 5, "person"), ("killed", 1, "person")]),
         ("انسحبت هيئة تحرير الشام بعد سيطرة قوات النظام على مدينة خان شيخون، عقب معارك مع هيئة تحرير الشام، وقُتل ثلاثة مدنيين،", [("killed", 3, "civilian")]),
         ("قُتل متزعم مجموعة محلية مع مرافقه برصاص مجهولين", [("killed", 1, "combatant"), ("killed", 1, "combatant")]),
