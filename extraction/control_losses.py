@@ -218,9 +218,7 @@ class LossReader(LoserReader):
                     places, after, partial = self.places.list_after(j + 1, end)
                     if partial and (self.chunks[j + 1].kind == "around" or self.chunks[j + 1].text in ("المداخل", "المدخل", "مدخل", "مداخل")):
                         return  # «من محيط A»
-                    if partial and (self.chunks[j + 1].text in SHARE_OF or self.chunks[j + 1].code == "quarter"):
-                        for s in self._state(places, "contested", None, i, "left a part of it"):
-                            s.date = self.report_date
+                    if partial and self._in_part(places, j, i, "left a part of it"):
                         return
                     if not places and j + 1 <= end and self.chunks[j + 1].kind in ("count", "unit"):
                         places, after, _ = self._named_later(j + 1, end)
@@ -253,6 +251,14 @@ class LossReader(LoserReader):
         for more, at, stop in self._gapped(i, after, self._sentence(i).last, direct=False, words=("ومن",)) if places else ():
             for s in self._state([p for p in more if all(p is not m.place for m in made)], "withdrew", party, i, "left it too"):
                 s.date, s.background, s.anterior = self._day_of(at, stop, made[0].date), made[0].background, made[0].anterior
+
+    def _in_part(self, places: list[Chunk], j: int, i: int, rule: str) -> bool:
+        """«من أجزاء من A», «من أحياء في A»: whether only a share follows «من» at chunk ``j``; such a place is fought for."""
+        if self.chunks[j + 1].text not in SHARE_OF and self.chunks[j + 1].code != "quarter":
+            return False
+        for s in self._state(places, "contested", None, i, rule):
+            s.date = self.report_date
+        return True
 
     def _left_to(self, after: int, end: int, giver: str, yields: bool) -> str | None:
         """«انسحبت X من A لصالح Y»; with a verb that ``yields`` also «تخلت X عن A لـY»."""
@@ -352,9 +358,7 @@ class LossReader(LoserReader):
                 break  # «من مناطق قريبة من A»
             if c.text == "من" or (c.text == "في" and sense.governs == "in"):
                 places, after, partial = self.places.list_after(j + 1, end)
-                if partial and (self.chunks[j + 1].text in SHARE_OF or self.chunks[j + 1].code == "quarter"):
-                    for s in self._state(places, "contested", None, i, "drove the other side out of a part of it"):
-                        s.date = self.report_date
+                if partial and self._in_part(places, j, i, "drove the other side out of a part of it"):
                     return
                 if not places:
                     places, after = self._bastion_in(i, end)
