@@ -161,6 +161,17 @@ class Context(PlaceReferences):
         head = self._heads.get(sentence.paragraph)
         return self.when(head) if head is not None else None
 
+    def day_of_title(self) -> When | None:
+        """«143 قتيلاً يوم أمس الخميس»: the one day whose people the title counts, of which the bulletin then tells."""
+        for sentence in self.doc.sentences:
+            if not sentence.title:
+                break
+            own = self.chunks[sentence.first : sentence.last + 1]
+            days = [when for c in own if c.kind == "date" and (when := self.when(c)) is not None]
+            if len(days) == 1 and not days[0].window and any(c.kind == "count" for c in own):
+                return days[0]
+        return None
+
     def dates_in(self, first: int, last: int) -> Iterator[When]:
         """The dates that date something in a stretch of chunks."""
         for c in self._dates.within(first, last):

@@ -262,6 +262,8 @@ class CaptureReader(PassingReader):
 
     def _entered(self, i: int, sense: Sense) -> None:
         """Who goes in where the other side has left, or after a fight or settlement, takes the place; who goes into a part of it fights."""
+        if sense.role == "noun" and i and self.chunks[i - 1].text.endswith(("اعاده", "اعادت", "اعاد")):
+            return  # «إعادة انتشار في A»: an army's word for a retreat
         sentence = self._sentence(i)
         near = [j for j in range(max(sentence.first, i - 25), min(sentence.last, i + 25) + 1)
                 if j != i and ((self._sense[j] is not None and self._sense[j].code == "withdrew") or (

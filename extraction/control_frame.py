@@ -7,6 +7,7 @@ import datetime as dt
 from .chunk import Chunk
 from .context import Context
 from .control_lexicon import Sense, senses
+from .control_people import PeopleFinder
 from .control_places import PlaceFinder
 from .control_sides import SideFinder, gender_of_verb, gender_of_word, is_verb
 from .control_statement import Statement
@@ -14,7 +15,6 @@ from .control_words import (
     AFTER,
     AGAIN_VERBS,
     DENIES,
-    FIGHTERS,
     GOVERNORS,
     GROUPS,
     NOUN_FOLLOWS,
@@ -44,6 +44,7 @@ class ControlFrame:
         self.places = PlaceFinder(document, context)
         self.sides = SideFinder(document)
         self.found: list[Statement] = []
+        self.people = PeopleFinder(document, self.sides, self.found)
         self._used: set[int] = set()
         self._losers: dict[int, tuple[str, str | None]] = {}  # by sentence: who lost there, and to whom
         self._inside: dict[str, str] = {}  # who went into a place, by its name
@@ -204,17 +205,17 @@ class ControlFrame:
             after = self.sides.after(g, i)
             if after is not None and not after.reading.preposition:
                 return self.sides.code(after)
-            if (theirs := self._whose_own(g)) is not None:
+            if (theirs := self.people.whose_own(g)) is not None:
                 return theirs
-            return self._people_before(g) or self._before(g, gender_of_verb(unjoined(self.chunks[g].text)))
+            return self.people.people_before(g) or self._before(g, gender_of_verb(unjoined(self.chunks[g].text)))
         if i < sentence.last and self.chunks[i + 1].text in THESE:
-            return self._those(i)
+            return self.people.those(i)
         after = self.sides.after(i, sentence.last)
         if after is not None and (not after.reading.preposition or self.sides.of_loyal(after)) and after.index <= i + 6:
             return self.sides.code(after)
         if after is None and i + 1 <= sentence.last and (people := self.chunks[i + 1]).kind == "person" and people.reading.article and (
                 not people.person.possessed and people.person.category == "combatant"):
-            fighters = self._same_people(people) or self._irregulars(people.index)
+            fighters = self.people.took_before(people) or self.people.same_people(people) or self.people.irregulars(people.index)
             if fighters is not None:
                 return fighters  # «انسحب المقاتلون من A»
         if after is None and i < sentence.last and self.chunks[i + 1].text in ON_PRONOUN and any(d.kind == "person" and d.person.category == "combatant" and not (d.reading.article or d.person.possessed or d.reading.preposition)
@@ -232,29 +233,10 @@ class ControlFrame:
                 if d.kind == "party" and any(e.text in ("وحده", "وحدات") for e in self.chunks[max(d.index - 2, 0) : d.index]):
                     return d.code
         if i and (people := self.chunks[i - 1]).kind == "person" and people.reading.article and not people.person.possessed and people.person.category == "combatant":
-            return self._same_people(people) or self._irregulars(people.index)  # «إن المسلحين يسيطرون على A»
-        if (theirs := self._whose_own(i)) is not None:
+            return self.people.same_people(people) or self.people.irregulars(people.index)  # «إن المسلحين يسيطرون على A»
+        if (theirs := self.people.whose_own(i)) is not None:
             return theirs
-        return self._people_before(i) or self._before(i, gender_of_verb(c.reading.stem or c.text))
-
-    def _people_before(self, i: int) -> str | None:
-        """«هجوم لمقاتلي X على حواجز Y، وتمكنوا من …»: who a plural verb of people speaks of where only one side is told with its people."""
-        if not self.chunks[i].text.endswith("وا") or not self.chunks[i].text.startswith("و"):
-            return None
-        sentence = self._sentence(i)
-        near = [d for d in self.chunks[sentence.first : i] if self.sides.named(d)]
-        if any(self.sides.rank(d) > 1 for d in near):
-            return None
-        people = {self.sides.code(d) for d in near if d.index and ((e := self.chunks[d.index - 1]).kind == "person" and e.person.category == "combatant"
-                                                                  or d.text.lstrip("ول").startswith(("مقاتل", "مسلح")))}
-        return people.pop() if len(people) == 1 else None
-
-    def _whose_own(self, i: int) -> str | None:
-        """«قال قائد في X إن مقاتليه انسحبوا»: the side named last before the own people of it that do what the verb at ``i`` says."""
-        before = self.chunks[i - 1] if i else None
-        if before is None or not (before.text in THEIR_OWN or (before.kind == "person" and before.person.possessed)):
-            return None
-        return next((self.sides.code(d) for d in reversed(self.chunks[self._sentence(i).first : i]) if self.sides.named(d)), None)
+        return self.people.people_before(i) or self._before(i, gender_of_verb(c.reading.stem or c.text))
 
     def _accused(self, i: int) -> str | None:
         """«اتهمت X Y بالسيطرة على A»: Y."""
@@ -374,14 +356,14 @@ class ControlFrame:
                 return self._before(i, {"لها": "f", "له": "m"}.get(c.text, ""), pronoun=True)
             if (c.kind == "person" and c.person.possessed) or c.text in THEIR_OWN:
                 return next((self.sides.code(d) for d in reversed(self.chunks[sentence.first : i]) if self.sides.named(d)), None)  # «قال قائد في X إن A بيد مقاتليه»
-            if c.kind == "person" and c.reading.article and (again := self._same_people(c)) is not None:
+            if c.kind == "person" and c.reading.article and (again := self.people.same_people(c)) is not None:
                 return again
             if c.text in THESE:
-                return self._those(j)
+                return self.people.those(j)
             if c.text in ("بدورها", "بدوره", "بدورهما"):
                 continue  # «الخاضعة بدورها لسيطرة X»
             if c.text in THIS and j < sentence.last and self.chunks[j + 1].text in GROUPS:
-                return self._of_this_sort(self.chunks[j + 1]) or self._before(j, "f")
+                return self.people.of_this_sort(self.chunks[j + 1]) or self._before(j, "f")
             if c.kind in ("person", "place", "place_kind", "unit", "same", "word", "date") and c.text not in ("في", "علي"):
                 continue
             break
@@ -394,34 +376,6 @@ class ControlFrame:
         left = next((j for j in range(to - 1, max(to - 9, self._sentence(i).first - 1), -1) if (s := self._sense[j]) is not None and s.code == "withdrew"), None) if to is not None else None
         side = self.sides.after(left, to) if left is not None else None
         return self.sides.code(side) if side is not None and self.sides.gender(side) in (gender_of_word(pronoun), "") else None
-
-    def _those(self, i: int) -> str | None:
-        """«في أيدي هؤلاء», «انسحاب هؤلاء»: the side with its people that is named last before chunk ``i``, in this sentence or the one before."""
-        sentence = self._sentence(i)
-        first = self.doc.sentences[sentence.index - 1].first if sentence.index and not self.doc.sentences[sentence.index - 1].title else sentence.first
-        return next((self.sides.code(d) for d in reversed(self.chunks[first:i]) if self.sides.named(d)), None)
-
-    def _of_this_sort(self, noun: Chunk) -> str | None:
-        """«هذه الجماعات»: the last side that was called so."""
-        named = (d.code for d in reversed(self.chunks[: noun.index]) if d.kind == "party" and noun.text.removeprefix("ال") in d.text)
-        return next(named, None)
-
-    def _same_people(self, c: Chunk) -> str | None:
-        """«المسلحين» after «مسلحين من العشائر»: the side of those named before; None where a side follows."""
-        if c.index + 1 < len(self.chunks) and (self.sides.named(self.chunks[c.index + 1]) or self.chunks[c.index + 1].text == "من"):
-            return None
-        for i in range(c.index - 1, -1, -1):
-            d = self.chunks[i]
-            if d.kind == "party" and any(e.kind == "person" and e.person.lemma == c.person.lemma for e in self.chunks[max(d.index - 2, 0) : d.index]):
-                return d.code
-        return None
-
-    def _irregulars(self, i: int) -> str | None:
-        """«قال مسؤول في المعارضة إن المقاتلين انسحبوا»: the last side of fighters that this sentence or the one before names."""
-        sentence = self._sentence(i)
-        first = self.doc.sentences[sentence.index - 1].first if sentence.index and not self.doc.sentences[sentence.index - 1].title else sentence.first
-        named = (d.code for d in reversed(self.chunks[first:i]) if d.kind == "party" and d.code in FIGHTERS)
-        return next(named, None)
 
     def _state(self, places: list[Chunk], status: str, party: str | None, i: int, rule: str) -> list[Statement]:
         made = []

@@ -178,7 +178,7 @@ class LossReader(LoserReader):
             return next((self.sides.code(c) for c in reversed(self.chunks[self._sentence(i).first : i])
                          if self.sides.named(c) and self.sides.gender(c) in (gender, "")), None)
         if i + 1 < len(self.chunks) and self.chunks[i + 1].text in THESE:
-            return self._those(i)
+            return self.people.those(i)
         found = self.sides.after(i, self._sentence(i).last)
         if found is not None:
             return self.sides.code(found)

@@ -265,3 +265,11 @@ def test_a_data_base_is_no_place():
 )
 def test_the_dead_and_wounded_in_one_number(text, figures):
     assert [(c.outcome, c.count.value, c.part_of) for c in read(text)] == figures
+
+
+def test_a_day_in_a_title_that_counts_is_the_day_of_what_the_body_gives_no_day_for():
+    text = "97 قتيلاً في سورية يوم أمس الأربعاء\n\nالمرصد السوري لحقوق الإنسان - الخميس 3/1/2013\n\nقتل 97 شخصاً أمس.\n\nمحافظة حمص: قتل ثلاثة مدنيين في قصف على تلبيسة.\n"
+    body = extract(text).casualties[-1]
+    assert (body.count.value, body.period.start) == (3, dt.date(2013, 1, 2))
+    plain = extract(text.replace("97 قتيلاً في سورية يوم أمس الأربعاء", "قتلى في سورية")).casualties[-1]
+    assert plain.period.start == dt.date(2013, 1, 3)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from extraction import extract
 from tests.test_control import DAY, read
 
 
@@ -288,3 +289,10 @@ def test_which_places_a_pronoun_list_or_ordinal_means(text, day, expected):
 def test_sides_over_several_clauses(text, day, expected):
     assert read(text, day) == expected
 
+
+
+def test_attackers_are_those_who_took_a_place_before_and_redeploying_is_no_taking():
+    text = ("سيطرت هيئة تحرير الشام على بلدة كفرنبل، في هجوم على مناطق قوات النظام. وأقرت قوات النظام بإعادة انتشار في كفرنبل.\n\n"
+            "وفي ريف حماة، سيطر المهاجمون على مدينة مورك، فيما انسحبت قوات النظام من صوران.")
+    found = {r.place.name: (r.controller, r.status) for r in extract(text, dt.date(2024, 11, 30)).control}
+    assert found == {"كفرنبل": ("hts", "captured"), "مورك": ("hts", "captured"), "صوران": ("government", "withdrew")}
