@@ -16,6 +16,7 @@ _LIGHT = frozenset(("word", "date", "place", "place_kind", "party", "comma", "ca
 _FALLS = frozenset(("سقوط", "سقط", "سقطت", "سقطوا", "ارتقاء", "ارتقي"))
 _LIVES = frozenset(("حياتهم", "حياته", "حياتها", "حياتهما", "ارواحهم"))
 _PARTS = frozenset(("مفارقه", "فارق", "فارقت", "فارقوا", "فارقا"))
+_OBJECTS = ("هم", "هن", "هما", "ها", "ه")
 _WHEN = frozenset(("لدي", "عند", "خلال", "اثناء", "بعد", "قبل", "حين", "قبيل", "فور", "منذ", "عقب"))
 _INCLUDES = frozenset(("تشمل", "يشمل", "تتضمن", "يتضمن"))
 _RESUMED = frozenset(("منها", "منه", "عنها", "عنه", "اليها", "اليه", "فيه", "فيها", "خلاله", "خلالها", "فيهما", "اثره", "اثرها"))
@@ -180,6 +181,8 @@ class Governors:
                     return None  # «تمكنوا من قتل …»: what they did; «وعددهم 180، فقد آثروا البقاء»: a particle
                 if c.role == "both" and c.text.endswith(("ته", "له")) and c.kind == "outcome" and f.value != 1:
                     return None  # «قائدين …، هما X وY الذي قتلته الشرطة»: one of them
+                if self._has_own_doer(j, last):
+                    return None  # «تؤوي المراكز 400 نازح، اعتقلت قوات X منهم 71»: whom it does it to stands behind
                 if c.role in ("verb", "both", "state", "stock", "between"):
                     return c
                 if c.role == "noun" and c.kind == "movement" and not stop_at_figure and is_enabled(self.chunks, f.clause.first, f.index, j):
@@ -223,6 +226,13 @@ class Governors:
             j += 1
         # «N بينهم … استشهدوا»: the verb may open the next clause when it has no conjunction.
         return None
+
+    def _has_own_doer(self, j: int, last: int) -> bool:
+        """A verb of taking or killing in a clause of its own, behind a comma: its doer follows, and no pronoun leads back to people before."""
+        c = self.chunks[j]
+        follows = self.chunks[j + 1] if j < last else None
+        return (c.kind == "outcome" and c.role in ("verb", "both") and self.chunks[j - 1].kind == "comma" and follows is not None and follows.kind == "party"
+                and not follows.reading.preposition and not c.text.endswith(_OBJECTS))
 
     def feminine(self, c: Chunk) -> bool:
         """«وإصابة»: the ending is the noun's own, no pronoun."""

@@ -138,8 +138,11 @@ class Parts:
 
     def make_part(self, f: Figure, parent: Figure, role: str) -> bool:
         own = self.governors.backward(f) if f.phrase.outcome is None else None
+        done = own is not None and own.kind == "outcome" and own.index > parent.index and own is not parent.governor and not own.text.endswith("هم")
+        if done and parent.kind == FLOW:
+            return self.governors.settle(f, own, "what befell some of those who moved")  # «وصل 400 نازح، اعتقلت X منهم 71»
         f.parent, f.part_role = parent, role
-        if own is not None and own.kind == "outcome" and own.index > parent.index and own is not parent.governor and not own.text.endswith("هم"):
+        if done:
             f.agent = f.agent or self.governors.doers.doer(f, own)  # «من هؤلاء قتلت X 20»، «قتلت X 20 منهم»
         near = next((c for c in reversed(self.chunks[max(f.clause.first, f.index - 4) : f.index]) if c.kind == "party"), None)
         if f.agent is None and near is not None and responsible(self.chunks, near.index):

@@ -8,6 +8,9 @@ from .casualty_facts import Facts
 from .figures import Figure
 
 
+_SMALL = 99
+
+
 def merge(facts: Sequence[Facts]) -> tuple[list[Facts], dict[int, list[Facts]]]:
     """The facts that stand, in text order, and the restatements of each by the id of its figure.
 
@@ -34,6 +37,9 @@ def merge(facts: Sequence[Facts]) -> tuple[list[Facts], dict[int, list[Facts]]]:
                 continue
             standing.append(f)
             continue
+        if (same := _below_its_headline(f, told[_says(f)])) is not None:
+            again.setdefault(id(same.figure), []).append(f)
+            continue
         like = alike.setdefault(_says(f), [])
         earlier = _told_before(f, like)
         if earlier is None:
@@ -52,6 +58,15 @@ def key(figure: Figure) -> object:
     if count is None:
         return figure.value if figure.value is not None else "plural"
     return count.value if count.value is not None else (count.qualifier, count.low, count.high)
+
+
+def _below_its_headline(f: Facts, told: Sequence[Facts]) -> Facts | None:
+    """What tells the figure of a headline again, with a day, where the headline stands below the name of who speaks. A small number
+    may be another's.
+    """
+    if not f.figure.sentence.headline or f.when is not None or f.figure.parent is not None or (f.figure.value or 0) <= _SMALL:
+        return None
+    return next((b for b in told if b.when is not None and b.figure.index > f.figure.index and _same(f, b)), None)
 
 
 def _says(f: Facts) -> tuple[str, object]:
@@ -83,7 +98,7 @@ def _told_before(f: Facts, like: Sequence[Facts]) -> Facts | None:
                 return other
             if value is not None and value > 10 and (f.measure == other.measure or figure.raised):
                 return other
-        if value is not None and value > 99 and f.measure == other.measure == "cumulative" and (not days_differ or _windows_alike(f, other)):
+        if value is not None and value > _SMALL and f.measure == other.measure == "cumulative" and (not days_differ or _windows_alike(f, other)):
             return other
     return None
 

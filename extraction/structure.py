@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from .chunk import Chunk
-
 from .chunks import read_chunks
 from .counts import CountSpan, read_numbers
 from .page_lines import set_aside
@@ -42,15 +41,16 @@ class Clause:
 
 
 class Sentence:
-    """A sentence; ``title`` for the headline, ``paragraph`` counts from 0, ``retold`` where it tells what was published before."""
+    """A sentence; ``title`` for the headline in the first line, ``headline`` for a line near the top that may be one, ``paragraph`` counts
+    from 0, ``retold`` where it tells what was published before.
+    """
 
-    __slots__ = ("clauses", "first", "index", "last", "paragraph", "retold", "title")
+    __slots__ = ("clauses", "first", "headline", "index", "last", "paragraph", "retold", "title")
 
     def __init__(self, first: int, last: int, index: int, paragraph: int):
         self.first, self.last, self.index, self.paragraph = first, last, index, paragraph
         self.clauses: list[Clause] = []
-        self.title = False
-        self.retold = False
+        self.title = self.headline = self.retold = False
 
 
 class Document:
@@ -115,6 +115,10 @@ class Document:
         return self.tokens[chunk.last].end
 
 
+_LOWEST_HEADLINE = 4
+"""Lines from the top, in which a headline may stand below the name of who speaks and the date."""
+
+
 def _sentences(chunks: Sequence[Chunk], ends: Iterable[Chunk]) -> list[Sentence]:
     sentences: list[Sentence] = []
     first, paragraph = 0, 0
@@ -139,6 +143,11 @@ def _sentences(chunks: Sequence[Chunk], ends: Iterable[Chunk]) -> list[Sentence]
         if length < 40 and not ends and not any(c.text == "::" for c in chunks[headline[0].first : headline[-1].last + 1]):
             for s in headline:
                 s.title = True
+    alone = Counter(s.paragraph for s in sentences)
+    for s in sentences:
+        if s.paragraph > _LOWEST_HEADLINE:
+            break
+        s.headline = not s.title and alone[s.paragraph] == 1 and (s.last + 1 == len(chunks) or chunks[s.last + 1].kind == "break")
     return sentences
 
 

@@ -273,3 +273,9 @@ def test_a_day_in_a_title_that_counts_is_the_day_of_what_the_body_gives_no_day_f
     assert (body.count.value, body.period.start) == (3, dt.date(2013, 1, 2))
     plain = extract(text.replace("97 قتيلاً في سورية يوم أمس الأربعاء", "قتلى في سورية")).casualties[-1]
     assert plain.period.start == dt.date(2013, 1, 3)
+
+
+def test_a_headline_below_the_name_of_who_speaks_is_told_again_by_the_body():
+    text = ("الشبكة السورية لحقوق الإنسان\nبيان صحفي – الأحد 15 نيسان 2018\n\nمقتل ما لا يقل عن 1,473 مدنياً في الغوطة الشرقية وتشريد أهلها\n\n"
+            "سجلت الشبكة بين 18 شباط و12 نيسان 2018 مقتل ما لا يقل عن 1,473 مدنياً، بينهم 301 طفل، في الغوطة الشرقية.")
+    assert [(one.count.value, one.measure) for one in extract(text).casualties] == [(1473, "cumulative"), (301, "cumulative")]

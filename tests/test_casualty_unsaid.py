@@ -243,3 +243,18 @@ def test_one_night_between_two_days(text, days):
 def test_initials_end_no_sentence_and_a_side_that_holds_an_area_is_no_goal():
     assert [c.cause for c in read("قضى الشاب أ.م بعد ساعات من إصابته بطلق ناري")] == ["shooting"]
     assert [[p.name for p in c.places] for c in read("سقط مدني وأصيب أربعة بقذائف مصدرها مناطق سيطرة الفصائل على حي الحمدانية")] == [["الحمدانية"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "casualties", "flows"),
+    [
+        ("تؤوي المراكز 400 نازح، اعتقلت قوات النظام منهم 71 شخصاً.", [("captured", 71)], [("displaced", 400)]),
+        ("وصل إلى عدرا 400 نازح، اعتقل منهم 71 شخصاً، بينهم 3 نساء.", [("captured", 71), ("captured", 3)], [("arrived", 400)]),
+        ("تؤوي مراكز في عدرا قرابة 400 نازح، اعتقلت قوات النظام داخلها في آذار 71 شخصاً.", [("captured", 71)], []),
+    ],
+)
+def test_what_a_side_does_to_some_of_those_told_of_is_done_to_them_alone(text, casualties, flows):
+    report = extract(text, dt.date(2018, 4, 15))
+    assert [(one.outcome, one.count.value) for one in report.casualties] == casualties
+    if flows:
+        assert [(one.kind, one.count.value) for one in report.flows] == flows
