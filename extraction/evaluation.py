@@ -55,7 +55,8 @@ class Rates(Model):
     @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall."""
-        return 2 * self.hits / (self.predicted + self.gold) if self.hits else 0.0
+        p, r = self.precision, self.recall  # as the scorer has it, so that a half is rounded alike
+        return 2 * p * r / (p + r) if self.hits else 0.0
 
 
 class Share(Model):
