@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .control_further import FurtherPlaceReader
 from .control_lexicon import Sense
 from .control_sides import THEREBY, gender_of_verb
+from .control_statement import Statement
 from .control_words import AGAINST, ALLIED, BACKERS, CAMPAIGNS, FOES_FOLLOW, ON, SAME_TOPIC, TOLD, unjoined
 
 
@@ -170,8 +171,12 @@ class AdversaryReader(FurtherPlaceReader):
         told += [(f.index, foe) for f in self._fights if (near <= f.index < i or self._sentence(f.index).title) and (
             winner in f.one + f.other and (foe := f.against(winner)) is not None)]
         told += [(s.chunk.index, s.party) for s in self.found if (
-            s.status == "withdrew" and s.party not in (winner, None, *BACKERS) and topic <= s.chunk.index < i)]
+            s.status == "withdrew" and s.party not in (winner, None, *BACKERS) and topic <= s.chunk.index < i and not self._left_to_another(s, winner))]
         return max(told)[1] if told else None
+
+    def _left_to_another(self, left: Statement, winner: str) -> bool:
+        """Whether the place that a side left is told to be taken by another than ``winner``: what that one takes need not be of the same side."""
+        return any(s.status == "captured" and s.party != winner and s.place.place.name == left.place.place.name for s in self.found)
 
     @cached_property
     def _paragraphs(self) -> dict[int, int]:

@@ -49,7 +49,9 @@ class LossReader(LoserReader):
             places, after, _ = self._named_later(i + 1, self._sentence(i).last)
             if not places:
                 places, after = self._enumerated(i)
-        winner = winner or self._adversary(i, loser) or self._other_side(i, loser)
+        # «سيطرت X على A، التي خسرتها Y»: to the side that took it
+        taker = next((s.party for s in reversed(self.found) if s.status == "captured" and s.place in places and s.party != loser), None)
+        winner = winner or taker or self._adversary(i, loser) or self._other_side(i, loser)
         self._losers[self._sentence(i).index] = loser, winner
         made = self._state(places, "captured", winner, i, "the other side lost it")
         for s in made:

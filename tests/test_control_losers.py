@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from extraction import extract
 from tests.test_control import DAY, read
 
 
@@ -259,3 +260,8 @@ def test_whom_the_taker_fights(text, expected):
 ])
 def test_who_made_way(text, expected):
     assert read(text) == expected
+
+
+def test_who_lost_one_place_to_one_side_did_not_lose_another_place_to_another():
+    text = "سيطر الجيش الوطني الموالي لأنقرة أمس على مدينة تل رفعت، التي خسرتها وحدات حماية الشعب بعد معارك، وكانت هيئة تحرير الشام قد سيطرت على مدينة سراقب قبل أيام."
+    assert {r.place.name: r.from_ for r in extract(text, dt.date(2024, 12, 3)).control} == {"تل رفعت": "sdf", "سراقب": None}
