@@ -45,7 +45,7 @@ class Period:
                 return
             before = self.around.told_before(f)
             here = before is not None and before.chunk is not None and before.chunk.index >= f.sentence.first
-            when = before if here else self.around.when_of_event(f) or self._told_then(f) or self.context.heading(f.sentence) or before or self.context.day_of_title()
+            when = before if here else self.around.when_of_event(f) or self._told_then(f) or self.context.heading(f.sentence) or before or self.context.day_of_title
         if when is None and not f.raised:
             event = self.told.same_event(f)
             when = event.when if event is not None and event.measure == "incident" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from .chunk import Chunk
@@ -161,6 +162,7 @@ class Context(PlaceReferences):
         head = self._heads.get(sentence.paragraph)
         return self.when(head) if head is not None else None
 
+    @cached_property
     def day_of_title(self) -> When | None:
         """«143 قتيلاً يوم أمس الخميس»: the one day whose people the title counts, of which the bulletin then tells."""
         for sentence in self.doc.sentences:

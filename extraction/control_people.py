@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .chunk import Chunk
 from .control_sides import SideFinder
 from .control_statement import Statement
@@ -36,9 +38,7 @@ class PeopleFinder:
 
     def those(self, i: int) -> str | None:
         """«في أيدي هؤلاء», «انسحاب هؤلاء»: the side with its people that is named last before chunk ``i``, in this sentence or the one before."""
-        sentence = self.doc.sentence_of[i]
-        first = self.doc.sentences[sentence.index - 1].first if sentence.index and not self.doc.sentences[sentence.index - 1].title else sentence.first
-        return next((self.sides.code(d) for d in reversed(self.chunks[first:i]) if self.sides.named(d)), None)
+        return next((self.sides.code(d) for d in self._back_from(i) if self.sides.named(d)), None)
 
     def of_this_sort(self, noun: Chunk) -> str | None:
         """«هذه الجماعات»: the last side that was called so."""
@@ -63,7 +63,11 @@ class PeopleFinder:
 
     def irregulars(self, i: int) -> str | None:
         """«قال مسؤول في المعارضة إن المقاتلين انسحبوا»: the last side of fighters that this sentence or the one before names."""
-        sentence = self.doc.sentence_of[i]
-        first = self.doc.sentences[sentence.index - 1].first if sentence.index and not self.doc.sentences[sentence.index - 1].title else sentence.first
-        named = (d.code for d in reversed(self.chunks[first:i]) if d.kind == "party" and d.code in FIGHTERS)
+        named = (d.code for d in self._back_from(i) if d.kind == "party" and d.code in FIGHTERS)
         return next(named, None)
+
+    def _back_from(self, i: int) -> Iterator[Chunk]:
+        """What stands before chunk ``i`` in its sentence and the one before, which is not the headline; the nearest first."""
+        sentence = self.doc.sentence_of[i]
+        before = self.doc.sentences[sentence.index - 1] if sentence.index else sentence
+        return reversed(self.chunks[(sentence if before.title else before).first : i])

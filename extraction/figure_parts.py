@@ -5,6 +5,7 @@ from __future__ import annotations
 from .chunk import Chunk
 from .figure_governors import Governors
 from .figures import CASUALTY, FLOW, Figure, Item, Told
+from .phrase_words import CASES
 from .responsibility import responsible
 from .structure import Document, Sentence
 
@@ -13,7 +14,6 @@ _NEXT = frozenset(("تلتها", "تليها", "يليها", "تلاها", "تل
 _FIRST = frozenset(("تصدرت", "تصدر", "تتصدر", "الاعلي", "الاكبر", "الاولي"))
 _FOREMOST = frozenset(("اعلي", "اكبر", "اكثر", "الاكثر", "المقدمه", "الصداره", "صداره", "الطليعه", "راس"))
 """Words for the first place of a ranking that have other meanings as well: there the number stands behind بـ."""
-CASES = frozenset(("حاله", "حالات"))
 _AMONG = frozenset(("من", "ومن", "بين", "وبين", "ضمن", "مجموع", "جمله"))
 _OF_THINGS = frozenset(("منها", "بينها", "ضمنها"))
 _SMALLER = frozenset(("child", "woman", "medic", "journalist"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from .chunk import Chunk
 from .figure_fates import Fates
 from .figure_governors import Governors
-from .figure_parts import CASES, Parts
+from .figure_parts import Parts
 from .figures import CASUALTY, FLOW, TRIGGERS, Figure, Told
 from .flow_words import counted_displaced, housing_verb, roles, tells_size, total_of_displaced
+from .phrase_words import CASES
 from .structure import Document
 
 _PART_OUTCOMES = {"killed": "killed", "wounded": "wounded", "captured": "captured", "abducted": "abducted"}

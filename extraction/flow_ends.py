@@ -13,12 +13,12 @@ from .flow_words import roles
 from .parties import PartyReader
 from .place_levels import level
 from .structure import Document
-from .text import fold, folded_words
+from .text import folded_beginnings, folded_words
 
 ORIGIN, DESTINATION = "origin", "destination"
 _OTHER = {ORIGIN: DESTINATION, DESTINATION: ORIGIN}
-_LEAVING = tuple(fold(w) for w in ("غادر", "مغادرة", "يغادر", "تغادر", "أخلى", "أخلت", "ترك"))
-_ENTERING = tuple(fold(w) for w in ("دخل", "وصل", "استقبل", "يدخل"))
+_LEAVING = folded_beginnings("غادر مغادرة يغادر تغادر أخلى أخلت ترك")
+_ENTERING = folded_beginnings("دخل وصل استقبل يدخل")
 _AWAY_FROM_HOME = folded_words("نازحة نازح نازحين النازحين النازحة مهجرة مهجرين المهجرين المهجرة لاجئة لاجئين اللاجئين")
 _POCKET = "الجيب"
 _LANDS = {"IQ": "iraq"}

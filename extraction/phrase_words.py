@@ -9,6 +9,8 @@ from .people import PersonForm, find_person
 from .phrase import Phrase
 from .text import Token, folded_words
 
+CASES = folded_words("حالة حالات")
+"""Words for cases, each of one person: «203 حالات اعتقال»."""
 _POSTS = frozenset("حاجز نقطه دوريه رتل مفرزه قافله سجن معسكر مقر حرس".split())
 _FORMER = folded_words("سابق سابقا سابقين سابقون سابقان محلي محليا محليين ميداني ميدانيا ميدانيين بارز بارزا بارزين")
 

@@ -10,7 +10,7 @@ from .nationalities import is_state
 from .people import person_at
 from .phrase import Phrase
 from .phrase_words import (
-    backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, shares_number, side_of_post, things_inside,
+    CASES, backed_side, continues, inner_outcome, is_family, is_mixed, is_nationality, leads_to_party, looks_like_noun, shares_number, side_of_post, things_inside,
 )
 from .text import Token, fold, folded_words
 
@@ -41,7 +41,6 @@ _FIELDS = {fold(k): v for k, v in {"طبي": "medic", "طبية": "medic", "صح
 _OWN_FORCES = frozenset(("جيشها", "جيشه", "قواتها", "قواته", "صفوفها", "صفوفه"))
 _UNITS = folded_words("الفرقة الفوج الكتيبة الفيلق السرية اللواء فرقة فوج كتيبة فيلق سرية لواء شعبة")
 _FORCES = folded_words("القوة القوات المجموعة العناصر المجموعات")
-_CASES = folded_words("حالة حالات")
 _FAMILIES = folded_words("عائلة أسرة العائلة الأسرة")
 
 def _of_side(chunks: Sequence[Chunk], i: int) -> bool:
@@ -274,7 +273,7 @@ def read_phrase(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> Ph
             elif word == "فقط" and phrase.people and i + 2 < end and chunks[i + 1].text in ("في", "من"):
                 i += 1  # «تسعة قتلى فقط في صفوف X»
                 continue
-            elif word in _CASES and i + 1 < end and chunks[i + 1].kind == "outcome" and chunks[i + 1].role == "noun":
+            elif word in CASES and i + 1 < end and chunks[i + 1].kind == "outcome" and chunks[i + 1].role == "noun":
                 # «N حالة وفاة»
                 phrase.people, phrase.outcome, phrase.generic = True, chunks[i + 1].code, True
                 phrase.last = i + 1

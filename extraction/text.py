@@ -105,6 +105,11 @@ def folded_words(text: str) -> frozenset[str]:
     return frozenset(map(fold, text.split()))
 
 
+def folded_beginnings(text: str) -> tuple[str, ...]:
+    """The words of ``text`` as they are looked up, for ``str.startswith``: stems of which a rule looks for every form."""
+    return tuple(map(fold, text.split()))
+
+
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text``, with offsets into it as given. Spaces, quotation marks and mark-up give no token.
 
